@@ -1,0 +1,44 @@
+"""Data that travel with the program (fonts, checklists, communes, sentences) and the two ways to reach them."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Literal
+
+Language = Literal["vi", "en"]
+
+
+def open_bytes(name: str) -> bytes:
+    """Return the bytes of a resource, named by its path below this package with `/` between the parts."""
+    return files("resources").joinpath(*name.split("/")).read_bytes()
+
+
+def names(folder: str) -> tuple[str, ...]:
+    """Return the sorted names of the files in a resource folder."""
+    return tuple(sorted(item.name for item in files("resources").joinpath(*folder.split("/")).iterdir() if item.is_file()))
+
+
+@cache
+def catalogue(language: Language) -> dict[str, str]:
+    """Return all sentences of one language by key, from every file in `say/<language>/`."""
+    sentences: dict[str, str] = {}
+    for name in names(f"say/{language}"):
+        for key, sentence in json.loads(open_bytes(f"say/{language}/{name}")).items():
+            assert key not in sentences, key
+            sentences[key] = sentence
+    return sentences
+
+
+def say(key: str, language: Language = "vi", **params: object) -> str:
+    """Return the sentence for `key`, its `{placeholders}` filled from `params`.
+
+    A key without a sentence is a bug of ours that must not hide the event: the key and its parameters are returned.
+    """
+    sentence = catalogue(language).get(key)
+    if sentence is None:
+        return key if not params else f"{key} {params}"
+    wanted = {name for _, name, _, _ in Formatter().parse(sentence) if name}
+    return sentence.format(**{name: params.get(name, "…") for name in wanted})
