@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """What long work is given to report to. `step` may raise `Cancelled`; it is called at least every 100 ms of work."""
+    """What long work is given to report to. `step` may raise `Cancelled`; it is called every 100 ms of work."""
 
     def step(self, done: int, total: int, key: str) -> None:
         """Report that `done` of `total` units are done; `key` words the activity through `resources.say`."""

@@ -1,4 +1,4 @@
-"""Where chance and time come from. One object is handed down; nothing below the session reads a clock or draws a number."""
+"""Where chance and time come from. One object is handed down; nothing else reads a clock or draws numbers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Sources(Protocol):
         """Milliseconds of a clock that nobody can set."""
 
     def boot_id(self) -> str:
-        """An identifier of this run of the operating system; hashed with the round's id before it is written anywhere."""
+        """An identifier of this run of the operating system; hashed with the round's id before it is written."""
 
 
 class SystemSources:

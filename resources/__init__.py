@@ -18,7 +18,8 @@ def open_bytes(name: str) -> bytes:
 
 def names(folder: str) -> tuple[str, ...]:
     """Return the sorted names of the files in a resource folder."""
-    return tuple(sorted(item.name for item in files("resources").joinpath(*folder.split("/")).iterdir() if item.is_file()))
+    inside = files("resources").joinpath(*folder.split("/")).iterdir()
+    return tuple(sorted(item.name for item in inside if item.is_file()))
 
 
 @cache
