@@ -15,7 +15,7 @@ NOT_APPLICABLE, NOT_VERIFIABLE = "not_applicable", "not_verifiable"
 class Measure(msgspec.Struct, frozen=True, omit_defaults=True):
     """A measured answer. Exactly one shape is filled: `n` with `total`, or one of the others.
 
-    Decimal numbers are strings `-?(0|[1-9][0-9]*)(\\.[0-9]*[1-9])?`, never "-0" (format.md 21): no float enters a statement.
+    Decimal numbers are strings `-?(0|[1-9][0-9]*)(\\.[0-9]*[1-9])?`, never "-0": no float enters a statement.
     """
 
     n: int | None = None

@@ -1,0 +1,119 @@
+"""The log: a set of statements that only grows, closed under `prev`. What it means is the projection's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from inspector.journal.entry import EntryId, RoundId, Statement
+
+ChainKey = tuple[str, str, str]
+"""(author, scope, chain)."""
+
+
+class Misfit(ValueError):
+    """A statement that cannot stand where it claims to stand. `reason` is one of gap, chain, tick, round."""
+
+    def __init__(self, statement: Statement, reason: str) -> None:
+        super().__init__(f"{reason}: {statement!r}")
+        self.statement = statement
+        self.reason: Final = reason
+
+
+class Log:
+    """All statements of one round.
+
+    Append-only lists per scope let a view that was made earlier go on reading its own prefix.
+    """
+
+    def __init__(self, round_id: RoundId) -> None:
+        self.round = round_id
+        self.statements: dict[EntryId, Statement] = {}
+        self.scopes: dict[EntryId, list[Statement]] = {}
+        self.tips: dict[EntryId, set[EntryId]] = {}
+        self.forks: dict[EntryId, set[tuple[ChainKey, int]]] = {}
+        self._starts: dict[ChainKey, EntryId] = {}
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement]) -> Log:
+        """Return the log of statements of one round, in any order.
+
+        Raises: Misfit, if one of them has no place.
+        """
+        ordered = sorted(statements, key=lambda s: s.header.seq)
+        assert ordered, "a round has a genesis"
+        log = cls(ordered[0].round)
+        for statement in ordered:
+            log.add(statement)
+        return log
+
+    def __contains__(self, entry_id: EntryId) -> bool:
+        return entry_id in self.statements
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+    def __iter__(self) -> Iterator[Statement]:
+        """Yield the statements in the one order that everybody shares: tick, author, id."""
+        return iter(sorted(self.statements.values(), key=order))
+
+    def add(self, statement: Statement) -> bool:
+        """Add a statement whose `prev` is here; return whether it is new.
+
+        Raises: Misfit, if it has no place in its chain.
+        """
+        if statement.id in self.statements:
+            return False
+        header = statement.header
+        if statement.round != self.round:
+            raise Misfit(statement, "round")
+        tips = self.tips.setdefault(statement.scope, set())
+        if header.prev is None:
+            other = self._starts.setdefault(statement.chain_key, statement.id)
+            forked = other != statement.id
+        else:
+            before = self.statements.get(header.prev)
+            if before is None:
+                raise Misfit(statement, "gap")
+            if before.chain_key != statement.chain_key or before.header.seq + 1 != header.seq:
+                raise Misfit(statement, "chain")
+            forked = header.prev not in tips
+            tips.discard(header.prev)
+        if forked:
+            self.forks.setdefault(statement.scope, set()).add((statement.chain_key, header.seq))
+        tips.add(statement.id)
+        self.statements[statement.id] = statement
+        self.scopes.setdefault(statement.scope, []).append(statement)
+        return True
+
+    def require_tick(self, statement: Statement) -> None:
+        """Check the causal clock: one more than the largest tick among the statements that it names and that are here.
+
+        Raises: Misfit("tick").
+        """
+        header = statement.header
+        known = self.statements
+        named = (
+            [*header.seen, *header.supersedes]
+            if header.prev is None
+            else [header.prev, *header.seen, *header.supersedes]
+        )
+        ticks = [known[one].header.tick for one in named if one in known]
+        least = 1 + max(ticks, default=-1) if named else 0
+        if header.tick < least or (header.tick != least and len(ticks) == len(named)):
+            raise Misfit(statement, "tick")
+
+    def covered(self, tips: Iterable[EntryId]) -> set[EntryId]:
+        """Return what one reaches from `tips` by `prev` alone; tips that are not here reach nothing."""
+        reached: set[EntryId] = set()
+        for tip in tips:
+            one: EntryId | None = tip
+            while one is not None and one in self.statements and one not in reached:
+                reached.add(one)
+                one = self.statements[one].header.prev
+        return reached
+
+
+def order(statement: Statement) -> tuple[int, str, EntryId]:
+    """Return the key of the one order in which statements are shown and serialised: tick, author, id."""
+    return (statement.header.tick, statement.header.author, statement.id)

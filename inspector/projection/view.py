@@ -1,0 +1,220 @@
+"""The whole round as it stands, and how one more statement changes it without folding the rest again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from inspector.errors import Problem
+from inspector.journal.bodies import Documented, DocumentSigned, SameVisit, said
+from inspector.journal.entry import EntryId, Statement, VisitId
+from inspector.journal.log import Log, order
+from inspector.projection.slots import ScopeView, add_to_scope, fold_scope
+from inspector.projection.trust import Trust, fold_trust
+from inspector.projection.visit import VisitView
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper that was made: its particulars and, where they were recorded, its signed versions that hold."""
+
+    id: EntryId
+    statement: Statement
+    said: Documented
+    signed: tuple[DocumentSigned, ...]
+
+
+class Visits(Mapping[VisitId, VisitView]):
+    """All visits of the round by id. A visit is folded when it is first looked at, from the log as it was then."""
+
+    def __init__(
+        self,
+        names: dict[VisitId, tuple[EntryId, ...]],
+        sources: dict[EntryId, tuple[list[Statement], int]],
+        scopes: dict[EntryId, ScopeView],
+        round_scope: ScopeView,
+        trust: Trust,
+        name_of: dict[EntryId, VisitId] | None = None,
+    ) -> None:
+        self._names = names
+        self._name_of = name_of or {one: name for name, ids in names.items() for one in ids}
+        self._sources = sources
+        self._scopes = scopes
+        self._round_scope = round_scope
+        self._trust = trust
+        self._views: dict[VisitId, VisitView] = {}
+
+    def __getitem__(self, visit: VisitId) -> VisitView:
+        view = self._views.get(visit)
+        if view is None:
+            view = self._views[visit] = self._fold(visit)
+        return view
+
+    def __iter__(self) -> Iterator[VisitId]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def scope(self, scope: EntryId) -> ScopeView:
+        """Return the fold of one scope, made on first use."""
+        view = self._scopes.get(scope)
+        if view is None:
+            statements, count = self._sources.get(scope, ([], 0))
+            view = self._scopes[scope] = fold_scope(scope, statements[:count], self._trust)
+        return view
+
+    def _fold(self, visit: VisitId) -> VisitView:
+        ids = self._names[visit]
+        things = self._round_scope.things
+        introductions = tuple(sorted((things[one] for one in ids if one in things), key=order))
+        return VisitView(
+            id=visit,
+            scopes=tuple(self.scope(one) for one in ids),
+            trust=self._trust,
+            plan=next((s for s in introductions if s.header.kind == "planned"), None),
+            introductions=introductions,
+            openings=tuple(self._round_scope.slot("opened", one) for one in ids),
+        )
+
+    def name_of(self, scope: EntryId) -> VisitId | None:
+        """Return the name of the visit that an id was joined into; None if there is no such visit."""
+        return self._name_of.get(scope)
+
+    def with_statement(self, statement: Statement, log: Log) -> Visits:
+        """Return the same visits after one more statement about one of them; only its slot is folded again."""
+        scope = statement.scope
+        scopes = self._scopes.copy()
+        if scope in scopes:
+            scopes[scope] = add_to_scope(scopes[scope], statement, self._trust)
+        sources = {**self._sources, scope: (log.scopes[scope], len(log.scopes[scope]))}
+        fresh = Visits(self._names, sources, scopes, self._round_scope, self._trust, self._name_of)
+        fresh._views = self._views.copy()
+        fresh._views.pop(self._name_of[scope], None)
+        return fresh
+
+    def untouched(self, log: Log) -> dict[EntryId, ScopeView]:
+        """Return the folded scopes that hold all that the log now has of them."""
+        return {one: view for one, view in self._scopes.items() if view.size == len(log.scopes.get(one, ()))}
+
+
+@dataclass(frozen=True)
+class View:
+    """What the statements of a round mean now."""
+
+    round: EntryId
+    trust: Trust
+    round_scope: ScopeView
+    visits: Visits
+    size: int
+    """How many statements were folded."""
+    forks: tuple[tuple[EntryId, int], ...]
+    """(author, seq) of every split found in a chain."""
+
+    @property
+    def title(self) -> str:
+        return self.trust.title
+
+    def visit_of(self, scope: EntryId) -> VisitView | None:
+        """Return the visit that an id belongs to, also where the lead joined it to another."""
+        name = self.visits.name_of(scope)
+        return None if name is None else self.visits[name]
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The papers that were made, in the common order."""
+        found = []
+        for statement in sorted(self.round_scope.things.values(), key=order):
+            body = said(statement)
+            if isinstance(body, Documented) and not self.round_scope.is_out(statement.id):
+                heads = map(said, self.round_scope.slot("signed", statement.id).heads)
+                signed = tuple(head for head in heads if isinstance(head, DocumentSigned))
+                found.append(Document(statement.id, statement, body, signed))
+        return tuple(found)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What a person should know: rosters at odds, forks, statements without right or meaning. Folds every visit."""
+        found = list(self.trust.problems)
+        found += [Problem("chain.fork", (author,), (("seq", str(seq)),)) for author, seq in self.forks]
+        for scope in [self.round_scope, *(s for visit in self.visits.values() for s in visit.scopes)]:
+            found += _scope_problems(scope)
+        return tuple(found)
+
+
+def _scope_problems(scope: ScopeView) -> Iterator[Problem]:
+    for statement in scope.refused:
+        yield Problem("statement.refused", (statement.id,))
+    for statement in scope.unconfirmed_things.values():
+        yield Problem("statement.unconfirmed", (statement.id,))
+    for about, slot in scope.slots.items():
+        ids = {s.id for s in slot.history}
+        for statement in slot.refused:
+            yield Problem("statement.refused", (statement.id,))
+        for statement in slot.unconfirmed:
+            yield Problem("statement.unconfirmed", (statement.id,))
+        if slot.needs_newer_program or slot.newer:
+            yield Problem("statement.newer", tuple(s.id for s in (*slot.heads, *slot.newer)))
+        if slot.is_unreadable:
+            yield Problem("statement.unreadable", tuple(s.id for s in slot.heads))
+        for statement in slot.history:
+            if about[0] != "seal" and any(one not in ids for one in statement.header.supersedes):
+                yield Problem("statement.supersedes-elsewhere", (statement.id,))
+
+
+def fold(log: Log, known: View | None = None) -> View:
+    """Fold a round: first who may say what, then the round's own scope; visits are folded when they are looked at.
+
+    From a view `known` of the same log, scopes are kept that nothing touched, if who may say what is the same.
+    """
+    trust = fold_trust(log)
+    round_scope = fold_scope(log.round, log.scopes[log.round], trust)
+    sources = {scope: (statements, len(statements)) for scope, statements in log.scopes.items() if scope != log.round}
+    kept = known.visits.untouched(log) if known and known.trust == trust else {}
+    visits = Visits(_names(round_scope, sources), sources, kept, round_scope, trust)
+    return View(log.round, trust, round_scope, visits, len(log), _forks(log))
+
+
+def refold(view: View, log: Log, added: Iterable[Statement]) -> View:
+    """Return the view after statements that the log already holds, folding again only what they touch."""
+    visits = view.visits
+    count = view.size
+    for statement in added:
+        if statement.scope == log.round or statement.header.author in view.trust.cut:
+            return fold(log, view)
+        if visits.name_of(statement.scope) is None:
+            return fold(log, view)
+        visits = visits.with_statement(statement, log)
+        count += 1
+    return View(view.round, view.trust, view.round_scope, visits, count, _forks(log))
+
+
+def _forks(log: Log) -> tuple[tuple[EntryId, int], ...]:
+    return tuple(sorted((key[0], seq) for found in log.forks.values() for key, seq in found))
+
+
+def _names(round_scope: ScopeView, sources: Mapping[EntryId, object]) -> dict[VisitId, tuple[EntryId, ...]]:
+    """Return every visit by its name, the smallest of the ids that were joined into it (union-find)."""
+    things = round_scope.things
+    ids = [one for one, s in things.items() if s.header.kind in ("planned", "opened") and not round_scope.is_out(one)]
+    parent = {one: one for one in [*ids, *(scope for scope in sources if not round_scope.is_out(scope))]}
+
+    def find(one: EntryId) -> EntryId:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for statement in things.values():
+        body = said(statement)
+        if isinstance(body, SameVisit) and not round_scope.is_out(statement.id):
+            here = [one for one in body.visits if one in parent]
+            for other in here[1:]:
+                a, b = sorted((find(here[0]), find(other)))
+                parent[b] = a
+    groups: dict[VisitId, list[EntryId]] = {}
+    for one in parent:
+        groups.setdefault(find(one), []).append(one)
+    ordered = sorted(groups, key=lambda name: order(things[name]) if name in things else (0, "", name))
+    return {name: tuple(sorted(groups[name])) for name in ordered}

@@ -1,0 +1,357 @@
+"""One visit as it stands: what was observed, what was concluded, the evidence, the seals. All of it follows from slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from inspector.journal.bodies import (
+    ABSENT,
+    UNKNOWN,
+    UNREADABLE,
+    Captioned,
+    ChecklistChosen,
+    Commented,
+    Concluded,
+    FactStated,
+    Linked,
+    Observed,
+    Opened,
+    PhotoAdded,
+    Planned,
+    Sealed,
+    StatusSet,
+    UnitRef,
+    said,
+    value_of,
+)
+from inspector.journal.entry import BlobId, Clock, EntryId, Slot, Statement, VisitId
+from inspector.journal.log import order
+from inspector.journal.value import Value
+from inspector.projection.slots import ScopeView, SlotView, is_withdrawn
+from inspector.projection.trust import Trust
+
+
+class State(Enum):
+    """How the result of an item stands."""
+
+    AGREED = "agreed"
+    CONTESTED = "contested"
+    CONCLUDED = "concluded"
+    WITHHELD = "withheld"
+    """Something was said whose payload is not here, so the result cannot be known here."""
+    UNREADABLE = "unreadable"
+    """Something was said that this program cannot read: it needs a newer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one person saw, unsuperseded by that same person."""
+
+    person: str
+    statement: Statement
+    said: Observed
+
+    @property
+    def at(self) -> Clock:
+        return self.statement.header.at
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result of one item (and instance) of a visit, and what it rests on."""
+
+    item: str
+    instance: str
+    state: State
+    value: Value | None
+    """The value if the state is agreed or concluded."""
+    observations: tuple[Observation, ...]
+    conclusion: Concluded | None
+    statements: tuple[Statement, ...]
+    """The statements that hold: observations, or the conclusions over them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo that counts: what was read from it, its caption if settled, and the items that it is evidence for."""
+
+    id: EntryId
+    statement: Statement
+    said: PhotoAdded | None
+    """None while its particulars are withheld or expected."""
+    caption: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    id: EntryId
+    statement: Statement
+    said: Sealed
+    covered: frozenset[EntryId]
+
+
+@dataclass(frozen=True)
+class VisitView:
+    """One visit, possibly joined from several ids. Frozen; what is derived is computed when it is first asked for."""
+
+    id: VisitId
+    scopes: tuple[ScopeView, ...]
+    """One for each id that the lead joined; usually one."""
+    trust: Trust
+    plan: Statement | None
+    introductions: tuple[Statement, ...]
+    openings: tuple[SlotView, ...]
+
+    def slot(self, *about: str) -> tuple[Statement, ...]:
+        """Return the statements that hold about one thing, from all ids of the visit, in the common order."""
+        heads = [head for scope in self.scopes for head in scope.slot(*about).heads]
+        return tuple(heads) if len(self.scopes) == 1 else tuple(sorted(heads, key=order))
+
+    def families(self, family: str) -> list[Slot]:
+        """Return the slots of one family in which anything was said."""
+        return sorted({about for scope in self.scopes for about in scope.slots if about[0] == family})
+
+    @cached_property
+    def unit(self) -> UnitRef:
+        """The unit visited, as the plan or the opening names it."""
+        for statement in self.introductions:
+            body = said(statement)
+            if isinstance(body, (Planned, Opened)) and body.unit:
+                return body.unit
+        return UnitRef(name=f"#{self.id[:4].upper()}")
+
+    @cached_property
+    def opened(self) -> tuple[Opened, ...]:
+        """What was said of the visit's beginning, the earliest start first."""
+        heads = [head for slot in self.openings for head in slot.heads]
+        heads += [s for s in self.introductions if s.header.kind == "opened"]
+        bodies = [body for body in map(said, heads) if isinstance(body, Opened)]
+        return tuple(sorted(bodies, key=lambda body: body.started))
+
+    @cached_property
+    def checklist(self) -> BlobId | None:
+        """The checklist in force for the visit: the one chosen, else the plan's; None while it is contested or unknown."""
+        heads = self.slot("checklist")
+        chosen = {body.value for body in map(said, heads) if isinstance(body, ChecklistChosen)}
+        if chosen:
+            return chosen.pop() if len(chosen) == 1 else None
+        for statement in self.introductions:
+            body = said(statement)
+            if isinstance(body, (Planned, Opened)) and body.checklist:
+                return body.checklist
+        return None
+
+    @cached_property
+    def is_void(self) -> bool:
+        """Tell whether the visit was declared void and not reopened: one "void" among statements that hold is enough."""
+        return any(isinstance(body, StatusSet) and body.value == "void" for body in map(said, self.slot("status")))
+
+    @cached_property
+    def results(self) -> dict[tuple[str, str], Result]:
+        """Every item about which anything holds, by (item, instance)."""
+        keys = {(about[1], about[2]) for about in [*self.families("obs"), *self.families("con")] if len(about) == 3}
+        found = {key: self._result(*key) for key in sorted(keys)}
+        return {key: result for key, result in found.items() if result is not None}
+
+    def result(self, item: str, instance: str = "") -> Result | None:
+        """Return the result of one item; None means not asked."""
+        return self._result(item, instance)
+
+    def _result(self, item: str, instance: str) -> Result | None:
+        heads = self.slot("obs", item, instance)
+        observations = tuple(
+            Observation(self.trust.person_of(head.header.author), head, body)
+            for head in heads
+            if isinstance(body := said(head), Observed)
+        )
+        conclusions = self.slot("con", item, instance)
+        if any(not is_withdrawn(head) for head in conclusions):
+            return self._concluded(item, instance, observations, conclusions)
+        if not heads or all(is_withdrawn(head) for head in heads):
+            return None
+        state, value = self._derived(heads, observations)
+        return Result(item, instance, state, value, observations, None, heads)
+
+    def _concluded(
+        self, item: str, instance: str, observations: tuple[Observation, ...], heads: tuple[Statement, ...]
+    ) -> Result:
+        body = said(heads[0])
+        if len({value_of(head) for head in heads}) > 1:
+            return Result(item, instance, State.CONTESTED, None, observations, None, heads)
+        if not isinstance(body, Concluded):
+            state = State.WITHHELD if body is ABSENT else State.UNREADABLE
+            return Result(item, instance, state, None, observations, None, heads)
+        return Result(item, instance, State.CONCLUDED, body.value, observations, body, heads)
+
+    def _derived(
+        self, heads: tuple[Statement, ...], observations: tuple[Observation, ...]
+    ) -> tuple[State, Value | None]:
+        """Return what follows from the observers alone; the words of a lead are not among them."""
+        bodies = [said(head) for head in heads]
+        if any(body is UNKNOWN or body is UNREADABLE for body in bodies):
+            return State.UNREADABLE, None
+        if any(body is ABSENT for body in bodies):
+            return State.WITHHELD, None
+        said_by: dict[str, set[bytes]] = {}
+        for head in heads:
+            said_by.setdefault(self.trust.person_of(head.header.author), set()).add(value_of(head))
+        values = {value_of(one.statement) for one in observations}
+        if len(values) > 1 or any(len(own) > 1 for own in said_by.values()):
+            return State.CONTESTED, None
+        return State.AGREED, observations[0].said.value
+
+    @cached_property
+    def contested(self) -> tuple[Slot, ...]:
+        """The slots that wait for a decision."""
+        items = [("obs", r.item, r.instance) for r in self.results.values() if r.state is State.CONTESTED]
+        other = [
+            about
+            for scope in self.scopes
+            for about, slot in scope.slots.items()
+            if about[0] not in ("obs", "con", "seal") and slot.is_contested
+        ]
+        return (*items, *sorted(other))
+
+    @cached_property
+    def photos(self) -> tuple[Photo, ...]:
+        """The photos that count, in the common order."""
+        found = [self._photo(s) for scope in self.scopes for s in scope.things.values() if self._is_photo(scope, s)]
+        return tuple(sorted(found, key=lambda photo: order(photo.statement)))
+
+    @staticmethod
+    def _is_photo(scope: ScopeView, statement: Statement) -> bool:
+        return statement.header.kind == "photo_added" and not scope.is_out(statement.id)
+
+    def _photo(self, statement: Statement) -> Photo:
+        body = said(statement)
+        captions = {b.value for b in map(said, self.slot("caption", statement.id)) if isinstance(b, Captioned)}
+        items = [
+            about[2]
+            for about in self._links.get(statement.id, ())
+            if any(isinstance(b, Linked) and b.value == "in" for b in map(said, self.slot(*about)))
+        ]
+        return Photo(
+            statement.id,
+            statement,
+            body if isinstance(body, PhotoAdded) else None,
+            " / ".join(sorted(captions)),
+            tuple(sorted(items)),
+        )
+
+    @cached_property
+    def _links(self) -> dict[EntryId, list[Slot]]:
+        links: dict[EntryId, list[Slot]] = {}
+        for about in self.families("link"):
+            if len(about) == 3:
+                links.setdefault(about[1], []).append(about)
+        return links
+
+    def photos_of(self, item: str) -> tuple[Photo, ...]:
+        return tuple(photo for photo in self.photos if item in photo.items)
+
+    @cached_property
+    def comments(self) -> tuple[tuple[Statement, Commented], ...]:
+        found = [
+            (s, body)
+            for scope in self.scopes
+            for s in scope.things.values()
+            if isinstance(body := said(s), Commented) and not scope.is_out(s.id)
+        ]
+        return tuple(sorted(found, key=lambda pair: order(pair[0])))
+
+    def facts(self, name: str) -> tuple[str, ...]:
+        """Return what was stated of one fact: nothing, one text, or several that differ."""
+        bodies = map(said, self.slot("fact", name))
+        return tuple(dict.fromkeys(body.value for body in bodies if isinstance(body, FactStated)))
+
+    @cached_property
+    def statements(self) -> dict[EntryId, Statement]:
+        """Every statement of the visit that this view has folded or set aside."""
+        return {s.id: s for scope in self.scopes for s in _statements(scope)}
+
+    @cached_property
+    def seals(self) -> tuple[Seal, ...]:
+        """Every seal that counts, superseded ones too (a re-seal never replaces the code of the former), oldest first."""
+        held = self.statements
+        found: list[Seal] = []
+        for scope in self.scopes:
+            view = scope.slot("seal")
+            set_aside = {*view.unconfirmed, *view.refused}
+            for statement in view.history:
+                body = said(statement)
+                if isinstance(body, Sealed) and statement not in set_aside:
+                    found.append(Seal(statement.id, statement, body, frozenset(_walk(held, body.tips))))
+        return tuple(sorted(found, key=lambda seal: order(seal.statement)))
+
+    @cached_property
+    def observations_held(self) -> frozenset[EntryId]:
+        """The ids of all observations that hold."""
+        heads = [head for about in self.families("obs") for head in self.slot(*about)]
+        return frozenset(head.id for head in heads)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Tell whether one seal that counts, other than of the covert phase, covers every observation that holds."""
+        held = self.observations_held
+        return any(seal.said.purpose != "covert" and held <= seal.covered for seal in self.seals)
+
+    @cached_property
+    def after_seal(self) -> dict[EntryId, str]:
+        """Statements that no seal covers, by id: "amendment" if their author knew a seal, else "concurrent"."""
+        seals = [seal for seal in self.seals if seal.said.purpose != "covert"]
+        if not seals:
+            return {}
+        covered = frozenset[EntryId]().union(*(seal.covered for seal in seals)) | {seal.id for seal in seals}
+        sealed = {seal.id for seal in seals}
+        held = self.statements
+        return {
+            one: "amendment" if _ancestors(held, one) & sealed else "concurrent" for one in held if one not in covered
+        }
+
+    def late_covert(self, items: frozenset[str]) -> tuple[Observation, ...]:
+        """Return observations of covert items that were not yet made when the covert phase was closed, if it was."""
+        seals = [seal for seal in self.seals if seal.said.purpose == "covert"]
+        if not seals:
+            return ()
+        covered = frozenset[EntryId]().union(*(seal.covered for seal in seals))
+        return tuple(
+            one
+            for result in self.results.values()
+            if result.item in items
+            for one in result.observations
+            if one.statement.id not in covered
+        )
+
+
+def _statements(scope: ScopeView) -> Iterator[Statement]:
+    for slot in scope.slots.values():
+        yield from slot.history
+    yield from scope.things.values()
+    yield from scope.unconfirmed_things.values()
+    yield from scope.refused
+
+
+def _walk(held: dict[EntryId, Statement], tips: tuple[EntryId, ...]) -> set[EntryId]:
+    reached: set[EntryId] = set()
+    for tip in tips:
+        one: EntryId | None = tip
+        while one is not None and one in held and one not in reached:
+            reached.add(one)
+            one = held[one].header.prev
+    return reached
+
+
+def _ancestors(held: dict[EntryId, Statement], start: EntryId) -> set[EntryId]:
+    reached: set[EntryId] = set()
+    waiting = [start]
+    while waiting:
+        header = held[waiting.pop()].header
+        for one in (header.prev, *header.seen, *header.supersedes):
+            if one is not None and one in held and one not in reached:
+                reached.add(one)
+                waiting.append(one)
+    return reached
