@@ -6,7 +6,7 @@ equal: settled. Several that differ: contested, and shown as such until a person
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from inspector.journal.bodies import ABSENT, UNKNOWN, UNREADABLE, Said, Withdrawn, said, value_of
@@ -65,12 +65,21 @@ class ScopeView:
     things: dict[EntryId, Statement] = field(default_factory=dict)
     """Introductions that count, by their own id."""
     unconfirmed_things: dict[EntryId, Statement] = field(default_factory=dict)
-    refused: tuple[Statement, ...] = ()
+    set_aside: tuple[Statement, ...] = ()
+    """Introductions that are refused, excluded or too new."""
     size: int = 0
     """How many statements of the scope this view has folded."""
 
     def slot(self, *about: str) -> SlotView:
         return self.slots.get(about) or SlotView(about)
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield every statement of the scope, whatever its effect, in no particular order."""
+        for slot in self.slots.values():
+            yield from slot.history
+        yield from self.things.values()
+        yield from self.unconfirmed_things.values()
+        yield from self.set_aside
 
     def is_out(self, thing: EntryId) -> bool:
         """Tell whether a thing was taken out: every statement that holds about its presence says so."""
@@ -137,16 +146,16 @@ def fold_scope(scope: EntryId, statements: Iterable[Statement], trust: Trust) ->
         else:
             introductions.append(statement)
     slots = {about: fold_slot(about, group, trust) for about, group in groups.items()}
-    things, unconfirmed, refused = {}, {}, []
+    things, unconfirmed, set_aside = {}, {}, []
     for statement in introductions:
         effect = trust.effect(statement)
         if effect is Effect.EFFECTIVE:
             things[statement.id] = statement
         elif effect is Effect.UNCONFIRMED:
             unconfirmed[statement.id] = statement
-        elif effect is Effect.REFUSED:
-            refused.append(statement)
-    return ScopeView(scope, slots, things, unconfirmed, tuple(refused), size)
+        else:
+            set_aside.append(statement)
+    return ScopeView(scope, slots, things, unconfirmed, tuple(set_aside), size)
 
 
 def add_to_scope(view: ScopeView, statement: Statement, trust: Trust) -> ScopeView:
@@ -155,14 +164,14 @@ def add_to_scope(view: ScopeView, statement: Statement, trust: Trust) -> ScopeVi
     if about:
         slots = view.slots.copy()
         slots[about] = fold_slot(about, (*view.slot(*about).history, statement), trust)
-        return ScopeView(view.scope, slots, view.things, view.unconfirmed_things, view.refused, view.size + 1)
+        return ScopeView(view.scope, slots, view.things, view.unconfirmed_things, view.set_aside, view.size + 1)
     fresh = fold_scope(view.scope, (statement,), trust)
     return ScopeView(
         view.scope,
         view.slots,
         {**view.things, **fresh.things},
         {**view.unconfirmed_things, **fresh.unconfirmed_things},
-        view.refused + fresh.refused,
+        view.set_aside + fresh.set_aside,
         view.size + 1,
     )
 

@@ -139,13 +139,13 @@ class View:
         found = list(self.trust.problems)
         found += [Problem("chain.fork", (author,), (("seq", str(seq)),)) for author, seq in self.forks]
         for scope in [self.round_scope, *(s for visit in self.visits.values() for s in visit.scopes)]:
-            found += _scope_problems(scope)
+            found += _scope_problems(scope, self.trust)
         return tuple(found)
 
 
-def _scope_problems(scope: ScopeView) -> Iterator[Problem]:
-    for statement in scope.refused:
-        yield Problem("statement.refused", (statement.id,))
+def _scope_problems(scope: ScopeView, trust: Trust) -> Iterator[Problem]:
+    for statement in scope.set_aside:
+        yield Problem(f"statement.{trust.effect(statement).value}", (statement.id,))
     for statement in scope.unconfirmed_things.values():
         yield Problem("statement.unconfirmed", (statement.id,))
     for about, slot in scope.slots.items():

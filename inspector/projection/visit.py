@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -271,7 +270,7 @@ class VisitView:
     @cached_property
     def statements(self) -> dict[EntryId, Statement]:
         """Every statement of the visit that this view has folded or set aside."""
-        return {s.id: s for scope in self.scopes for s in _statements(scope)}
+        return {s.id: s for scope in self.scopes for s in scope.statements()}
 
     @cached_property
     def seals(self) -> tuple[Seal, ...]:
@@ -325,14 +324,6 @@ class VisitView:
             for one in result.observations
             if one.statement.id not in covered
         )
-
-
-def _statements(scope: ScopeView) -> Iterator[Statement]:
-    for slot in scope.slots.values():
-        yield from slot.history
-    yield from scope.things.values()
-    yield from scope.unconfirmed_things.values()
-    yield from scope.refused
 
 
 def _walk(held: dict[EntryId, Statement], tips: tuple[EntryId, ...]) -> set[EntryId]:

@@ -1,0 +1,71 @@
+"""What a command asks to be said: drafts, before anybody has signed them."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from inspector.errors import KnownError
+from inspector.journal.bodies import Body
+from inspector.journal.entry import BlobId, BlobRef, EntryId, PublicKey, Slot, Statement, VisitId
+from inspector.projection.view import View
+from inspector.projection.visit import VisitView
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement to be made: where, about what, over which others. `scope` None means the round's own scope."""
+
+    scope: EntryId | None
+    about: Slot
+    body: Body
+    supersedes: tuple[EntryId, ...] = ()
+    blobs: tuple[BlobRef, ...] = ()
+
+
+Drafts = Generator[Draft, EntryId, None]
+"""Drafts one after the other; each `yield` gives back the id that its entry received."""
+
+
+class Command(Protocol):
+    """What a person can ask for. It sees a view and yields drafts, or nothing if nothing would change."""
+
+    @property
+    def blobs(self) -> Mapping[BlobId, bytes]:
+        """The bytes that the drafts name and that have to be written with them."""
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Yield what is to be said.
+
+        Raises: KnownError, if the request makes no sense in this view.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class NoBlobs:
+    """For commands that bring no bytes of their own."""
+
+    blobs: Mapping[BlobId, bytes] = field(default_factory=dict, init=False)
+
+
+def ids(statements: Iterable[Statement]) -> tuple[EntryId, ...]:
+    """Return the sorted ids of statements, as `supersedes` wants them."""
+    return tuple(sorted(statement.id for statement in statements))
+
+
+def visit_in(view: View, visit: VisitId) -> VisitView:
+    """Return a visit of the view.
+
+    Raises: KnownError("visit.unknown").
+    """
+    found = view.visit_of(visit)
+    if found is None:
+        raise KnownError("visit.unknown", visit=visit[:8])
+    return found
+
+
+def own(view: View, author: PublicKey, statements: Iterable[Statement]) -> list[Statement]:
+    """Return those statements that the author's own person made, on whichever device."""
+    person = view.trust.person_of(author)
+    return [s for s in statements if view.trust.person_of(s.header.author) == person]

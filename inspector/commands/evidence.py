@@ -1,0 +1,113 @@
+"""Photos: adding them, tying them to items, captions, and taking a thing out of a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, visit_in
+from inspector.errors import KnownError
+from inspector.journal import canon
+from inspector.journal.bodies import Captioned, InOut, Linked, PhotoAdded, Presence, said
+from inspector.journal.entry import BlobId, EntryId, PublicKey, VisitId
+from inspector.projection.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class AddPhoto:
+    """Add a photo: the original untouched, its display copy, what the file says of itself, and what it is evidence for."""
+
+    visit: VisitId
+    original: bytes
+    display: bytes
+    name: str
+    format: str
+    width: int
+    height: int
+    facts: dict[str, str | int]
+    items: tuple[str, ...] = ()
+    caption: str = ""
+
+    @property
+    def blobs(self) -> Mapping[BlobId, bytes]:
+        return {canon.blob_id(data): data for data in (self.original, self.display)}
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError("visit.unknown"). The same picture twice in one visit is one photo with more links."""
+        visit = visit_in(view, self.visit)
+        original, display = canon.blob_id(self.original), canon.blob_id(self.display)
+        known = next((photo for photo in visit.photos if photo.said and photo.said.original == original), None)
+        if known is None:
+            body = PhotoAdded(
+                original=original,
+                display=display,
+                name=self.name,
+                format=self.format,
+                width=self.width,
+                height=self.height,
+                facts=self.facts,
+            )
+            refs = tuple(sorted({blob: len(data) for blob, data in self.blobs.items()}.items()))
+            photo = yield Draft(self.visit, (), body, blobs=refs)
+        else:
+            photo = known.id
+        for item in self.items:
+            if known is None or item not in known.items:
+                yield Draft(self.visit, ("link", photo, item), Linked(value="in"))
+        if self.caption and (known is None or known.caption != self.caption):
+            heads = visit.slot("caption", photo)
+            yield Draft(self.visit, ("caption", photo), Captioned(value=self.caption), ids(heads))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPhoto(NoBlobs):
+    """Tie a photo to an item, or untie it."""
+
+    visit: VisitId
+    photo: EntryId
+    item: str
+    value: InOut = "in"
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        about = ("link", self.photo, self.item)
+        heads = visit_in(view, self.visit).slot(*about)
+        if not heads and self.value == "out":
+            return
+        if len(heads) != 1 or said(heads[0]) != Linked(value=self.value):
+            yield Draft(self.visit, about, Linked(value=self.value), ids(heads))
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionPhoto(NoBlobs):
+    visit: VisitId
+    photo: EntryId
+    caption: str
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        heads = visit_in(view, self.visit).slot("caption", self.photo)
+        if len(heads) != 1 or said(heads[0]) != Captioned(value=self.caption):
+            yield Draft(self.visit, ("caption", self.photo), Captioned(value=self.caption), ids(heads))
+
+
+@dataclass(frozen=True, slots=True)
+class SetPresence(NoBlobs):
+    """Take out a thing that an entry introduced (a photo, a comment, a plan, an exclusion), or put it back."""
+
+    thing: EntryId
+    value: InOut
+    reason: str = ""
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError("thing.unknown")."""
+        about = ("exists", self.thing)
+        if self.thing in view.round_scope.things:
+            scope, heads = None, view.round_scope.slot(*about).heads
+        else:
+            holder = next((v for v in view.visits.values() if any(self.thing in s.things for s in v.scopes)), None)
+            if holder is None:
+                raise KnownError("thing.unknown", thing=self.thing[:8])
+            scope = next(s.scope for s in holder.scopes if self.thing in s.things)
+            heads = holder.slot(*about)
+        present = all(getattr(said(head), "value", "in") == "in" for head in heads)
+        if present is not (self.value == "in"):
+            yield Draft(scope, about, Presence(value=self.value, reason=self.reason), ids(heads))

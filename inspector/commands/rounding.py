@@ -1,0 +1,183 @@
+"""What the lead says of the whole round: who belongs to it, what leaves it, what was handed over and issued."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from inspector.commands.draft import Draft, Drafts, NoBlobs, ids
+from inspector.errors import KnownError
+from inspector.journal import canon
+from inspector.journal.bodies import (
+    Basis,
+    ChainCut,
+    Documented,
+    DocumentSigned,
+    Erased,
+    Excluded,
+    HandedOver,
+    PartAccepted,
+    Person,
+    Removal,
+    Roster,
+)
+from inspector.journal.entry import BlobId, EntryId, PublicKey, VisitId
+from inspector.projection.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRoster(NoBlobs):
+    """Issue a roster over all those in force. Removals of former rosters are carried over by whoever composes it."""
+
+    version: str
+    roots: tuple[PublicKey, ...]
+    persons: tuple[Person, ...]
+    removed: tuple[Removal, ...] = ()
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError roster.not-a-root, roster.roots, roster.key-twice."""
+        if author not in view.trust.roots:
+            raise KnownError("roster.not-a-root")
+        if len(set(self.roots)) < 2:
+            raise KnownError("roster.roots")
+        keys = [device.sign for person in self.persons for device in person.keys]
+        if len(set(keys)) < len(keys):
+            raise KnownError("roster.key-twice")
+        body = Roster(version=self.version, roots=self.roots, persons=self.persons, removed=self.removed)
+        yield Draft(None, ("roster",), body, tuple(sorted(view.trust.rosters)))
+
+
+@dataclass(frozen=True, slots=True)
+class Exclude(NoBlobs):
+    """Take statements, or the rest of a chain, out of the fold; for a root, with a reason. They stay in the set."""
+
+    reason: str
+    entries: tuple[EntryId, ...] = ()
+    chain: ChainCut | None = None
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError roster.not-a-root, status.reason-missing."""
+        _require_root(view, author, self.reason)
+        yield Draft(None, (), Excluded(entries=tuple(sorted(self.entries)), chain=self.chain, reason=self.reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Erase(NoBlobs):
+    """Withhold payloads and blobs for a reason that the law gives; for a root. It cannot be taken back."""
+
+    reason: str
+    basis: str
+    entries: tuple[EntryId, ...] = ()
+    erased_blobs: tuple[BlobId, ...] = ()
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError roster.not-a-root, status.reason-missing."""
+        _require_root(view, author, self.reason)
+        yield Draft(
+            None,
+            (),
+            Erased(
+                entries=tuple(sorted(self.entries)),
+                blobs=tuple(sorted(self.erased_blobs)),
+                reason=self.reason,
+                basis=self.basis,
+            ),
+        )
+
+
+def _require_root(view: View, author: PublicKey, reason: str) -> None:
+    if author not in view.trust.roots:
+        raise KnownError("roster.not-a-root")
+    if not reason:
+        raise KnownError("status.reason-missing")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHandOver(NoBlobs):
+    """Record that a file leaves this laptop: for whom, how heavy, and why in the clear if it is not encrypted."""
+
+    visits: tuple[VisitId, ...]
+    weight: Literal["statements", "display", "originals"]
+    recipients: tuple[str, ...]
+    plain_reason: str = ""
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError("handover.plain-needs-reason")."""
+        if not self.recipients and not self.plain_reason:
+            raise KnownError("handover.plain-needs-reason")
+        body = HandedOver(
+            visits=tuple(sorted(self.visits)),
+            weight=self.weight,
+            recipients=self.recipients,
+            plain_reason=self.plain_reason,
+        )
+        yield Draft(None, (), body)
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptPart(NoBlobs):
+    """Record that the verified prefix of a file that was not wholly intact was taken in, and why."""
+
+    file: str
+    tips: tuple[EntryId, ...]
+    reason: str
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        if not self.reason:
+            raise KnownError("status.reason-missing")
+        yield Draft(None, (), PartAccepted(file=self.file, tips=tuple(sorted(self.tips)), reason=self.reason))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDocument(NoBlobs):
+    """Record that a paper was made: its number, its bytes before any signature, and what it was made from."""
+
+    type: Literal["minutes", "letter"]
+    visits: tuple[VisitId, ...]
+    number: str
+    date: str
+    pdf: bytes
+    basis: Basis
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError("document.number-taken") if another paper bears the number."""
+        digest = canon.blob_id(self.pdf)
+        for document in view.documents:
+            if document.said.number == self.number and document.said.date[:4] == self.date[:4]:
+                if document.said.sha256 == digest:
+                    return
+                raise KnownError("document.number-taken", number=self.number)
+        yield Draft(
+            None,
+            (),
+            Documented(
+                type=self.type,
+                visits=tuple(sorted(self.visits)),
+                number=self.number,
+                date=self.date,
+                sha256=digest,
+                size=len(self.pdf),
+                basis=self.basis,
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSignature:
+    """Record a document with one more signature; the signed PDF itself is kept, for it is the record."""
+
+    document: EntryId
+    pdf: bytes
+    signers: tuple[str, ...]
+    blobs: Mapping[BlobId, bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blobs", {canon.blob_id(self.pdf): self.pdf})
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        about = ("signed", self.document)
+        blob = canon.blob_id(self.pdf)
+        body = DocumentSigned(value=blob, signers=self.signers)
+        heads = view.round_scope.slot(*about).heads
+        yield Draft(None, about, body, ids(heads), ((blob, len(self.pdf)),))

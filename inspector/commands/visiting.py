@@ -1,0 +1,195 @@
+"""The life of a visit: planned, opened, its facts, comments, void and reopened, sealed, joined to another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, own, visit_in
+from inspector.errors import KnownError
+from inspector.journal import canon
+from inspector.journal.bodies import (
+    ABSENT,
+    Body,
+    Commented,
+    FactStated,
+    Opened,
+    Planned,
+    SameVisit,
+    Sealed,
+    StatusSet,
+    UnitRef,
+    said,
+)
+from inspector.journal.entry import BlobId, BlobRef, PublicKey, Slot, VisitId
+from inspector.journal.seal import root_of
+from inspector.projection.view import View
+
+Purpose = Literal["covert", "onsite", "final", "amendment"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVisit:
+    """Foresee a visit; its entry's id is the visit's id on every laptop that gets the briefing."""
+
+    unit: UnitRef
+    checklist: bytes
+    day: str = ""
+    announced: bool = False
+    team: tuple[str, ...] = ()
+
+    @property
+    def blobs(self) -> Mapping[BlobId, bytes]:
+        return {canon.blob_id(self.checklist): self.checklist}
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        blob = canon.blob_id(self.checklist)
+        body = Planned(unit=self.unit, checklist=blob, day=self.day, announced=self.announced, team=self.team)
+        yield Draft(None, (), body, blobs=((blob, len(self.checklist)),))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVisit(NoBlobs):
+    """Begin a planned visit. `started` is local time with its offset, as people state it."""
+
+    visit: VisitId
+    started: str
+    mystery: bool = False
+    announced: bool = False
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        visit_in(view, self.visit)
+        about = ("opened", self.visit)
+        heads = own(view, author, view.round_scope.slot(*about).heads)
+        body = Opened(started=self.started, mystery=self.mystery, announced=self.announced)
+        if len(heads) != 1 or said(heads[0]) != body:
+            yield Draft(None, about, body, ids(heads))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenUnplanned:
+    """Begin a visit that nobody planned."""
+
+    unit: UnitRef
+    checklist: bytes
+    started: str
+    mystery: bool = False
+    announced: bool = False
+
+    @property
+    def blobs(self) -> Mapping[BlobId, bytes]:
+        return {canon.blob_id(self.checklist): self.checklist}
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        blob = canon.blob_id(self.checklist)
+        refs: tuple[BlobRef, ...] = ((blob, len(self.checklist)),)
+        body = Opened(
+            started=self.started, mystery=self.mystery, announced=self.announced, unit=self.unit, checklist=blob
+        )
+        yield Draft(None, (), body, blobs=refs)
+
+
+@dataclass(frozen=True, slots=True)
+class StateFact(NoBlobs):
+    """State a fact of the visit that the minutes print. Raises: KnownError("visit.unknown")."""
+
+    visit: VisitId
+    name: str
+    value: str
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        return _set(view, self.visit, ("fact", self.name), FactStated(value=self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus(NoBlobs):
+    """Declare a visit void, or reopen it, with a reason. What is answered under a void is kept."""
+
+    visit: VisitId
+    value: Literal["open", "void"]
+    reason: str
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError visit.unknown, status.reason-missing."""
+        if not self.reason:
+            raise KnownError("status.reason-missing")
+        return _set(view, self.visit, ("status",), StatusSet(value=self.value, reason=self.reason))
+
+
+def _set(view: View, visit: VisitId, about: Slot, body: Body) -> Drafts:
+    heads = visit_in(view, visit).slot(*about)
+    if len(heads) != 1 or said(heads[0]) != body:
+        yield Draft(visit, about, body, ids(heads))
+
+
+@dataclass(frozen=True, slots=True)
+class Comment(NoBlobs):
+    """Say something about an item or the whole visit, without changing it."""
+
+    visit: VisitId
+    on: Slot
+    text: str
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        visit_in(view, self.visit)
+        yield Draft(self.visit, (), Commented(on=self.on, text=self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class JoinVisits(NoBlobs):
+    """Hold several visits to be one; for the lead. No program ever guesses it."""
+
+    visits: tuple[VisitId, ...]
+    reason: str
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError visit.unknown, visit.join-needs-two."""
+        names = {visit_in(view, visit).id for visit in self.visits}
+        if len(set(self.visits)) < 2:
+            raise KnownError("visit.join-needs-two")
+        if len(names) > 1:
+            yield Draft(None, (), SameVisit(visits=tuple(sorted(set(self.visits))), reason=self.reason))
+
+
+@dataclass(frozen=True, slots=True)
+class SealVisit(NoBlobs):
+    """Seal what a visit holds here and now. A further seal names the former ones and never replaces their codes."""
+
+    visit: VisitId
+    purpose: Purpose
+    program: str
+    present: frozenset[BlobId]
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError visit.unknown, visit.void, visit.no-checklist, seal.nothing."""
+        visit = visit_in(view, self.visit)
+        scope = view.visits.scope(self.visit)
+        statements = list(scope.statements())
+        if visit.is_void:
+            raise KnownError("visit.void", visit=self.visit[:8])
+        if visit.checklist is None:
+            raise KnownError("visit.no-checklist", visit=self.visit[:8])
+        if not visit.observations_held:
+            raise KnownError("seal.nothing")
+        before = {s.header.prev for s in statements}
+        named = {blob for s in statements for blob, _ in s.header.blobs}
+        absent = tuple(sorted(s.id for s in statements if said(s) is ABSENT))
+        erased = view.trust.erased_entries
+        yield Draft(
+            self.visit,
+            ("seal",),
+            Sealed(
+                purpose=self.purpose,
+                tips=tuple(sorted(s.id for s in statements if s.id not in before)),
+                entries=len(statements),
+                blobs=len(named),
+                root=root_of(statements),
+                checklist=visit.checklist,
+                program=self.program,
+                withheld=tuple(one for one in absent if one in erased),
+                expected=tuple(one for one in absent if one not in erased) + tuple(sorted(named - self.present)),
+                contested=visit.contested,
+            ),
+            ids(scope.slot("seal").heads),
+        )

@@ -1,0 +1,320 @@
+"""A person at work in a dossier: what they ask for becomes statements, signed and on disk, and a new view.
+
+There is one way in (append statements) and one way out (fold them). A merge and an undo travel it like an answer does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from inspector.commands.draft import Command, Draft
+from inspector.dossier.absorb import Absorbed, absorb
+from inspector.dossier.file import Dossier
+from inspector.dossier.foreign import Intake
+from inspector.errors import KnownError
+from inspector.journal import canon, entry
+from inspector.journal.bodies import Body, FormatVersion, Genesis, kind_of
+from inspector.journal.entry import (
+    MAX_SEEN,
+    VERSION,
+    Clock,
+    Entry,
+    EntryId,
+    Header,
+    PublicKey,
+    RoundId,
+    Signer,
+    Statement,
+)
+from inspector.journal.log import Log
+from inspector.projection.trust import Trust, fold_trust
+from inspector.projection.view import View, fold, refold
+from inspector.sources import Sources
+
+PROGRAM = "thisat 0.1.0"
+
+
+class Marks(Protocol):
+    """High-water marks of this machine, kept outside the dossier, so that a restored copy is recognised as one."""
+
+    def known(self, chain: str) -> tuple[int, EntryId] | None:
+        """Return (seq, entry id) of the newest entry of a chain that was ever written here."""
+
+    def record(self, chain: str, seq: int, entry_id: EntryId) -> None:
+        """Remember a newer one; called after it is on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a request changed: the statements that it added, and the view after it."""
+
+    view: View
+    added: tuple[EntryId, ...]
+
+
+class Session:
+    """One person, one dossier, one round. Lives on one thread."""
+
+    def __init__(self, dossier: Dossier, log: Log, signer: Signer, sources: Sources, marks: Marks) -> None:
+        self.dossier = dossier
+        self.log = log
+        self.view = fold(log)
+        self._signer = signer
+        self._sources = sources
+        self._marks = marks
+        self._witnessed: dict[tuple[str, EntryId], set[EntryId]] = {}
+
+    @classmethod
+    def open(
+        cls, path: Path, signer: Signer, sources: Sources, marks: Marks, round_id: RoundId | None = None
+    ) -> Session:
+        """Open a dossier to work in one of its rounds.
+
+        Raises: KnownError round.none, round.several, and what `Dossier.open` and `Dossier.load` raise.
+        """
+        dossier = Dossier.open(path)
+        return cls(dossier, pick_round(dossier.load(), round_id), signer, sources, marks)
+
+    def close(self) -> None:
+        self.dossier.close()
+
+    @property
+    def me(self) -> PublicKey:
+        return self._signer.public
+
+    def do(self, command: Command) -> Change:
+        """Carry out one request: all of its statements are on disk when this returns, or none.
+
+        Raises: KnownError of the command and of the dossier.
+        """
+        with self.dossier.writing() as writer:
+            self._catch_up()
+            made = self._make(command)
+            if made:
+                for blob, data in command.blobs.items():
+                    writer.add_blob(blob, data)
+                for one, _ in made:
+                    writer.add(one)
+        return self._settle([statement for _, statement in made])
+
+    def absorb(self, intakes: Sequence[Intake]) -> Absorbed:
+        """Unite received statements with what is here, in one transaction; nothing of one's own is added.
+
+        Raises: KnownError("import.not-intact") and those of the dossier.
+        """
+        trust = self._trust_after(intakes)
+        result = absorb(self.dossier, intakes, withheld_entries=trust.erased_entries, withheld_blobs=trust.erased_blobs)
+        self._reload()
+        return result
+
+    def _trust_after(self, intakes: Sequence[Intake]) -> Trust:
+        """Return who may say what once these files are united: an erasure on one stick binds the bytes on another."""
+        news = [s for intake in intakes for s in intake.statements(self.log.round)]
+        if not any(s.header.kind in ("roster", "erased") and s.id not in self.log for s in news):
+            return self.view.trust
+        log = Log(self.log.round)
+        for statement in self.log.statements.values():
+            log.add(statement)
+        for statement in news:
+            log.add(statement)
+        return fold_trust(log)
+
+    def _reload(self) -> None:
+        self.log = pick_round(self.dossier.load(), self.log.round)
+        self.view = fold(self.log)
+        self._witnessed.clear()
+
+    def _catch_up(self) -> None:
+        """Read what another program wrote into the same file meanwhile, before one's own chain is continued."""
+        added = [s for s in self.dossier.new_statements() if s.round == self.log.round and self.log.add(s)]
+        if added:
+            self.view = refold(self.view, self.log, added)
+
+    def _make(self, command: Command) -> list[tuple[Entry, Statement]]:
+        """Turn drafts into signed entries, each knowing the one before it."""
+        made: list[tuple[Entry, Statement]] = []
+        drafts = command.drafts(self.view, self.me)
+        pending: dict[EntryId, Statement] = {}
+        try:
+            draft = next(drafts)
+            while True:
+                written = self._write(draft, pending)
+                made.append(written)
+                pending[written[1].id] = written[1]
+                draft = drafts.send(written[1].id)
+        except StopIteration:
+            return made
+
+    def _write(self, draft: Draft, pending: dict[EntryId, Statement]) -> tuple[Entry, Statement]:
+        scope = draft.scope or self.log.round
+        last = next((s for s in reversed(pending.values()) if s.scope == scope), None) or self._own_tip(scope)
+        chain = last.header.chain if last else self._sources.random_bytes(8).hex()
+        seen = self._seen(scope, chain)
+        tips = [*seen, *draft.supersedes, *([last.id] if last else [])]
+        known = self.log.statements
+        ticks = [
+            pending[one].header.tick if one in pending else known[one].header.tick
+            for one in tips
+            if one in known or one in pending
+        ]
+        header = Header(
+            about=draft.about,
+            at=clock(self._sources, self.log.round),
+            author=self.me,
+            blobs=draft.blobs,
+            chain=chain,
+            kind=kind_of(draft.body),
+            payload="0" * 64,
+            prev=last.id if last else None,
+            round=self.log.round,
+            scope=scope,
+            seen=seen,
+            seq=last.header.seq + 1 if last else 0,
+            supersedes=draft.supersedes,
+            tick=1 + max(ticks) if ticks else 0,
+            v=VERSION,
+        )
+        written = write_entry(header, draft.body, self._sources, self._signer)
+        statement = Statement(written.id, entry.read_header(written.header), written.payload)
+        self._witnessed.setdefault((chain, scope), set()).update(seen)
+        return written, statement
+
+    def _own_tip(self, scope: EntryId) -> Statement | None:
+        """Return the statement that one's chain in a scope continues from; None where a new chain has to start.
+
+        A copy that was restored from a backup lacks what this machine is known to have written after it: continuing
+        there would fork the chain, so a new one starts, whose first statement names the mark that is known.
+        """
+        tips = [self.log.statements[one] for one in self.log.tips.get(scope, ())]
+        own = sorted((s for s in tips if s.header.author == self.me), key=lambda s: (-s.header.tick, s.id))
+        for tip in own:
+            mark = self._marks.known(tip.header.chain)
+            if mark is None or mark == (tip.header.seq, tip.id) or mark[1] in self.log.statements:
+                return tip
+        return None
+
+    def _seen(self, scope: EntryId, chain: str) -> tuple[EntryId, ...]:
+        """Return the heads of other chains learnt since one's own last entry, at most 128, sorted (format.md, rule 26)."""
+        key = (chain, scope)
+        witnessed = self._witnessed.get(key)
+        if witnessed is None:
+            witnessed = self._witnessed[key] = {
+                one
+                for s in self.log.scopes.get(scope, ())
+                if s.header.chain == chain and s.header.author == self.me
+                for one in s.header.seen
+            }
+        scopes = self.log.tips if scope == self.log.round else (scope, self.log.round)
+        news = [
+            tip
+            for one in scopes
+            for tip in self.log.tips.get(one, ())
+            if tip not in witnessed and self.log.statements[tip].header.chain != chain
+        ]
+        marks = [self._marks.known(s.header.chain) for s in self._abandoned(scope, chain)]
+        news += [mark[1] for mark in marks if mark and mark[1] not in witnessed]
+        return tuple(sorted(set(news))[:MAX_SEEN])
+
+    def _abandoned(self, scope: EntryId, chain: str) -> list[Statement]:
+        """Return the tips of one's own earlier chains whose known continuation is not in this copy."""
+        tips = [self.log.statements[one] for one in self.log.tips.get(scope, ())]
+        own = [s for s in tips if s.header.author == self.me and s.header.chain != chain]
+        return [s for s in own if (m := self._marks.known(s.header.chain)) and m[1] not in self.log.statements]
+
+    def _settle(self, added: list[Statement]) -> Change:
+        """Take what is on disk into the log and the view, and raise this machine's marks."""
+        for statement in added:
+            self.log.add(statement)
+            self._marks.record(statement.header.chain, statement.header.seq, statement.id)
+        if added:
+            self.view = refold(self.view, self.log, added)
+        return Change(self.view, tuple(statement.id for statement in added))
+
+
+def start_round(
+    path: Path,
+    signer: Signer,
+    sources: Sources,
+    *,
+    title: str,
+    other_roots: Sequence[PublicKey],
+    blobs: Sequence[bytes] = (),
+) -> RoundId:
+    """Create a dossier with a new round in it: a genesis that names two roots or more, so that a lost key ends nothing.
+
+    Raises: KnownError roster.roots, and what `Dossier.create` raises.
+    """
+    roots = tuple(sorted({signer.public, *other_roots}))
+    if len(roots) < 2:
+        raise KnownError("roster.roots")
+    body = Genesis(
+        roots=roots,
+        nonce=sources.random_bytes(16).hex(),
+        hash="sha-256",
+        sig="ed25519",
+        format=FormatVersion(1, 0),
+        application_id="THS1",
+        program=PROGRAM,
+        title=title,
+    )
+    header = Header(
+        about=(),
+        at=clock(sources, ""),
+        author=signer.public,
+        blobs=(),
+        chain=sources.random_bytes(8).hex(),
+        kind="genesis",
+        payload="0" * 64,
+        prev=None,
+        round=None,
+        seen=(),
+        seq=0,
+        supersedes=(),
+        tick=0,
+        v=VERSION,
+    )
+    genesis = write_entry(header, body, sources, signer)
+    with Dossier.create(path) as dossier, dossier.writing() as writer:
+        writer.add(genesis)
+        for data in blobs:
+            writer.add_blob(canon.blob_id(data), data)
+    return genesis.id
+
+
+def write_entry(header: Header, body: Body, sources: Sources, signer: Signer) -> Entry:
+    """Return the signed entry of a header and a body.
+
+    Raises: KnownError("entry.too-large") if it lies beyond a limit of the format.
+    """
+    try:
+        return entry.write(header, body, sources.random_bytes(16), signer)
+    except canon.Malformed as error:
+        raise KnownError("entry.too-large", detail=str(error)) from error
+
+
+def clock(sources: Sources, round_id: str) -> Clock:
+    """Return what this machine believes about time: for people to read, never for order."""
+    return Clock(
+        boot=canon.boot_of(round_id, sources.boot_id()),
+        mono_ms=sources.monotonic_ms(),
+        off_min=sources.offset_min(),
+        utc_ms=sources.utc_ms(),
+    )
+
+
+def pick_round(logs: dict[RoundId, Log], round_id: RoundId | None) -> Log:
+    """Return the log of the round that is meant: the one named, or the only one.
+
+    Raises: KnownError round.none, round.several.
+    """
+    if not logs:
+        raise KnownError("round.none", exit_code=4)
+    if round_id is None and len(logs) > 1:
+        raise KnownError("round.several", exit_code=2, rounds=", ".join(sorted(one[:8] for one in logs)))
+    found = [log for one, log in logs.items() if round_id is None or one.startswith(round_id)]
+    if len(found) != 1:
+        raise KnownError("round.none", exit_code=4)
+    return found[0]
