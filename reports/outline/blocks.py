@@ -1,0 +1,247 @@
+"""What a paper is made of: a closed set of blocks that say what stands there, never where or how large.
+
+Outlines make them from a view, layouts turn them into a page. Text is data: nothing in it is read as markup. All text
+is NFC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Profile = Literal["nd30-2020"]
+Kind = Literal["minutes", "letter", "report", "notice"]
+Language = Literal["vi", "en"]
+Align = Literal["left", "centre", "right"]
+
+# The order of a text with titles: phần, mục, khoản, điểm. Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5.d.
+HeadingLevel = Literal["part", "section", "clause", "point"]
+ItemLevel = Literal["clause", "point"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one face. A line feed in `text` is a line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+def plain(text: str) -> Runs:
+    """Return `text` as one upright run."""
+    return (Run(text),)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title with its number among its siblings, from 1."""
+
+    level: HeadingLevel
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A khoản or điểm without a title: running text behind its number."""
+
+    level: ItemLevel
+    number: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """One căn cứ; it ends with its own `;` or `.`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dashes:
+    """A list of which every entry stands behind a dash."""
+
+    entries: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """Lines of the form `Địa điểm: …`, as biên bản begin with."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: `share` is its part of the width, relative to the other columns."""
+
+    title: str
+    share: int
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid; every row has one cell for each column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+    def __post_init__(self) -> None:
+        assert self.columns
+        assert all(len(row) == len(self.columns) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture with its caption.
+
+    `image` names an sRGB or grey JPEG or PNG among the images handed to the renderer; None is a picture that is absent
+    or withheld, and `absent` says so in its place. `caption` are lines: item, time, place, prefix of the hash.
+    """
+
+    image: str | None
+    caption: tuple[str, ...]
+    absent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Pictures, two to a page."""
+
+    photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A QR code of `payload`, at least 30 mm wide, and a line below it."""
+
+    payload: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+Block = Heading | Item | Paragraph | Basis | Dashes | KeyValues | Table | Photos | Qr | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A phụ lục, with page numbers of its own. `attached` is the line "(Kèm theo … số … ngày … của …)" or empty."""
+
+    title: str
+    attached: str
+    body: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A place where a person signs.
+
+    Attributes:
+        field: stable name of the form field for a digital signature, ASCII, unique in the paper.
+        authority: lines above the signature: `TM. ĐOÀN KIỂM TRA`, `KT. CHỦ TỊCH`, `TRƯỞNG ĐOÀN`; upper case.
+        name: the person's name without titles; empty if it is written by hand.
+        office_field: name of the field in which the office seals beside the person, empty if there is none.
+        note: a line in brackets below `authority`, such as "Ký, ghi rõ họ tên"; empty if there is none.
+    """
+
+    field: str
+    authority: tuple[str, ...]
+    name: str
+    office_field: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The last page: how a reader without this program finds out whether the paper is genuine.
+
+    Attributes:
+        title: heading of the page.
+        qr: what the code says.
+        code: the short code that people compare by eye, in its groups.
+        steps: what to do, in order.
+        contact: whom to ask, one line each.
+    """
+
+    title: str
+    qr: str
+    code: str
+    steps: tuple[str, ...]
+    contact: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document.
+
+    Attributes:
+        profile: which rules of layout hold.
+        kind: công văn (letter) carries "V/v", biên bản (minutes) no place and date, the others their type's name.
+        title: of the file, for readers' windows and catalogues.
+        author: of the file: the issuing body.
+        superior: cơ quan chủ quản, upper case; a line feed breaks the line; empty if there is none.
+        issuer: the body that issues, upper case.
+        number: as text, since offices print `05` and `0226`; None leaves room for the records clerk.
+        symbol: what follows the number's slash, such as `BB-ĐKT`.
+        place: where it is issued; empty for minutes.
+        day: the date of issue; None leaves room.
+        type_name: `BÁO CÁO`; empty for letters.
+        subject: trích yếu; for letters what follows "V/v".
+        addressees: kính gửi, in order, without punctuation.
+        body: blocks.
+        signatures: for minutes the secretary, the lead, then the others; else the one who signs.
+        recipients: nơi nhận, without dashes.
+        footer: small lines at the foot of every page: seal code, root, tips.
+        draft: marks every page and makes no fields to sign in.
+    """
+
+    profile: Profile
+    kind: Kind
+    language: Language
+    title: str
+    author: str
+    superior: str
+    issuer: str
+    number: str | None
+    symbol: str
+    place: str
+    day: date | None
+    type_name: str
+    subject: str
+    addressees: tuple[str, ...]
+    body: tuple[Block, ...]
+    signatures: tuple[Signature, ...]
+    recipients: tuple[str, ...]
+    appendices: tuple[Appendix, ...] = ()
+    verification: Verification | None = None
+    footer: tuple[str, ...] = ()
+    draft: bool = False
+
+    def __post_init__(self) -> None:
+        fields = self.fields()
+        assert len(set(fields)) == len(fields), fields
+        assert all(name.isascii() and name.isalnum() for name in fields), fields
+        assert (self.kind == "letter") == (not self.type_name), "only a công văn has no type name"
+        # Only tờ trình, báo cáo and công văn are addressed. Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.9.a.
+        assert not self.addressees or self.kind in {"letter", "report"}, self.kind
+
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of all fields that can be signed in, in the order of the signatures."""
+        return tuple(name for one in self.signatures for name in (one.field, one.office_field) if name)
