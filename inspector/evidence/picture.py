@@ -11,6 +11,7 @@ from PIL import Image, ImageCms, ImageFile, JpegImagePlugin, PngImagePlugin, Web
 
 from inspector.evidence.answer import MOST_PIXELS, Answer, Format, Refused, Seen, fit
 from inspector.evidence.facts import read
+from inspector.evidence.jpeg import lacks_end
 
 _DECODERS: Final = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
 """Importing a plugin registers its decoder; these three are all that `Image.open` is allowed to use."""
@@ -57,6 +58,8 @@ def _look(original: bytes) -> Answer:
         width, height = picture.size
         if width * height > MOST_PIXELS[form]:
             return Refused("photo.too_many_pixels")
+        if form == "jpeg" and lacks_end(original):
+            return Refused("photo.unreadable")
         size = fit(width, height)
         picture.draft(None, size)  # a JPEG is shrunk by 2, 4 or 8 within its decoder: four times faster, less memory
         picture.load()  # only a full decode notices a file that was cut short
