@@ -19,7 +19,7 @@ from inspector.evidence.signature import accepted, other
 DEADLINE: Final = 15.0
 """Seconds that one picture may take; a 12-megapixel photo takes a tenth of one."""
 _LONGEST_ANSWER: Final = 8 * 1024 * 1024
-"""Bytes: a display copy of 1280 x 1280 pixels of noise has 1.5 MB, a third more in the answer."""
+"""Bytes: 1280 x 1280 pixels of noise, the worst display copy there is, make an answer of 1.5 MB."""
 
 
 @dataclass(frozen=True, slots=True)
