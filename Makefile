@@ -1,0 +1,67 @@
+# Everything installs what it needs. On Debian and Ubuntu the system packages come by apt; where that needs rights that
+# this user lacks, the one line to run is printed instead.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+OUT ?= demo-out
+
+PACKAGES := python3-venv ca-certificates poppler-utils qpdf
+INTEROP_PACKAGES := default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java libbcprov-java \
+	libcommons-io-java libcommons-logging-java libnss3-tools
+
+.PHONY: help demo run test bench interop lint types contracts tests no-qt system clean
+
+help:
+	@echo "make demo     checklist to signed letters on sample data, into $(OUT)/"
+	@echo "make test     lint, types, import contracts and the whole test suite"
+	@echo "make run      the program"
+	@echo "make bench    every promised speed, as a ratio against its floor"
+	@echo "make interop  papers against slow outside tools (Java)"
+
+demo: $(READY)
+	$(BIN)/python main.py demo --out $(OUT)
+
+run: $(READY)
+	$(BIN)/python main.py
+
+test: lint types contracts tests no-qt
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+# Two workers fit two cores; each test that starts processes of its own is short.
+tests: $(READY)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
+
+# The domain and the papers also work where PySide6 is not installed.
+no-qt: $(READY)
+	$(BIN)/python -m pytest -q -p tests.without_qt tests/laws tests/unit/inspector tests/unit/reports -n 2 --collect-only > /dev/null
+	$(BIN)/python tests/without_qt.py
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+interop: $(READY)
+	@sh tools/packages.sh $(INTEROP_PACKAGES)
+	$(BIN)/python -m pytest -q tests/interop
+
+system:
+	@sh tools/packages.sh $(PACKAGES)
+
+$(READY): requirements.lock pyproject.toml | system
+	@echo "Installing the locked Python packages into $(VENV)/ …"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,157 @@
+"""What several papers say of a visit in the same words: results by item, observers, photos, where the seal stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from inspector.errors import KnownError
+from inspector.journal.bodies import Person
+from inspector.journal.seal import code_of
+from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE
+from inspector.projection.visit import Photo as VisitPhoto
+from inspector.projection.visit import Result, Seal, State, VisitView
+from inspector.rules.answers import Standing, say_value, standing
+from inspector.rules.checklist import Checklist
+from inspector.rules.item import Item
+from inspector.text import instant
+from reports.outline.blocks import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item as a paper tells it: what was found, in words, and what it amounts to (None while it is not settled)."""
+
+    item: Item
+    result: Result
+    words: str
+    standing: Standing | None
+    remark: str
+
+
+def lines(visit: VisitView, checklist: Checklist) -> tuple[Line, ...]:
+    """Return the items that were asked, in the checklist's order.
+
+    What rests on role-play alone stays in the team's own papers: an official could be recognised by it.
+    """
+    return tuple(_line(item, result) for item, result in _asked(visit, checklist) if item.method != ("role_play",))
+
+
+def _asked(visit: VisitView, checklist: Checklist) -> Iterator[tuple[Item, Result]]:
+    for item in checklist.items:
+        result = visit.result(item.id)
+        if result is not None:
+            yield item, result
+
+
+def _line(item: Item, result: Result) -> Line:
+    remark = "; ".join(dict.fromkeys(text for one in result.observations if (text := one.said.note or one.said.reason)))
+    if result.value is not None:
+        if result.conclusion is not None:
+            remark = "; ".join(text for text in (remark, f"Trưởng đoàn kết luận: {result.conclusion.reason}") if text)
+        return Line(item, result, say_value(item, result.value, "vi"), standing(item, result.value), remark)
+    if result.state is State.CONTESTED:
+        said = " / ".join(dict.fromkeys(say_value(item, one.said.value, "vi") for one in result.observations))
+        return Line(item, result, f"Ghi nhận khác nhau: {said}", None, remark)
+    words = "Chưa có nội dung" if result.state is State.WITHHELD else "Cần phiên bản chương trình mới hơn"
+    return Line(item, result, words, None, remark)
+
+
+def failures(found: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the shortcomings: what is not met, and what is met only in part."""
+    return tuple(line for line in found if line.standing in (Standing.UNMET, Standing.PARTLY) and line.item.prose)
+
+
+def strengths(found: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return what is met, in the order in which reports tell it; strengths told together stand only where both are met."""
+    met = {line.item.id for line in found if line.standing is Standing.MET}
+    told = [
+        line
+        for line in found
+        if line.item.id in met
+        and line.item.prose
+        and line.item.report_order
+        and (line.item.praised_with is None or line.item.praised_with in met)
+    ]
+    return tuple(sorted(told, key=lambda line: line.item.report_order or 0))
+
+
+def left_out(found: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return what did not apply or could not be checked: it counts for nothing, and the paper says so."""
+    return tuple(line for line in found if line.result.value in (NOT_APPLICABLE, NOT_VERIFIABLE))
+
+
+def unsettled(found: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple(line for line in found if line.standing is None)
+
+
+def people(visit: VisitView) -> tuple[Person, ...]:
+    """Return the persons of the roster who said anything in the visit, the lead first, then by name."""
+    authors = {visit.trust.person_of(s.header.author) for s in visit.statements.values()}
+    found = [person for key, person in visit.trust.persons.items() if key in authors]
+    return tuple(sorted(found, key=lambda person: ("lead" not in person.roles, person.name)))
+
+
+def with_role(visit: VisitView, role: str) -> str:
+    """Return the name of the round's person who holds a role, or nothing if none or several do."""
+    names = [person.name for person in visit.trust.persons.values() if role in person.roles]
+    return names[0] if len(names) == 1 else ""
+
+
+def last_seal(visit: VisitView) -> Seal | None:
+    """Return the newest seal that is not merely of the covert phase."""
+    seals = [seal for seal in visit.seals if seal.said.purpose != "covert"]
+    return seals[-1] if seals else None
+
+
+def footer(visit: VisitView) -> tuple[str, ...]:
+    """Return the line at the foot of every page: the code that finds the seal, and the beginning of what proves it."""
+    seal = last_seal(visit)
+    if seal is None:
+        return ("Lượt kiểm tra chưa niêm phong",)
+    return (f"Mã niêm phong: {code_of(seal.id)} · {seal.id[:16]}",)
+
+
+def seal_text(visit: VisitView) -> tuple[str, str]:
+    """Return (the full id in 64 digits, the short code) of the newest seal.
+
+    Raises: KnownError("document.not-sealed").
+    """
+    seal = last_seal(visit)
+    if seal is None:
+        raise KnownError("document.not-sealed", visit=visit.id[:8])
+    return seal.id, code_of(seal.id)
+
+
+def moment(iso: str) -> datetime | None:
+    """Return a stated moment (RFC 3339), or None if the text is not one: stated facts are shown as they stand."""
+    try:
+        return datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def clock_words(when: datetime) -> str:
+    """Return "08 giờ 05 phút", as minutes write a time of day."""
+    return f"{when.hour:02} giờ {when.minute:02} phút"
+
+
+def photo_block(photo: VisitPhoto, visit: VisitView, checklist: Checklist) -> Photo:
+    """Return a photo with its caption: the items it is evidence for, when it was taken or added, where, and its hash."""
+    codes = ", ".join(item.code for item in checklist.items if item.id in photo.items)
+    at = photo.statement.header.at
+    taken = str(photo.said.facts.get("datetime_original", "")) if photo.said else ""
+    when = f"chụp {_exif_words(taken)} (theo máy ảnh)" if taken else f"thêm {instant(at.utc_ms, at.off_min)}"
+    what = " – ".join(text for text in (codes, photo.caption) if text)
+    caption = tuple(line for line in (what, f"{visit.unit.name}; {when}") if line)
+    if photo.said is None:
+        return Photo(None, caption, "Ảnh chưa có trong tệp này hoặc đã được che theo quy định")
+    return Photo(photo.said.display, (*caption, f"Ảnh gốc {photo.said.original[:16]}"))
+
+
+def _exif_words(taken: str) -> str:
+    # Source: CIPA DC-008 (Exif), DateTimeOriginal: "YYYY:MM:DD HH:MM:SS", without a zone.
+    day, _, time = taken.partition(" ")
+    parts = day.split(":")
+    return f"{parts[2]}/{parts[1]}/{parts[0]} {time}" if len(parts) == 3 else taken
