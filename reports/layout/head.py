@@ -95,7 +95,7 @@ def _addressees(names: tuple[str, ...]) -> Any:
     else:
         rows = [[label_cell, ""], *([["", Text(text.markup(plain(one)), style)] for one in said])]
     widths = (left + indent, measure.TEXT_WIDTH - left - indent)
-    styles: list[tuple[Any, ...]] = [*NO_PADDING, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), left)]
+    styles = [*NO_PADDING, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), left)]
     if len(names) > 1:
         styles.append(("SPAN", (0, 0), (1, 0)))
     return Table(rows, colWidths=widths, style=TableStyle(styles), spaceBefore=16, spaceAfter=6)
