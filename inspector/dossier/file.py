@@ -51,6 +51,8 @@ class Writer:
 
     db: sqlite3.Connection
     entries: int = 0
+    payloads: int = 0
+    signatures: int = 0
     blobs: int = 0
     _starts: dict[str, int] = field(default_factory=dict)
 
@@ -68,12 +70,22 @@ class Writer:
         payloads: Iterable[tuple[bytes, bytes]],
         signatures: Iterable[tuple[bytes, bytes]],
     ) -> None:
-        """Unite rows that were examined before with what is here; a row that is here already is left as it is."""
+        """Unite rows that were examined before with what is here; a row that is here already is left as it is.
+
+        An entry keeps at most four signatures (format.md, rule 15): one more says nothing that four do not.
+        """
+        self.entries += self._add_all("INSERT OR IGNORE INTO entry (id, header) VALUES (?, ?)", entries)
+        self.payloads += self._add_all("INSERT OR IGNORE INTO payload (entry, bytes) VALUES (?, ?)", payloads)
+        self.signatures += self._add_all(
+            "INSERT OR IGNORE INTO signature (entry, bytes) SELECT ?1, ?2"
+            " WHERE (SELECT count(*) FROM signature WHERE entry = ?1) < 4",
+            signatures,
+        )
+
+    def _add_all(self, statement: str, rows: Iterable[tuple[bytes, bytes]]) -> int:
         before = self.db.total_changes
-        self.db.executemany("INSERT OR IGNORE INTO entry (id, header) VALUES (?, ?)", entries)
-        self.entries += self.db.total_changes - before
-        self.db.executemany("INSERT OR IGNORE INTO payload (entry, bytes) VALUES (?, ?)", payloads)
-        self.db.executemany("INSERT OR IGNORE INTO signature (entry, bytes) VALUES (?, ?)", signatures)
+        self.db.executemany(statement, rows)
+        return self.db.total_changes - before
 
     def add_blob(self, blob: BlobId, data: bytes) -> None:
         """Write a photo, a checklist or a signed PDF; one that is here already is left as it is.
@@ -95,8 +107,7 @@ class Writer:
     def read_back(self) -> None:
         """Read what this transaction wrote and compare its hashes, before anybody is told that it is saved."""
         new = self._starts
-        rows = "SELECT e.id, e.header, p.bytes FROM entry e LEFT JOIN payload p ON p.entry = e.id WHERE e.rowid > ?"
-        for key, header, _ in self.db.execute(rows, (new["entry"],)):
+        for key, header in self.db.execute("SELECT id, header FROM entry WHERE rowid > ?", (new["entry"],)):
             _require(canon.entry_id(header) == key.hex())
         late = "SELECT e.header, p.bytes FROM payload p JOIN entry e ON e.id = p.entry WHERE p.rowid > ?"
         for header, payload in self.db.execute(late, (new["payload"],)):

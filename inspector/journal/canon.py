@@ -113,6 +113,11 @@ def blob_id(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def blob_hasher() -> hashlib._Hash:
+    """Return what hashes a blob piece by piece: `update(data)` for each piece, then `hexdigest()` is the blob's id."""
+    return hashlib.sha256()
+
+
 def file_id(path: Path) -> str:
     """Return the blob id of a file's content."""
     with path.open("rb") as stream:

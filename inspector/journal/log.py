@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from inspector.journal.entry import EntryId, RoundId, Statement
@@ -91,17 +91,7 @@ class Log:
 
         Raises: Misfit("tick").
         """
-        header = statement.header
-        known = self.statements
-        named = (
-            [*header.seen, *header.supersedes]
-            if header.prev is None
-            else [header.prev, *header.seen, *header.supersedes]
-        )
-        ticks = [known[one].header.tick for one in named if one in known]
-        least = 1 + max(ticks, default=-1) if named else 0
-        if header.tick < least or (header.tick != least and len(ticks) == len(named)):
-            raise Misfit(statement, "tick")
+        require_tick(statement, self.statements.get)
 
     def covered(self, tips: Iterable[EntryId]) -> set[EntryId]:
         """Return what one reaches from `tips` by `prev` alone; tips that are not here reach nothing."""
@@ -112,6 +102,21 @@ class Log:
                 reached.add(one)
                 one = self.statements[one].header.prev
         return reached
+
+
+def require_tick(statement: Statement, find: Callable[[EntryId], Statement | None]) -> None:
+    """Check the causal clock of a statement against those that it names, as far as `find` knows them (format.md, rule 9).
+
+    Raises: Misfit("tick").
+    """
+    header = statement.header
+    named = [*header.seen, *header.supersedes]
+    if header.prev is not None:
+        named.append(header.prev)
+    ticks = [known.header.tick for one in named if (known := find(one)) is not None]
+    least = 1 + max(ticks, default=-1)
+    if header.tick < least or (header.tick != least and len(ticks) == len(named)):
+        raise Misfit(statement, "tick")
 
 
 def order(statement: Statement) -> tuple[int, str, EntryId]:

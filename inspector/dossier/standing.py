@@ -1,0 +1,98 @@
+"""How the statements of a file stand to each other and to what is known: signatures that must be there, seals, chains."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from inspector.dossier.verdict import ChainState, ChainVerdict, Code, Finding
+from inspector.journal.bodies import Sealed, said
+from inspector.journal.entry import EntryId, Statement, VisitId
+from inspector.journal.log import ChainKey, Log
+from inspector.journal.seal import root_of
+
+ALWAYS_SIGNED: Final = frozenset({"genesis", "roster", "sealed", "erased", "excluded", "documented", "document_signed"})
+SIGNED_EVERY: Final = 64
+"""Source: format.md, rule 15."""
+
+
+def must_be_signed(statement: Statement, tips: set[EntryId]) -> bool:
+    """Tell whether a file has to carry a signature of this very statement, and may not leave it to a later one's."""
+    header = statement.header
+    return header.seq % SIGNED_EVERY == 0 or header.kind in ALWAYS_SIGNED or statement.id in tips
+
+
+def unsigned(log: Log, signed: set[EntryId]) -> Iterator[Finding]:
+    """Yield a finding for each statement whose signature is missing: an unsigned tip is how a cut tail shows."""
+    for scope, statements in log.scopes.items():
+        tips = log.tips[scope]
+        for statement in statements:
+            if statement.id not in signed and must_be_signed(statement, tips):
+                code = Code.TIP_UNSIGNED if statement.id in tips else Code.SIGNATURE_MISSING
+                yield Finding(code, "signature", statement.id)
+
+
+def sealed_visits(log: Log, findings: list[Finding]) -> frozenset[VisitId]:
+    """Return the visits all of whose observations lie under seals; appends what is wrong with seals to `findings`."""
+    covered: dict[VisitId, set[EntryId]] = {}
+    for scope, statements in log.scopes.items():
+        for statement in statements:
+            if statement.header.kind != "sealed" or not isinstance(body := said(statement), Sealed):
+                continue
+            missing = [tip for tip in body.tips if tip not in log]
+            if missing:
+                findings.append(Finding(Code.CUT, "entry", statement.id, missing[0]))
+                continue
+            under = log.covered(body.tips)
+            if not _is_sound(statement, body, [log.statements[one] for one in under]):
+                findings.append(Finding(Code.SEAL_UNSOUND, "entry", statement.id))
+            elif body.purpose != "covert":
+                covered.setdefault(scope, set()).update(under)
+    return frozenset(
+        scope
+        for scope, under in covered.items()
+        if all(s.id in under for s in log.scopes[scope] if s.header.kind == "observed")
+    )
+
+
+def _is_sound(seal: Statement, body: Sealed, under: list[Statement]) -> bool:
+    return (
+        body.entries == len(under)
+        and all(s.scope == seal.scope for s in under)
+        and body.root == root_of(under)
+        and body.blobs == len({blob for s in under for blob, _ in s.header.blobs})
+    )
+
+
+def chain_verdicts(log: Log, known: Log, astray: Iterable[Statement]) -> tuple[ChainVerdict, ...]:
+    """Return how each chain of a file stands to what is known: prefixes of one another, or a fork."""
+    newest: dict[ChainKey, int] = {}
+    here: Counter[ChainKey] = Counter()
+    both: Counter[ChainKey] = Counter()
+    there: Counter[ChainKey] = Counter()
+    newest_known: dict[ChainKey, int] = {}
+    for scope, statements in log.scopes.items():
+        for statement in statements:
+            key = statement.chain_key
+            here[key] += 1
+            both[key] += statement.id in known.statements
+            newest[key] = max(newest.get(key, 0), statement.header.seq)
+        for statement in known.scopes.get(scope, ()):
+            key = statement.chain_key
+            there[key] += 1
+            newest_known[key] = max(newest_known.get(key, 0), statement.header.seq)
+    gaps = {statement.chain_key: statement.header.seq for statement in astray}
+    forked = {key for scope, found in log.forks.items() for key, _ in found - known.forks.get(scope, set())}
+    verdicts = []
+    for key in sorted(newest.keys() | gaps.keys()):
+        more, fewer = here[key] > both[key], there[key] > both[key]
+        if key in gaps:
+            state = ChainState.GAP
+        elif key in forked or (more and fewer):
+            state = ChainState.FORK
+        else:
+            state = ChainState.EXTENDS if more else ChainState.OLDER if fewer else ChainState.SAME
+        last = max(newest.get(key, 0), gaps.get(key, 0))
+        verdicts.append(ChainVerdict(*key, state, last, newest_known.get(key, -1)))
+    return tuple(verdicts)
