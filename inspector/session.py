@@ -13,7 +13,7 @@ from typing import Protocol
 from inspector.commands.draft import Command, Draft
 from inspector.dossier.absorb import Absorbed, absorb
 from inspector.dossier.file import Dossier
-from inspector.dossier.foreign import Intake
+from inspector.dossier.verdict import Intake
 from inspector.errors import KnownError
 from inspector.journal import canon, entry
 from inspector.journal.bodies import Body, FormatVersion, Genesis, kind_of
@@ -29,7 +29,8 @@ from inspector.journal.entry import (
     Signer,
     Statement,
 )
-from inspector.journal.log import Log
+from inspector.journal.log import ChainKey, Log
+from inspector.progress import Progress
 from inspector.projection.trust import Trust, fold_trust
 from inspector.projection.view import View, fold, refold
 from inspector.sources import Sources
@@ -65,7 +66,7 @@ class Session:
         self._signer = signer
         self._sources = sources
         self._marks = marks
-        self._witnessed: dict[tuple[str, EntryId], set[EntryId]] = {}
+        self._witnessed: dict[ChainKey, set[EntryId]] = {}
 
     @classmethod
     def open(
@@ -76,7 +77,11 @@ class Session:
         Raises: KnownError round.none, round.several, and what `Dossier.open` and `Dossier.load` raise.
         """
         dossier = Dossier.open(path)
-        return cls(dossier, pick_round(dossier.load(), round_id), signer, sources, marks)
+        try:
+            return cls(dossier, pick_round(dossier.load(), round_id), signer, sources, marks)
+        except BaseException:
+            dossier.close()
+            raise
 
     def close(self) -> None:
         self.dossier.close()
@@ -100,38 +105,43 @@ class Session:
                     writer.add(one)
         return self._settle([statement for _, statement in made])
 
-    def absorb(self, intakes: Sequence[Intake]) -> Absorbed:
+    def absorb(self, intakes: Sequence[Intake], progress: Progress | None = None) -> Absorbed:
         """Unite received statements with what is here, in one transaction; nothing of one's own is added.
 
         Raises: KnownError("import.not-intact") and those of the dossier.
         """
         trust = self._trust_after(intakes)
-        result = absorb(self.dossier, intakes, withheld_entries=trust.erased_entries, withheld_blobs=trust.erased_blobs)
-        self._reload()
+        late = any(entry.hex() in self.log for intake in intakes for one in intake.rounds for entry, _ in one.payloads)
+        result = absorb(
+            self.dossier,
+            intakes,
+            withheld_entries=trust.erased_entries,
+            withheld_blobs=trust.erased_blobs,
+            progress=progress,
+        )
+        if late:
+            # What a statement says came after the statement itself: views that were made before must not change.
+            self.log = pick_round(self.dossier.load(), self.log.round)
+            self.view = fold(self.log)
+        else:
+            self._catch_up()
         return result
 
     def _trust_after(self, intakes: Sequence[Intake]) -> Trust:
         """Return who may say what once these files are united: an erasure on one stick binds the bytes on another."""
-        news = [s for intake in intakes for s in intake.statements(self.log.round)]
-        if not any(s.header.kind in ("roster", "erased") and s.id not in self.log for s in news):
-            return self.view.trust
         log = Log(self.log.round)
         for statement in self.log.statements.values():
             log.add(statement)
-        for statement in news:
-            log.add(statement)
+        for intake in intakes:
+            for statement in intake.statements(self.log.round):
+                log.add(statement)
         return fold_trust(log)
-
-    def _reload(self) -> None:
-        self.log = pick_round(self.dossier.load(), self.log.round)
-        self.view = fold(self.log)
-        self._witnessed.clear()
 
     def _catch_up(self) -> None:
         """Read what another program wrote into the same file meanwhile, before one's own chain is continued."""
         added = [s for s in self.dossier.new_statements() if s.round == self.log.round and self.log.add(s)]
         if added:
-            self.view = refold(self.view, self.log, added)
+            self._take_in(added)
 
     def _make(self, command: Command) -> list[tuple[Entry, Statement]]:
         """Turn drafts into signed entries, each knowing the one before it."""
@@ -150,9 +160,11 @@ class Session:
 
     def _write(self, draft: Draft, pending: dict[EntryId, Statement]) -> tuple[Entry, Statement]:
         scope = draft.scope or self.log.round
-        last = next((s for s in reversed(pending.values()) if s.scope == scope), None) or self._own_tip(scope)
+        tip = self._own_tip(scope)
+        unsaved = [s for s in pending.values() if s.scope == scope]
+        last = unsaved[-1] if unsaved else tip
         chain = last.header.chain if last else self._sources.random_bytes(8).hex()
-        seen = self._seen(scope, chain)
+        seen = self._seen(scope, chain, tip, unsaved)
         tips = [*seen, *draft.supersedes, *([last.id] if last else [])]
         known = self.log.statements
         ticks = [
@@ -178,9 +190,7 @@ class Session:
             v=VERSION,
         )
         written = write_entry(header, draft.body, self._sources, self._signer)
-        statement = Statement(written.id, entry.read_header(written.header), written.payload)
-        self._witnessed.setdefault((chain, scope), set()).update(seen)
-        return written, statement
+        return written, Statement(written.id, entry.read_header(written.header), written.payload)
 
     def _own_tip(self, scope: EntryId) -> Statement | None:
         """Return the statement that one's chain in a scope continues from; None where a new chain has to start.
@@ -196,27 +206,27 @@ class Session:
                 return tip
         return None
 
-    def _seen(self, scope: EntryId, chain: str) -> tuple[EntryId, ...]:
-        """Return the heads of other chains learnt since one's own last entry, at most 128, sorted (format.md, rule 26)."""
-        key = (chain, scope)
-        witnessed = self._witnessed.get(key)
-        if witnessed is None:
-            witnessed = self._witnessed[key] = {
-                one
-                for s in self.log.scopes.get(scope, ())
-                if s.header.chain == chain and s.header.author == self.me
-                for one in s.header.seen
-            }
+    def _seen(
+        self, scope: EntryId, chain: str, tip: Statement | None, unsaved: Sequence[Statement]
+    ) -> tuple[EntryId, ...]:
+        """Return the heads learnt since one's own last entry, at most 128, sorted (format.md, rule 26).
+
+        A head is every tip but one's own: of other people and scopes, of one's own earlier chains, and the other tip of
+        a chain that forked. The known ends of chains that this copy lacks come first, for nobody here can name them later.
+        """
+        witnessed = self._witnessed_by((self.me, scope, chain)).union(*(s.header.seen for s in unsaved))
+        lost = {mark[1] for s in self._abandoned(scope, chain) if (mark := self._marks.known(s.header.chain))}
         scopes = self.log.tips if scope == self.log.round else (scope, self.log.round)
-        news = [
-            tip
-            for one in scopes
-            for tip in self.log.tips.get(one, ())
-            if tip not in witnessed and self.log.statements[tip].header.chain != chain
-        ]
-        marks = [self._marks.known(s.header.chain) for s in self._abandoned(scope, chain)]
-        news += [mark[1] for mark in marks if mark and mark[1] not in witnessed]
-        return tuple(sorted(set(news))[:MAX_SEEN])
+        heads = {head for one in scopes for head in self.log.tips.get(one, ())} - {tip.id if tip else ""}
+        return tuple(sorted([*sorted(lost - witnessed), *sorted(heads - witnessed)][:MAX_SEEN]))
+
+    def _witnessed_by(self, chain: ChainKey) -> set[EntryId]:
+        """Return all heads that one's own chain named so far."""
+        found = self._witnessed.get(chain)
+        if found is None:
+            own = (s for s in self.log.scopes.get(chain[1], ()) if s.chain_key == chain)
+            found = self._witnessed[chain] = {one for s in own for one in s.header.seen}
+        return found
 
     def _abandoned(self, scope: EntryId, chain: str) -> list[Statement]:
         """Return the tips of one's own earlier chains whose known continuation is not in this copy."""
@@ -230,8 +240,14 @@ class Session:
             self.log.add(statement)
             self._marks.record(statement.header.chain, statement.header.seq, statement.id)
         if added:
-            self.view = refold(self.view, self.log, added)
+            self._take_in(added)
         return Change(self.view, tuple(statement.id for statement in added))
+
+    def _take_in(self, added: list[Statement]) -> None:
+        for statement in added:
+            if statement.chain_key in self._witnessed:
+                self._witnessed[statement.chain_key].update(statement.header.seen)
+        self.view = refold(self.view, self.log, added)
 
 
 def start_round(
@@ -245,11 +261,14 @@ def start_round(
 ) -> RoundId:
     """Create a dossier with a new round in it: a genesis that names two roots or more, so that a lost key ends nothing.
 
+    The genesis names the blobs too, such as the checklists of the round.
+
     Raises: KnownError roster.roots, and what `Dossier.create` raises.
     """
     roots = tuple(sorted({signer.public, *other_roots}))
     if len(roots) < 2:
         raise KnownError("roster.roots")
+    named = {canon.blob_id(data): data for data in blobs}
     body = Genesis(
         roots=roots,
         nonce=sources.random_bytes(16).hex(),
@@ -264,7 +283,7 @@ def start_round(
         about=(),
         at=clock(sources, ""),
         author=signer.public,
-        blobs=(),
+        blobs=tuple(sorted((blob, len(data)) for blob, data in named.items())),
         chain=sources.random_bytes(8).hex(),
         kind="genesis",
         payload="0" * 64,
@@ -279,8 +298,8 @@ def start_round(
     genesis = write_entry(header, body, sources, signer)
     with Dossier.create(path) as dossier, dossier.writing() as writer:
         writer.add(genesis)
-        for data in blobs:
-            writer.add_blob(canon.blob_id(data), data)
+        for blob, data in named.items():
+            writer.add_blob(blob, data)
     return genesis.id
 
 

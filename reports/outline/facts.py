@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from inspector.errors import KnownError
 from inspector.journal.bodies import Person
+from inspector.journal.entry import BlobId
 from inspector.journal.seal import code_of
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE
 from inspector.projection.visit import Photo as VisitPhoto
 from inspector.projection.visit import Result, Seal, State, VisitView
-from inspector.rules.answers import Standing, say_value, standing
+from inspector.rules.answers import Standing, is_failure, say_value, standing
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
 from inspector.text import instant
@@ -59,8 +60,31 @@ def _line(item: Item, result: Result) -> Line:
 
 
 def failures(found: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the shortcomings: what is not met, and what is met only in part."""
-    return tuple(line for line in found if line.standing in (Standing.UNMET, Standing.PARTLY) and line.item.prose)
+    """Return the shortcomings: what is not met, and the officials or papers among several that do not meet it."""
+    return tuple(
+        line
+        for line in found
+        if line.item.prose and line.result.value is not None and is_failure(line.item, line.result.value)
+    )
+
+
+def praise(line: Line) -> str:
+    """Return a strength in the checklist's words; a ratio speaks of those it counts, all else of the unit."""
+    assert line.item.prose is not None
+    said = line.item.prose.positive.vi
+    counted = line.item.counted
+    return f"{counted.subject.vi} {said}" if counted and counted.subject else said
+
+
+def reproach(line: Line) -> str:
+    """Return a shortcoming in the checklist's words, with its numbers where it was measured."""
+    assert line.item.prose is not None
+    said = line.item.prose.negative.vi
+    if isinstance(line.result.value, str):
+        return said
+    counted = line.item.counted
+    subject = f"còn có {counted.noun.vi} " if counted and counted.subject else ""
+    return f"{subject}{said} ({line.words})"
 
 
 def strengths(found: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -137,15 +161,18 @@ def clock_words(when: datetime) -> str:
     return f"{when.hour:02} giờ {when.minute:02} phút"
 
 
-def photo_block(photo: VisitPhoto, visit: VisitView, checklist: Checklist) -> Photo:
-    """Return a photo with its caption: the items it is evidence for, when it was taken or added, where, and its hash."""
+def photo_block(photo: VisitPhoto, visit: VisitView, checklist: Checklist, present: Container[BlobId]) -> Photo:
+    """Return a photo with its caption: the items it is evidence for, when it was taken or added, where, and its hash.
+
+    A picture whose display copy is not among `present` keeps its place, and the paper says that it is absent.
+    """
     codes = ", ".join(item.code for item in checklist.items if item.id in photo.items)
     at = photo.statement.header.at
     taken = str(photo.said.facts.get("datetime_original", "")) if photo.said else ""
     when = f"chụp {_exif_words(taken)} (theo máy ảnh)" if taken else f"thêm {instant(at.utc_ms, at.off_min)}"
     what = " – ".join(text for text in (codes, photo.caption) if text)
     caption = tuple(line for line in (what, f"{visit.unit.name}; {when}") if line)
-    if photo.said is None:
+    if photo.said is None or photo.said.display not in present:
         return Photo(None, caption, "Ảnh chưa có trong tệp này hoặc đã được che theo quy định")
     return Photo(photo.said.display, (*caption, f"Ảnh gốc {photo.said.original[:16]}"))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
+from inspector.journal.entry import BlobId
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item as ChecklistItem
 from reports.outline import facts
 from reports.outline.blocks import Appendix, Block, Column, Item, Paper, Paragraph, Photos, Run, Signature, Table, plain
 from reports.outline.facts import Line
-from reports.outline.minutes import Numbered, recommendations, verification
+from reports.outline.minutes import Numbered, capital, recommendations, verification
 from reports.outline.office import Office
 
 SIGNER = "NguoiKy"
@@ -29,7 +31,9 @@ class Issue:
     """Number and symbol of the minutes that the letter rests on, or empty."""
 
 
-def letter(visit: VisitView, checklist: Checklist, office: Office, issue: Issue) -> Paper:
+def letter(
+    visit: VisitView, checklist: Checklist, office: Office, issue: Issue, present: Container[BlobId]
+) -> Paper:
     """Return the recommendation letter to the head of one unit as blocks.
 
     Raises: KnownError("document.not-sealed") unless it is a draft.
@@ -61,7 +65,7 @@ def letter(visit: VisitView, checklist: Checklist, office: Office, issue: Issue)
         ),
         signatures=(Signature(SIGNER, office.letter_authority, office.letter_signer),),
         recipients=office.letter_recipients,
-        appendices=_photos(visit, checklist, failed),
+        appendices=_photos(visit, checklist, failed, present),
         verification=None if issue.numbered.draft else verification(visit, office),
         footer=facts.footer(visit),
         draft=issue.numbered.draft,
@@ -87,7 +91,7 @@ def _summary(visit: VisitView, office: Office, failed: tuple[Line, ...], issue: 
 
 
 def _praise(found: tuple[Line, ...]) -> tuple[Block, ...]:
-    good = [line.item.prose.positive.vi for line in facts.strengths(found) if line.item.prose]
+    good = [facts.praise(line) for line in facts.strengths(found)]
     if not good:
         return ()
     return (Paragraph(plain(f"Tại thời điểm kiểm tra, đơn vị {'; '.join(good)}.")),)
@@ -100,7 +104,7 @@ def _findings(visit: VisitView, failed: tuple[Line, ...]) -> tuple[Block, ...]:
     opened = facts.moment(visit.opened[0].started) if visit.opened else None
     rows = tuple(
         (
-            plain(_told(line)),
+            plain(capital(facts.reproach(line))),
             plain(_legal(line.item, opened.date() if opened else None)),
             plain(f"{line.item.remedy_working_days} ngày làm việc" if line.item.remedy_working_days else "Ngay"),
             plain(line.item.responsible.vi),
@@ -108,13 +112,6 @@ def _findings(visit: VisitView, failed: tuple[Line, ...]) -> tuple[Block, ...]:
         for line in failed
     )
     return (Paragraph(plain("Tuy nhiên, bên cạnh đó vẫn còn tồn tại, hạn chế:")), Table(columns, rows))
-
-
-def _told(line: Line) -> str:
-    assert line.item.prose is not None
-    told = line.item.prose.negative.vi
-    measured = f" ({line.words})" if not isinstance(line.result.value, str) or line.item.answer == "graded" else ""
-    return told[:1].upper() + told[1:] + measured
 
 
 def _legal(item: ChecklistItem, day: date | None) -> str:
@@ -139,10 +136,12 @@ def _orders(found: tuple[Line, ...], issue: Issue) -> tuple[Block, ...]:
     )
 
 
-def _photos(visit: VisitView, checklist: Checklist, failed: tuple[Line, ...]) -> tuple[Appendix, ...]:
+def _photos(
+    visit: VisitView, checklist: Checklist, failed: tuple[Line, ...], present: Container[BlobId]
+) -> tuple[Appendix, ...]:
     shown = {line.item.id for line in failed}
     photos = tuple(
-        facts.photo_block(photo, visit, checklist) for photo in visit.photos if shown.intersection(photo.items)
+        facts.photo_block(photo, visit, checklist, present) for photo in visit.photos if shown.intersection(photo.items)
     )
     if not photos:
         return ()

@@ -6,8 +6,10 @@ reform: thành phần; nội dung, kết quả; nhận xét; kiến nghị, yêu
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
+from inspector.journal.entry import BlobId
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
 from reports.outline import facts
@@ -41,7 +43,9 @@ class Numbered:
     draft: bool
 
 
-def minutes(visit: VisitView, checklist: Checklist, office: Office, numbered: Numbered) -> Paper:
+def minutes(
+    visit: VisitView, checklist: Checklist, office: Office, numbered: Numbered, present: Container[BlobId]
+) -> Paper:
     """Return the minutes of a visit as blocks.
 
     Raises: KnownError("document.not-sealed") unless it is a draft: minutes carry the code of a seal.
@@ -79,7 +83,7 @@ def minutes(visit: VisitView, checklist: Checklist, office: Office, numbered: Nu
             Signature(UNIT, ("ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA",), "", note="Ký, ghi rõ họ tên"),
         ),
         recipients=office.minutes_recipients,
-        appendices=_photos(visit, checklist),
+        appendices=_photos(visit, checklist, present),
         verification=None if numbered.draft else verification(visit, office),
         footer=facts.footer(visit),
         draft=numbered.draft,
@@ -157,10 +161,8 @@ def _results(visit: VisitView, checklist: Checklist, found: tuple[Line, ...]) ->
 
 
 def _remarks(found: tuple[Line, ...]) -> tuple[Block, ...]:
-    good = tuple(
-        plain(f"{_capital(line.item.prose.positive.vi)};") for line in facts.strengths(found) if line.item.prose
-    )
-    bad = tuple(plain(_shortcoming(line)) for line in facts.failures(found))
+    good = tuple(plain(f"{capital(facts.praise(line))};") for line in facts.strengths(found))
+    bad = tuple(plain(f"{capital(facts.reproach(line))};") for line in facts.failures(found))
     blocks: list[Block] = [
         Heading("section", 3, "NHẬN XÉT"),
         Heading("clause", 1, "Ưu điểm"),
@@ -176,13 +178,6 @@ def _remarks(found: tuple[Line, ...]) -> tuple[Block, ...]:
         codes = ", ".join(line.item.code for line in open_items)
         blocks.append(Paragraph(plain(f"Chưa thống nhất, chờ Trưởng đoàn kết luận: {codes}.")))
     return tuple(blocks)
-
-
-def _shortcoming(line: Line) -> str:
-    assert line.item.prose is not None
-    counted = f" ({line.words})" if line.item.answer in ("ratio", "percent", "count", "minutes") else ""
-    grade = f" ({line.words[0].lower()}{line.words[1:]})" if line.item.answer == "graded" and line.words else ""
-    return f"{_capital(line.item.prose.negative.vi)}{counted or grade};"
 
 
 def _demands(found: tuple[Line, ...]) -> tuple[Block, ...]:
@@ -205,7 +200,7 @@ def recommendations(found: tuple[Line, ...]) -> tuple[str, ...]:
     for line in facts.failures(found):
         speaker = by_id.get(line.item.recommended_with or "", line.item)
         if speaker.own_recommendation and speaker.recommendation:
-            texts[f"{_capital(speaker.recommendation)}{_due(speaker.remedy_working_days)}"] = None
+            texts[f"{capital(speaker.recommendation)}{_due(speaker.remedy_working_days)}"] = None
     return tuple(texts)
 
 
@@ -232,15 +227,16 @@ def _closing(visit: VisitView) -> str:
     )
 
 
-def _photos(visit: VisitView, checklist: Checklist) -> tuple[Appendix, ...]:
-    photos = tuple(facts.photo_block(photo, visit, checklist) for photo in visit.photos)
+def _photos(visit: VisitView, checklist: Checklist, present: Container[BlobId]) -> tuple[Appendix, ...]:
+    photos = tuple(facts.photo_block(photo, visit, checklist, present) for photo in visit.photos)
     if not photos:
         return ()
     attached = f"(Kèm theo Biên bản kiểm tra đột xuất tại {_where(visit)})"
     return (Appendix("HÌNH ẢNH GHI NHẬN TẠI THỜI ĐIỂM KIỂM TRA", attached, (Photos(photos),)),)
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a text that begins a sentence."""
     return text[:1].upper() + text[1:]
 
 

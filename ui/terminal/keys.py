@@ -1,0 +1,72 @@
+"""`key`: make a person's key on this device, show what others may know of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from inspector.people import key_file
+from inspector.people.identity import create
+from inspector.people.words import words_of
+from ui.terminal.desk import Desk, pass_desk, verb, write_new
+
+
+@click.group()
+def key() -> None:
+    """Khoá cá nhân trên máy này. / The personal key on this device."""
+
+
+@key.command("new")
+@click.option("--name", required=True, help="Họ tên, chỉ để hiển thị. / Your name, for display only.")
+@click.option("--memory-mib", default=256, show_default=True, help="argon2id; 64 là mức thấp nhất. / 64 is the floor.")
+@click.option("--json", "as_json", is_flag=True)
+@pass_desk
+@verb
+def new_key(desk: Desk, name: str, memory_mib: int, as_json: bool) -> None:
+    """Tạo khoá. / Make a key."""
+    identity = create(name, desk.sources)
+    desk.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kdf = key_file.Kdf(memory_kib=memory_mib * 1024)
+    key_file.write(desk.key_path, identity, desk.passphrase(confirm=True), desk.sources, kdf)
+    _show(desk, as_json, None)
+    desk.tell("cli.key-made", file=desk.key_path)
+
+
+@key.command("show")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--card", type=click.Path(path_type=Path), help="Ghi mã QR ra tệp SVG. / Write the QR code as SVG.")
+@pass_desk
+@verb
+def show_key(desk: Desk, as_json: bool, card: Path | None) -> None:
+    """Khoá công khai, sáu từ và mã QR. / The public key, six words and QR code."""
+    _show(desk, as_json, card)
+
+
+def _show(desk: Desk, as_json: bool, card: Path | None) -> None:
+    from inspector.people import card as cards
+
+    part = key_file.public_part(desk.key_path)
+    text = cards.qr_text(part.public, part.recipient)
+    if card is not None:
+        write_new(card, cards.qr_svg(text))
+    words = words_of(part.public)
+    if as_json:
+        desk.print_json(
+            {"name": part.name, "public": part.public, "recipient": part.recipient, "words": words, "card": text}
+        )
+        return
+    click.echo(f"{part.name}\n{' '.join(words)}\n{part.public}\n{part.recipient}\n{text}")
+    if not desk.quiet:
+        click.echo(cards.qr_terminal(text), err=True)
+
+
+@key.command("recovery")
+@pass_desk
+@verb
+def recovery(desk: Desk) -> None:
+    """In bí mật khôi phục, để chép ra giấy và cất đi. / Print the recovery secret, to be kept on paper."""
+    from inspector.people import card as cards
+
+    click.echo(cards.recovery_secret(desk.identity()))
+    desk.tell("cli.recovery-warning")

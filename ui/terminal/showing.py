@@ -1,0 +1,231 @@
+"""`show` and `export`: what a dossier means now, for people and for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from inspector.journal.entry import short
+from inspector.journal.seal import code_of, root_of
+from inspector.projection.view import View
+from inspector.projection.visit import Result, State, VisitView
+from inspector.rules.answers import say_value
+from inspector.rules.checklist import Checklist
+from inspector.rules.score import score
+from inspector.session import Session
+from inspector.text import sort_key
+from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, verb, write_new
+from ui.terminal.visits import checklist_of, missing_in
+
+
+@click.command("show")
+@click.argument("dossier", type=path_argument)
+@click.option("--visit", "wanted")
+@click.option("--json", "as_json", is_flag=True)
+@pass_desk
+@verb
+def show(desk: Desk, dossier: Path, wanted: str | None, as_json: bool) -> None:
+    """Đợt, các lượt, kết quả, gốc băm. / The round, its visits, results and roots."""
+    with desk.session(dossier) as session:
+        visits = [find_visit(session.view, wanted)] if wanted else list(session.view.visits.values())
+        if as_json:
+            desk.print_json(round_data(session, visits))
+        else:
+            for line in _lines(desk, session, visits):
+                click.echo(line)
+
+
+def round_data(session: Session, visits: list[VisitView]) -> dict[str, Any]:
+    """Return a round as plain data: per scope and for the round a root over all ids, tips and counts; and the results."""
+    view, log = session.view, session.log
+    present = session.dossier.blob_ids()
+    return {
+        "round": view.round,
+        "title": view.title,
+        "statements": len(log),
+        "root": root_of(log.statements.values()),
+        "scopes": {
+            scope: {
+                "root": root_of(statements),
+                "statements": len(statements),
+                "tips": sorted(log.tips[scope]),
+            }
+            for scope, statements in sorted(log.scopes.items())
+        },
+        "rosters": list(view.trust.rosters),
+        "roots": sorted(view.trust.roots),
+        "persons": [msgspec.to_builtins(person) for person in view.trust.persons.values()],
+        "visits": [_visit_data(session, visit, present) for visit in visits],
+        "documents": [
+            {
+                "id": d.id,
+                "type": d.said.type,
+                "number": d.said.number,
+                "sha256": d.said.sha256,
+                "signed": [one.value for one in d.signed],
+            }
+            for d in view.documents
+        ],
+        "problems": [{"key": p.key, "about": list(p.about), "params": dict(p.params)} for p in view.problems],
+    }
+
+
+def _visit_data(session: Session, visit: VisitView, present: frozenset[str]) -> dict[str, Any]:
+    named = {blob for s in visit.statements.values() for blob, _ in s.header.blobs}
+    return {
+        "id": visit.id,
+        "unit": msgspec.to_builtins(visit.unit),
+        "checklist": visit.checklist,
+        "started": [one.started for one in visit.opened],
+        "void": visit.is_void,
+        "sealed": visit.is_sealed,
+        "seals": [{"id": s.id, "code": code_of(s.id), "purpose": s.said.purpose} for s in visit.seals],
+        "after_seal": visit.after_seal,
+        "results": [_result_data(visit, result) for result in visit.results.values()],
+        "contested": [list(slot) for slot in visit.contested],
+        "photos": [
+            {
+                "id": p.id,
+                "items": list(p.items),
+                "caption": p.caption,
+                "original": p.said.original if p.said else None,
+                "here": bool(p.said and p.said.original in present),
+            }
+            for p in visit.photos
+        ],
+        "comments": [{"on": list(body.on), "text": body.text} for _, body in visit.comments],
+        "blobs_expected": sorted(named - present - session.view.trust.erased_blobs),
+    }
+
+
+def _result_data(visit: VisitView, result: Result) -> dict[str, Any]:
+    return {
+        "item": result.item,
+        "instance": result.instance,
+        "state": result.state.value,
+        "value": msgspec.to_builtins(result.value),
+        "reason": result.conclusion.reason if result.conclusion else None,
+        "observations": [
+            {
+                "by": visit.trust.name_of(one.statement.header.author),
+                "statement": one.statement.id,
+                "value": msgspec.to_builtins(one.said.value),
+                "note": one.said.note,
+                "reason": one.said.reason,
+            }
+            for one in result.observations
+        ],
+    }
+
+
+def _lines(desk: Desk, session: Session, visits: list[VisitView]) -> list[str]:
+    view = session.view
+    lines = [
+        f"{view.title}",
+        desk.say("show.round", id=view.round[:16], statements=len(session.log), visits=len(view.visits)),
+        desk.say("show.root", root=root_of(session.log.statements.values())),
+        "",
+    ]
+    for visit in sorted(visits, key=lambda v: (v.opened[0].started if v.opened else "", sort_key(v.unit.name))):
+        lines += _visit_lines(desk, session, visit)
+    for problem in view.problems:
+        what = ", ".join(short(one) for one in problem.about)
+        lines.append(f"! {desk.say(problem.key, what=what, **dict(problem.params))}")
+    return lines
+
+
+def _visit_lines(desk: Desk, session: Session, visit: VisitView) -> list[str]:
+    if visit.checklist is None or visit.checklist not in session.dossier.blob_ids():
+        return [f"{visit.id[:8]}  {visit.unit.name}"]
+    checklist = checklist_of(session, visit)
+    results = settled(visit)
+    found = score(checklist, results)
+    state = "void" if visit.is_void else "sealed" if visit.is_sealed else "open"
+    line = desk.say(
+        "show.visit",
+        id=visit.id[:8],
+        unit=visit.unit.name,
+        state=desk.say(f"state.{state}"),
+        percent=f"{found.percent_tenths // 10},{found.percent_tenths % 10}",
+        scored=found.scored,
+        total=len(checklist.items),
+        photos=len(visit.photos),
+        missing=len(missing_in(session, visit)),
+    )
+    contested = [r for r in visit.results.values() if r.state is State.CONTESTED]
+    return [line, *(f"    ⇄ {_contested(desk, visit, checklist, one)}" for one in contested)]
+
+
+def _contested(desk: Desk, visit: VisitView, checklist: Checklist, result: Result) -> str:
+    item = checklist.item(result.item)
+    said_by = (
+        f"{visit.trust.name_of(one.statement.header.author)}: {say_value(item, one.said.value, desk.lang)}"
+        for one in result.observations
+    )
+    return f"{item.code} {item.short.say(desk.lang)} – {'; '.join(said_by)}"
+
+
+def settled(visit: VisitView) -> dict[str, Any]:
+    """Return the settled values of a visit by item, instances left out."""
+    return {r.item: r.value for r in visit.results.values() if r.value is not None and not r.instance}
+
+
+@click.group()
+def export() -> None:
+    """Xuất dữ liệu. / Export data."""
+
+
+@export.command("csv")
+@click.argument("dossier", type=path_argument)
+@click.option("--out", type=path_argument, required=True)
+@pass_desk
+@verb
+def export_csv(desk: Desk, dossier: Path, out: Path) -> None:
+    """Mỗi dòng một ghi nhận; mở đúng trong Excel. / One observation in a line; opens right in Excel."""
+    with desk.session(dossier) as session:
+        rows = _rows(desk, session, session.view)
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([safe_cell(cell) for cell in row])
+    write_new(out, b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8"))
+    desk.tell("cli.exported", rows=len(rows) - 1, file=out.name)
+
+
+_COLUMNS = ("unit", "district", "started", "code", "item", "result", "state", "observer", "observed", "note", "reason")
+
+
+def _rows(desk: Desk, session: Session, view: View) -> list[list[str]]:
+    rows = [[desk.say(f"csv.{name}") for name in _COLUMNS]]
+    for visit in view.visits.values():
+        if visit.is_void or visit.checklist is None or visit.checklist not in session.dossier.blob_ids():
+            continue
+        checklist = checklist_of(session, visit)
+        started = visit.opened[0].started if visit.opened else ""
+        for item in checklist.items:
+            result = visit.result(item.id)
+            if result is None:
+                continue
+            words = say_value(item, result.value, desk.lang) if result.value is not None else ""
+            head = [visit.unit.name, visit.unit.district, started, item.code, item.short.say(desk.lang), words]
+            head.append(desk.say(f"state.{result.state.value}"))
+            for one in result.observations:
+                by = visit.trust.name_of(one.statement.header.author)
+                rows.append([*head, by, say_value(item, one.said.value, desk.lang), one.said.note, one.said.reason])
+    return rows
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula, full-width signs included.
+
+    Source: OWASP, CSV Injection: a leading apostrophe before = + - @ TAB CR.
+    """
+    return f"'{text}" if text.startswith(_FORMULA) else text
