@@ -1,0 +1,75 @@
+"""Measuring beside a floor: the least work that gives the same guarantee, in the same run, turn and turn about.
+
+A shared machine disturbs, and it only ever makes things slower. So both sides are run several times in turn, and a
+promise that looks broken is measured again before it is called broken.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+Run = Callable[[], object]
+_PATIENCE = 4
+"""How many times as many turns a promise gets before it counts as broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured speed. Times are seconds."""
+
+    name: str
+    measured: float
+    floor: float | None
+    """None where the promise is a time, or where there is no promise."""
+    promise: float | None
+    """At most so many times the floor; without a floor, at most so many seconds; None for what is only reported."""
+    note: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        return None if self.floor is None else self.measured / self.floor
+
+    @property
+    def is_kept(self) -> bool:
+        worth = self.measured if self.ratio is None else self.ratio
+        return self.promise is None or worth <= self.promise
+
+
+def beside(
+    name: str, measure: Run, floor: Run, promise: float | None, turns: int, middle: bool = False, note: str = ""
+) -> Figure:
+    """Run both sides in turn and compare them.
+
+    Args:
+        name: what is measured.
+        measure: the program's own way.
+        floor: the least work with the same guarantee.
+        promise: the most that the ratio may be; None if it is only reported.
+        turns: how often each side runs at least.
+        middle: compare medians, for many short runs; else the fastest runs.
+        note: a word for the table.
+    """
+    pick = median if middle else min
+    ours: list[float] = []
+    least: list[float] = []
+    while True:
+        for _ in range(turns):
+            least.append(seconds(floor))
+            ours.append(seconds(measure))
+        figure = Figure(name, pick(ours), pick(least), promise, note)
+        if figure.is_kept or len(ours) >= turns * _PATIENCE:
+            return figure
+
+
+def seconds(run: Run) -> float:
+    """Return how long one run takes, its clearing up not included."""
+    gc.collect()
+    start = perf_counter()
+    kept = run()
+    elapsed = perf_counter() - start
+    del kept
+    return elapsed
