@@ -6,6 +6,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -128,6 +129,18 @@ def _piece(source: IO[bytes], path: Path) -> bytes:
 
 def _unreadable(path: Path, error: OSError) -> KnownError:
     return KnownError("import.unreadable", exit_code=6, file=path.name, reason=error.strerror or "")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a power cut, where the system has such a thing."""
+    if os.name == "nt":  # Windows opens no folder; its renames are journalled
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some file systems of memory sticks refuse it; the files themselves are safe by now
+            os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def judge_header(header: bytes, size: int, name: str) -> tuple[Finding, ...]:

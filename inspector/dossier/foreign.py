@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector.dossier import reader
-from inspector.dossier.copying import PrivateCopy, copy_in
+from inspector.dossier.copying import PrivateCopy, copy_in, judge_header
 from inspector.dossier.judge import Judge, Limits
 from inspector.dossier.known import Known
 from inspector.dossier.verdict import Intake
@@ -199,6 +199,25 @@ def _judged(
     return intake
 
 
+def look_at(path: Path, limits: Limits | None = None) -> Intake:
+    """Examine a file of our own making where it lies, by the same worker and the same judge; nothing is copied.
+
+    Raises: KnownError dossier.not-a-dossier, dossier.too-new, import.no-worker, import.too-many.
+    """
+    with path.open("rb") as stream:
+        header = stream.read(100)
+    size = path.stat().st_size
+    copy = PrivateCopy(path.name, path, "", "", size, judge_header(header, size, path.name))
+    judge = Judge(Known(), limits or Limits(), None)
+    judge.findings += copy.findings
+    with collector_paused():
+        if not copy.findings:
+            with closing(Worker(path, seconds_for(size))) as worker:
+                for event in worker.events():
+                    judge.take(event)
+        return intake_of(judge, copy)
+
+
 def intake_of(judge: Judge, copy: PrivateCopy) -> Intake:
     """Return what a judge who was given all events says of a file."""
     judge.blobs.end()
@@ -215,6 +234,7 @@ def intake_of(judge: Judge, copy: PrivateCopy) -> Intake:
         blobs=judge.blobs.files,
         blobs_received=len(judge.blobs.received),
         blobs_expected=judge.expected_blobs(),
+        payloads_absent=judge.absent_payloads(),
     )
 
 

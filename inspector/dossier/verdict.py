@@ -168,6 +168,8 @@ class Intake:
     blobs_received: int = 0
     blobs_expected: frozenset[BlobId] = frozenset()
     """Named by headers of the file, and neither in it nor here."""
+    payloads_absent: frozenset[EntryId] = frozenset()
+    """Statements of the file whose payload is not in it."""
     is_part: bool = False
     """Whether this is the verified prefix of a file that was not wholly intact."""
 

@@ -1,0 +1,62 @@
+"""The second light over a received file: whose keys wrote it, by the rosters of the united set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from inspector.journal.entry import PublicKey, Statement
+from inspector.journal.log import Log, order
+from inspector.projection.trust import Trust
+
+
+class Author(Enum):
+    """Who wrote what a file holds: the worst that is true of any statement in it."""
+
+    ROSTER = "roster"
+    """Every key is on the roster, or is a root."""
+    UNKNOWN = "unknown"
+    """A key is on no roster: shown, not counted, until a roster names it."""
+    REMOVED = "removed"
+    """A removed key goes on after the last tip that its removal accepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """The light, and the keys that made it so."""
+
+    light: Author
+    unknown: tuple[PublicKey, ...]
+    removed: tuple[PublicKey, ...]
+
+
+def authors(trust: Trust, statements: Iterable[Statement]) -> Authors:
+    """Judge the authors of a file's statements by who may say what once they are united with what is here."""
+    unknown: set[PublicKey] = set()
+    removed: set[PublicKey] = set()
+    for statement in statements:
+        key = statement.header.author
+        accepted = trust.cut.get(key)
+        if accepted is not None and statement.id not in accepted:
+            removed.add(key)
+        elif key not in trust.grants and key not in trust.roots:
+            unknown.add(key)
+    light = Author.REMOVED if removed else Author.UNKNOWN if unknown else Author.ROSTER
+    return Authors(light, tuple(sorted(unknown)), tuple(sorted(removed)))
+
+
+def union(log: Log, statements: Iterable[Statement]) -> Log:
+    """Return a new log of all that `log` holds and `statements` besides; a payload fills the place where it was absent.
+
+    The statements of an examined file fit: each one's `prev` is here or among them.
+    """
+    united = {s.id: s for s in log.statements.values()}
+    for statement in statements:
+        known = united.get(statement.id)
+        if known is None or known.payload is None:
+            united[statement.id] = statement
+    result = Log(log.round)
+    for statement in sorted(united.values(), key=order):
+        result.add(statement)
+    return result
