@@ -32,7 +32,8 @@ def key_kind(certificate: x509.Certificate) -> str:
 def strong_key(certificate: x509.Certificate) -> bool:
     """Say whether the key is long enough for official papers."""
     key = certificate.public_key
-    return bool({"rsa": RSA_BITS, "ec": CURVE_BITS}.get(key.algorithm, key.bit_size + 1) <= key.bit_size)
+    needed = {"rsa": RSA_BITS, "ec": CURVE_BITS}.get(key.algorithm)
+    return needed is not None and bool(key.bit_size >= needed)
 
 
 def in_time(certificate: x509.Certificate, at: datetime) -> bool:

@@ -13,14 +13,13 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_cms import SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfSigningSession
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import DocumentTimestampStatus, ModificationInfo, PdfSignatureStatus
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 
@@ -31,11 +30,12 @@ for _name in ("pyhanko", "pyhanko_certvalidator"):
 __all__ = [
     "AxisAlignment",
     "BoxConstraints",
+    "DocumentTimestampStatus",
     "EmbeddedPdfSignature",
     "IncrementalPdfFileWriter",
     "MDPPerm",
     "Margins",
-    "ModificationLevel",
+    "ModificationInfo",
     "PdfContent",
     "PdfError",
     "PdfFileReader",
@@ -44,7 +44,6 @@ __all__ = [
     "PdfSigner",
     "PdfSigningSession",
     "SigSeedSubFilter",
-    "SignatureCoverageLevel",
     "SigningError",
     "SimpleBoxLayoutRule",
     "SimpleSigner",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,17 +16,30 @@ from inspector.errors import KnownError
 from reports import certificates
 
 if TYPE_CHECKING:
-    from reports.hanko import EmbeddedPdfSignature, PdfFileReader, PdfSignatureStatus, ValidationContext
+    from reports.hanko import (
+        DocumentTimestampStatus,
+        EmbeddedPdfSignature,
+        ModificationInfo,
+        PdfFileReader,
+        PdfSignatureStatus,
+        ValidationContext,
+    )
 
 Bottom = Literal[
-    "valid", "expired", "unknown", "revoked", "weak", "missing", "open", "changed", "unsigned", "unreadable"
+    "valid", "expired", "unknown", "revoked", "weak", "missing", "open", "ambiguous", "changed", "unsigned", "unreadable"
 ]
-# "open": what the signatures cover is intact, and something was added behind the last of them that nobody signed.
-Integrity = Literal["proved", "open", "broken", "absent"]
+# "open": what the signatures cover is intact; archival data that nobody signed stand behind the last of them.
+# "ambiguous": the signatures hold, in a file that breaks the standard or has two tables of contents, as some word
+# processors write; programs may read such a file differently, so what one shows need not be what another does.
+Integrity = Literal["proved", "open", "ambiguous", "broken", "absent"]
 Author = Literal["trusted", "expired", "unknown", "revoked", "absent"]
 Time = Literal["undetermined", "absent"]
 Coverage = Literal["file", "revision", "part"]
 Change = Literal["none", "archive", "form", "other"]
+
+# The library's words for how much a signature covers and what came later; what it does not name is the worst.
+_COVERAGE: dict[str, Coverage] = {"ENTIRE_FILE": "file", "ENTIRE_REVISION": "revision"}
+_CHANGE: dict[str, Change] = {"NONE": "none", "LTA_UPDATES": "archive", "FORM_FILLING": "form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +120,20 @@ def verify_pdf(data: bytes, roots: Sequence[bytes], expected: Sequence[str] = ()
         KnownError: "verify.root-unreadable".
     """
     trusted = [_certificate(root) for root in roots]
+    verdict = _attempt(data, trusted, expected, at, strict=True)
+    if verdict.bottom != "unreadable":
+        return verdict
+    lenient = _attempt(data, trusted, expected, at, strict=False)
+    if lenient.integrity == "broken":
+        return replace(lenient, failure=verdict.failure)
+    if lenient.integrity == "proved":
+        return replace(lenient, bottom="ambiguous", integrity="ambiguous", failure=verdict.failure)
+    return verdict
+
+
+def _attempt(data: bytes, roots: Sequence[Any], expected: Sequence[str], at: datetime, *, strict: bool) -> PdfVerdict:
     try:
-        return _judge(data, trusted, expected, at)
+        return _judge(data, roots, expected, at, strict=strict)
     except Exception as error:
         # Hostile bytes: a dozen kinds of error are known from flipping single bytes, and none of them is our bug.
         # Whatever the library cannot digest is damaged, and says nothing about who signed.
@@ -127,10 +152,10 @@ def _certificate(data: bytes) -> Any:
     return certificate
 
 
-def _judge(data: bytes, roots: Sequence[Any], expected: Sequence[str], at: datetime) -> PdfVerdict:
+def _judge(data: bytes, roots: Sequence[Any], expected: Sequence[str], at: datetime, *, strict: bool) -> PdfVerdict:
     from reports.hanko import PdfFileReader, enumerate_sig_fields
 
-    reader = PdfFileReader(BytesIO(data))
+    reader = PdfFileReader(BytesIO(data), strict=strict)
     empty = tuple(str(name) for name, value, _ in enumerate_sig_fields(reader) if value is None)
     signatures = tuple(_facts(one, roots, at) for one in reader.embedded_regular_signatures)
     if not signatures:
@@ -148,24 +173,26 @@ def _folded(name: str) -> str:
 
 
 def _integrity(reader: PdfFileReader, signatures: Sequence[SignatureFacts]) -> Integrity:
-    if not all(one.unbroken for one in signatures) or not all(map(_timestamp_unbroken, _timestamps(reader))):
+    if not all(one.unbroken for one in signatures):
         return "broken"
-    from reports.hanko import SignatureCoverageLevel
-
+    later: Change = signatures[-1].change
+    for timestamp in reader.embedded_timestamp_signatures:
+        status = _timestamp(timestamp)
+        later = _change(status)
+        if not (status.intact and status.valid) or later == "other":
+            return "broken"
     # In the order in which they were made; a document timestamp counts, since it covers what came before it.
-    newest = reader.embedded_signatures[-1]
-    return "proved" if newest.evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE else "open"
+    newest = reader.embedded_signatures[-1].evaluate_signature_coverage()
+    if _COVERAGE.get(newest.name) == "file":
+        return "proved"
+    # Filled-in forms change what people see; only data for archives (DSS) leave the page as it was signed.
+    return "open" if later == "archive" else "broken"
 
 
-def _timestamps(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
-    return list(reader.embedded_timestamp_signatures)
+def _timestamp(timestamp: EmbeddedPdfSignature) -> DocumentTimestampStatus:
+    from reports.hanko import validate_pdf_timestamp
 
-
-def _timestamp_unbroken(timestamp: EmbeddedPdfSignature) -> bool:
-    from reports.hanko import ModificationLevel, validate_pdf_timestamp
-
-    status = validate_pdf_timestamp(timestamp, _context([]))
-    return bool(status.intact and status.valid and status.modification_level != ModificationLevel.OTHER)
+    return validate_pdf_timestamp(timestamp, _context([]))
 
 
 def _bottom(
@@ -174,19 +201,17 @@ def _bottom(
     """Return the worst that can be said of the file."""
     if integrity == "broken":
         return "changed"
+    if author == "revoked":
+        return "revoked"
     if integrity == "open":
         return "open"
     if missing:
         return "missing"
     if not all(one.strong for one in signatures):
         return "weak"
-    match author:
-        case "trusted":
-            return "valid"
-        case "expired" | "revoked":
-            return author
-        case _:
-            return "unknown"
+    if author == "expired":
+        return "expired"
+    return "valid" if author == "trusted" else "unknown"
 
 
 def _context(roots: Sequence[Any], at: datetime | None = None) -> ValidationContext:
@@ -209,7 +234,7 @@ def _facts(signature: EmbeddedPdfSignature, roots: Sequence[Any], at: datetime) 
         intact=status.intact,
         valid=status.valid,
         author=_author(signature, status, roots, at),
-        coverage=_coverage(status),
+        coverage="part" if status.coverage is None else _COVERAGE.get(status.coverage.name, "part"),
         change=_change(status),
         docmdp_ok=status.docmdp_ok is not False,
         digest=status.md_algorithm,
@@ -236,22 +261,6 @@ def _author(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, roots: 
     return "expired" if then.trusted else "unknown"
 
 
-def _coverage(status: PdfSignatureStatus) -> Coverage:
-    from reports.hanko import SignatureCoverageLevel
-
-    whole: dict[object, Coverage] = {
-        SignatureCoverageLevel.ENTIRE_FILE: "file",
-        SignatureCoverageLevel.ENTIRE_REVISION: "revision",
-    }
-    return whole.get(status.coverage, "part")
-
-
-def _change(status: PdfSignatureStatus) -> Change:
-    from reports.hanko import ModificationLevel
-
-    known: dict[object, Change] = {
-        ModificationLevel.NONE: "none",
-        ModificationLevel.LTA_UPDATES: "archive",
-        ModificationLevel.FORM_FILLING: "form",
-    }
-    return known.get(status.modification_level, "other")
+def _change(status: ModificationInfo) -> Change:
+    level = status.modification_level
+    return "other" if level is None else _CHANGE.get(level.name, "other")

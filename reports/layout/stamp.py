@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from io import BytesIO
 
 from reports.layout import text
-from reports.layout.engine import BOLD, REGULAR, Canvas, ImageReader, text_width
+from reports.layout.engine import BOLD, REGULAR, Canvas, ImageReader
 
 SIGNATURE = "Chữ ký số"
 SIGNED_BY = "Người ký:"
@@ -19,6 +19,8 @@ _VIETNAM = timezone(timedelta(hours=7))
 _BLUE = (0.05, 0.17, 0.45)
 _SIZE = 8.5
 _SMALLEST = 4.0
+_LEADING = 1.25
+_WORDS_BELOW_PICTURE = 0.6
 _MARGIN = 4.0
 
 
@@ -37,27 +39,35 @@ def stamp(name: str, at: datetime, sample: str, width: float, height: float, pic
         picture: the handwritten signature, PNG on a transparent ground, shown above the words; None for none.
     """
     said = [SIGNATURE, *([sample] * bool(sample)), f"{SIGNED_BY} {name}", f"{SIGNED_AT} {vietnam_time(at)}"]
-    lines = [(line, BOLD if index == 0 else REGULAR) for index, line in enumerate(map(text.printable, said))]
+    high = height - 2 * _MARGIN
+    size, lines = _fitted(said, width - 2 * _MARGIN, high if picture is None else _WORDS_BELOW_PICTURE * high)
     written = BytesIO()
     canvas = Canvas(written, pagesize=(width, height), invariant=1)
     canvas.setFillColorRGB(*_BLUE)
     canvas.setStrokeColorRGB(*_BLUE)
     canvas.setLineWidth(0.6)
     canvas.roundRect(0.5, 0.5, width - 1, height - 1, 2)
-    room = width - 2 * _MARGIN
-    size = min(_SIZE, *(_SIZE * room / text_width(line, font, _SIZE) for line, font in lines))
-    size = max(_SMALLEST, min(size, (height - 2 * _MARGIN) / (len(lines) * 1.25)))
-    block = len(lines) * size * 1.25
+    block = len(lines) * size * _LEADING
     top = block + _MARGIN if picture is not None else (height + block) / 2
     if picture is not None:
         _draw(canvas, picture, width, top, height)
-    for line, font in lines:
-        top -= size * 1.25
-        canvas.setFont(font, size)
+    for index, line in enumerate(lines):
+        top -= size * _LEADING
+        canvas.setFont(REGULAR if index else BOLD, size)
         canvas.drawString(_MARGIN, top + size * 0.3, line)
     canvas.showPage()
     canvas.save()
     return written.getvalue()
+
+
+def _fitted(said: list[str], width: float, height: float) -> tuple[float, list[str]]:
+    """Return the largest size at which everything fits, and its lines."""
+    size = _SIZE
+    while True:
+        lines = [line for words in said for line in text.lines(words, REGULAR, size, width)]
+        if size <= _SMALLEST or len(lines) * size * _LEADING <= height:
+            return size, lines
+        size -= 0.25
 
 
 def _draw(canvas: Canvas, picture: bytes, width: float, bottom: float, top: float) -> None:

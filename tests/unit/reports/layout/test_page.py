@@ -1,0 +1,393 @@
+"""What Nghị định 30/2020/NĐ-CP asks of a page, measured in the PDF by a program that is not ours. Points."""
+
+from __future__ import annotations
+
+import dataclasses
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from inspector.errors import KnownError
+from reports.layout import measure
+from reports.outline.blocks import (
+    Appendix,
+    Column,
+    Dashes,
+    Heading,
+    Item,
+    KeyValues,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Photo,
+    Photos,
+    Qr,
+    Run,
+    Signature,
+    Table,
+    plain,
+)
+from reports.pdf import render
+from tests.unit.reports import papers
+from tests.unit.reports.poppler import Piece, one, pieces, run
+
+LEFT, RIGHT = measure.MARGIN_LEFT, measure.PAGE[0] - measure.MARGIN_RIGHT
+LONG = " ".join(["Đoàn Kiểm tra ghi nhận việc công khai thủ tục hành chính tại Bộ phận Một cửa."] * 12)
+
+
+def letter_with(*body: Any, **changes: Any) -> Paper:
+    return dataclasses.replace(papers.LETTER, body=body, **changes)
+
+
+def rules(data: bytes, page: int = 0) -> list[tuple[float, float, float]]:
+    """Return left, right and height above the foot of every horizontal line drawn by itself."""
+    found = []
+    stack, matrix = [], pikepdf.Matrix()
+    start = (0.0, 0.0)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for step in pikepdf.parse_content_stream(pdf.pages[page]):
+            operands: list[Any] = list(step.operands)
+            match str(step.operator), [float(one) for one in operands if isinstance(one, int | float | Decimal)]:
+                case "q", _:
+                    stack.append(matrix)
+                case "Q", _:
+                    matrix = stack.pop()
+                case "cm", numbers:
+                    matrix = pikepdf.Matrix(*numbers) @ matrix
+                case "m", [x, y]:
+                    start = matrix.transform((x, y))
+                case "l", [x, y]:
+                    end = matrix.transform((x, y))
+                    found.append((start[0], end[0], start[1]))
+                case _:
+                    pass
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "bold", "italic"),
+    [
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, True, False),
+        ("Độc lập - Tự do - Hạnh phúc", 13, True, False),
+        ("ỦY BAN NHÂN DÂN", 12, False, False),
+        ("ĐOÀN KIỂM TRA", 12, True, False),
+        ("Số: 05/ĐKT", 13, False, False),
+        ("Cà Mau, ngày 06 tháng 5 năm 2025", 13, False, True),
+        ("V/v khắc phục", 12, False, False),
+        ("Kính gửi:", 14, False, False),
+        ("- Chủ tịch Ủy ban nhân dân huyện Đầm Dơi;", 14, False, False),
+        ("Từ đầu năm đến nay", 14, False, False),
+        ("1. Kết quả đạt được", 14, True, False),
+        ("TM. ĐOÀN KIỂM TRA", 14, True, False),
+        ("TRƯỞNG ĐOÀN", 14, True, False),
+        ("Nguyễn Hoàng Lâm", 14, True, False),
+        ("Nơi nhận:", 12, True, True),
+        ("- Như trên;", 11, False, False),
+    ],
+)
+def test_each_element_of_a_letter_has_its_size_and_face(
+    letter: bytes, text: str, size: int, bold: bool, italic: bool
+) -> None:
+    found = one(letter, text)
+    assert (found.size, found.bold, found.italic) == (size, bold, italic)
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "bold", "italic"),
+    [
+        ("BIÊN BẢN", 14, True, False),
+        ("Kiểm tra đột xuất", 14, True, False),
+        ("Thực hiện Quyết định", 14, False, True),
+        ("I. THÀNH PHẦN", 14, True, False),
+        ("a) Triển khai", 14, False, False),
+        ("THƯ KÝ", 14, True, False),
+        ("Phụ lục", 14, True, False),
+        ("HÌNH ẢNH TẠI THỜI ĐIỂM KIỂM TRA", 14, True, False),
+        ("(Kèm theo", 14, False, True),
+    ],
+)
+def test_each_element_of_minutes_has_its_size_and_face(
+    minutes: bytes, text: str, size: int, bold: bool, italic: bool
+) -> None:
+    found = one(minutes, text)
+    assert (found.size, found.bold, found.italic) == (size, bold, italic)
+
+
+def test_the_page_is_a4_with_the_margins_of_the_decree(letter: bytes, minutes: bytes) -> None:
+    assert "595.276 x 841.89 pts (A4)" in run("pdfinfo", letter)
+    for data in (letter, minutes):
+        for piece in pieces(data):
+            assert piece.left >= int(LEFT) - 1, piece
+            assert piece.right <= RIGHT + 1.5, piece
+
+
+def test_full_lines_of_the_body_reach_both_margins(letter: bytes) -> None:
+    line = one(letter, "kiểm tra đột xuất bộ phận một cửa của 16 đơn vị")
+    assert line.left == pytest.approx(LEFT, abs=1)
+    assert line.right == pytest.approx(RIGHT, abs=1.5)
+
+
+def test_the_first_line_of_a_paragraph_stands_back_by_half_an_inch(letter: bytes) -> None:
+    assert one(letter, "Từ đầu năm đến nay").left == pytest.approx(LEFT + measure.mm(12.7), abs=1)
+
+
+def test_the_two_columns_of_the_head_lie_where_the_drawing_has_them(letter: bytes) -> None:
+    width = measure.TEXT_WIDTH
+    for text, begins, ends in [
+        ("CỘNG HÒA", 0.42, 1.0),
+        ("Độc lập", 0.42, 1.0),
+        ("Cà Mau, ngày", 0.42, 1.0),
+        ("ĐOÀN KIỂM TRA", 0.0, 0.44),
+        ("Số:", 0.0, 0.43),
+        ("V/v", 0.0, 0.43),
+    ]:
+        piece = one(letter, text)
+        assert piece.left >= LEFT + begins * width - 1, piece
+        assert piece.right <= LEFT + ends * width + 1, piece
+    assert one(letter, "ỦY BAN").top == one(letter, "CỘNG HÒA").top
+    assert one(letter, "Số:").top == one(letter, "Cà Mau").top
+    assert one(letter, "ỦY BAN").middle == pytest.approx(one(letter, "Số:").middle, abs=1)
+    assert one(letter, "CỘNG HÒA").middle == pytest.approx(one(letter, "Cà Mau").middle, abs=1)
+
+
+def test_the_line_below_the_motto_is_as_long_as_the_motto(letter: bytes) -> None:
+    motto = one(letter, "Độc lập")
+    left, right, y = next(rule for rule in rules(letter) if rule[0] > LEFT + 0.42 * measure.TEXT_WIDTH)
+    assert left == pytest.approx(motto.left, abs=1)
+    assert right == pytest.approx(motto.right, abs=1)
+    assert 0 < measure.PAGE[1] - y - motto.top - motto.size < 8
+
+
+def test_the_line_below_the_issuing_body_is_a_third_to_half_of_its_text(letter: bytes) -> None:
+    body = one(letter, "CẢI CÁCH HÀNH CHÍNH")
+    left, right, _ = next(rule for rule in rules(letter) if rule[1] < LEFT + 0.42 * measure.TEXT_WIDTH)
+    assert 1 / 3 <= (right - left) / body.width <= 1 / 2
+    assert (left + right) / 2 == pytest.approx(body.middle, abs=1)
+
+
+def test_the_line_below_the_subject_is_a_third_to_half_of_its_text(minutes: bytes) -> None:
+    subject = one(minutes, "Kiểm tra đột xuất việc")
+    left, right, _ = rules(minutes)[2]
+    assert 1 / 3 <= (right - left) / subject.width <= 1 / 2
+    assert (left + right) / 2 == pytest.approx(LEFT + measure.TEXT_WIDTH / 2, abs=1)
+
+
+def test_the_regarding_of_a_letter_stands_six_points_below_its_number(letter: bytes) -> None:
+    number, regarding = one(letter, "Số:"), one(letter, "V/v")
+    assert regarding.top - number.top - 13 * measure.SINGLE == pytest.approx(6, abs=1.5)
+
+
+def test_several_addressees_stand_below_one_another_with_dashes_under_the_colon(letter: bytes) -> None:
+    label = one(letter, "Kính gửi:")
+    names = [piece for piece in pieces(letter) if piece.text.startswith("- Chủ tịch Ủy ban")]
+    assert [piece.text[-1] for piece in names] == [";", ";", ";", "."]
+    for piece in names:
+        assert label.right - 6 <= piece.left <= label.right
+    assert [piece.top for piece in names] == sorted({piece.top for piece in names})
+    assert names[0].top > label.top
+
+
+def test_one_addressee_stands_on_the_line_of_the_label() -> None:
+    data = render(dataclasses.replace(papers.LETTER, addressees=("Chủ tịch Ủy ban nhân dân tỉnh Cà Mau",)), {})
+    line = one(data, "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Cà Mau.")
+    assert line.middle == pytest.approx(LEFT + measure.TEXT_WIDTH / 2, abs=3)
+
+
+def test_a_long_addressee_wraps_beside_the_label() -> None:
+    name = "Chủ tịch Ủy ban nhân dân các xã, phường: " + ", ".join(["Hồ Thị Kỷ", "Biển Bạch", "U Minh"] * 5)
+    data = render(dataclasses.replace(papers.LETTER, addressees=(name,)), {})
+    first = one(data, "Kính gửi: Chủ tịch Ủy ban nhân dân các xã, phường:")
+    after = [piece for piece in pieces(data) if first.top < piece.top < first.top + 60 and piece.size == 14]
+    assert first.left == pytest.approx(LEFT, abs=1)
+    assert len(after) >= 2
+    assert all(piece.left > LEFT + 50 for piece in after[:2])
+
+
+def test_page_numbers_stand_in_the_middle_of_the_top_margin_from_page_two(minutes: bytes) -> None:
+    numbers = [piece for piece in pieces(minutes) if piece.top < measure.MARGIN_TOP - 15]
+    assert [(piece.page, piece.text) for piece in numbers] == [(2, "2"), (3, "3"), (5, "2")]
+    for piece in numbers:
+        assert piece.size == 14
+        assert piece.middle == pytest.approx(LEFT + measure.TEXT_WIDTH / 2, abs=1)
+
+
+def test_each_appendix_counts_its_pages_from_one() -> None:
+    pages = (Paragraph(plain("Một")), PageBreak(), Paragraph(plain("Hai")))
+    paper = letter_with(
+        Paragraph(plain("Kèm hai phụ lục./.")),
+        appendices=(Appendix("Danh sách đơn vị", "", pages), Appendix("Bảng tổng hợp", "", pages)),
+    )
+    found = pieces(render(paper, {}))
+    numbers = [(piece.page, piece.text) for piece in found if piece.top < measure.MARGIN_TOP - 15]
+    assert numbers == [(3, "2"), (5, "2")]
+    assert [piece.text for piece in found if piece.text.startswith("Phụ lục")] == ["Phụ lục I", "Phụ lục II"]
+
+
+def test_minutes_have_no_line_for_place_and_date(minutes: bytes) -> None:
+    words = [piece.text for piece in pieces(minutes) if piece.page == 1 and piece.top < 160]
+    assert not any("ngày" in text for text in words)
+
+
+def test_minutes_are_signed_left_by_the_secretary_and_right_by_the_lead(minutes: bytes) -> None:
+    middle = LEFT + measure.TEXT_WIDTH / 2
+    secretary, lead, unit = (one(minutes, text) for text in ("THƯ KÝ", "TRƯỞNG ĐOÀN", "ĐẠI DIỆN ĐƠN VỊ"))
+    assert secretary.right < middle < lead.left
+    assert secretary.top == lead.top
+    assert unit.left > middle
+    recipients = one(minutes, "Nơi nhận:")
+    assert recipients.left == pytest.approx(LEFT, abs=1)
+    assert recipients.top == pytest.approx(unit.top, abs=2)
+
+
+def test_a_fourth_signature_leaves_the_recipients_a_row_of_their_own() -> None:
+    witness = Signature("NguoiChungKien", ("NGƯỜI CHỨNG KIẾN",), "")
+    data = render(dataclasses.replace(papers.MINUTES, signatures=(*papers.MINUTES.signatures, witness)), papers.IMAGES)
+    assert one(data, "ĐẠI DIỆN ĐƠN VỊ").top == one(data, "NGƯỜI CHỨNG KIẾN").top < one(data, "Nơi nhận:").top
+
+
+def test_recipients_end_in_semicolons_and_a_full_stop(letter: bytes) -> None:
+    text = run("pdftotext", letter, "-layout")
+    assert "- Thành viên Đoàn Kiểm tra;" in text
+    assert "- Lưu: VT, ĐKT." in text
+
+
+def test_without_recipients_there_is_no_list() -> None:
+    data = render(dataclasses.replace(papers.LETTER, recipients=()), {})
+    assert "Nơi nhận" not in run("pdftotext", data)
+
+
+def lengths(count: int) -> Paper:
+    """A letter whose text grows by one paragraph at a time."""
+    filler = tuple(Paragraph(plain(f"{number}. Nội dung ghi nhận.")) for number in range(count))
+    return letter_with(*filler, Heading("clause", 1, "Kiến nghị"), Paragraph(plain(LONG + "./.")))
+
+
+@pytest.mark.parametrize("count", range(0, 24, 2))
+def test_signatures_never_stand_on_a_page_without_two_lines_of_text(count: int) -> None:
+    found = pieces(render(lengths(count), {}))
+    signed = next(piece for piece in found if piece.text == "TM. ĐOÀN KIỂM TRA")
+    together = [piece for piece in found if piece.text in {"TRƯỞNG ĐOÀN", "Nguyễn Hoàng Lâm", "Nơi nhận:"}]
+    assert {piece.page for piece in together} == {signed.page}
+    above = [piece for piece in found if piece.page == signed.page and 40 < piece.top < signed.top - 5]
+    assert len({piece.top for piece in above if piece.size == 14}) >= 2
+
+
+@pytest.mark.parametrize("count", range(10, 24))
+def test_a_heading_never_ends_a_page(count: int) -> None:
+    found = pieces(render(lengths(count), {}))
+    heading = next(piece for piece in found if piece.text == "1. Kiến nghị")
+    assert any(piece.page == heading.page and piece.top > heading.top and piece.size == 14 for piece in found)
+
+
+def test_a_table_repeats_its_head_and_keeps_its_rows_whole() -> None:
+    rows = tuple((plain(str(number)), plain(LONG[:200])) for number in range(1, 25))
+    paper = letter_with(Table((Column("TT", 1, "centre"), Column("Nội dung", 9)), rows), Paragraph(plain("Hết./.")))
+    found = pieces(render(paper, {}))
+    last = max(piece.page for piece in found)
+    heads = [piece for piece in found if piece.text == "Nội dung"]
+    assert [piece.page for piece in heads] == list(range(1, last + 1))
+    assert all(piece.bold and piece.size == 12 for piece in heads)
+    for page in range(1, last + 1):
+        cells = [piece for piece in found if piece.page == page and piece.size == 12 and piece.left > LEFT + 45]
+        begun = [piece for piece in cells if piece.text.startswith("Đoàn Kiểm tra ghi nhận việc")]
+        assert cells.index(begun[0]) <= 6 if begun else True
+
+
+def test_a_row_that_no_page_can_hold_goes_on_on_the_next() -> None:
+    row = (plain("1"), plain(" ".join([LONG] * 8)))
+    data = render(letter_with(Table((Column("TT", 1), Column("Nội dung", 3)), (row,)), Paragraph(plain("./."))), {})
+    assert run("pdftotext", data).count("Nội dung") >= 2
+
+
+def test_every_kind_of_block_is_printed() -> None:
+    paper = letter_with(
+        Heading("part", 1, "Quy định chung"),
+        Heading("section", 2, "Nội dung"),
+        Heading("clause", 3, "Tiêu đề khoản"),
+        Heading("point", 5, "Tiêu đề điểm"),
+        Item("clause", 4, plain("Khoản không có tiêu đề;")),
+        Item("point", 5, plain("Điểm thứ năm;")),
+        KeyValues((("Thời gian bắt đầu", "08 giờ 15 phút"), ("Địa điểm", "xã Hồ Thị Kỷ"))),
+        Dashes((plain("Gạch đầu dòng;"), (Run("đậm", bold=True), Run(" và nghiêng", italic=True)))),
+        Qr("THISAT1:7F3A9", "Quét để kiểm tra"),
+        Paragraph(plain("Dòng một\nDòng hai./.")),
+    )
+    text = run("pdftotext", render(paper, {}))
+    for line in (
+        *("Phần I", "QUY ĐỊNH CHUNG", "II. NỘI DUNG", "3. Tiêu đề khoản", "đ) Tiêu đề điểm"),
+        *("4. Khoản không có tiêu đề;", "đ) Điểm thứ năm;", "Thời gian bắt đầu: 08 giờ 15 phút"),
+        *("- Gạch đầu dòng;", "- đậm và nghiêng", "Quét để kiểm tra", "Dòng một\nDòng hai./."),
+    ):
+        assert line in text, line
+
+
+def test_two_photos_stand_on_a_page_within_the_margins_with_their_captions(minutes: bytes) -> None:
+    captions = [piece for piece in pieces(minutes) if "SHA-256" in piece.text]
+    assert [piece.page for piece in captions] == [4, 4, 5, 5]
+    listed = run("pdfimages", minutes, "-list").splitlines()[2:]
+    assert [line.split()[0] for line in listed] == ["4", "4", "5"]
+
+
+def test_a_photo_that_is_absent_leaves_a_frame_that_says_so(minutes: bytes) -> None:
+    assert one(minutes, "Ảnh đã được rút khỏi hồ sơ").page == 5
+
+
+def test_an_absent_photo_alone_is_printed_too() -> None:
+    data = render(letter_with(Photos((Photo(None, ("Ảnh số 1",), "Ảnh chưa có"),)), Paragraph(plain("./."))), {})
+    assert one(data, "Ảnh chưa có").italic
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xd8\xff\xe0 not a photo", papers.picture(400, 300)[:900]])
+def test_a_damaged_photo_is_named(data: bytes) -> None:
+    paper = letter_with(Photos((Photo("anh-7", ("Ảnh",)),)))
+    with pytest.raises(KnownError) as refused:
+        render(paper, {"anh-7": data})
+    assert (refused.value.key, refused.value.params) == ("papers.image-unreadable", {"name": "anh-7"})
+
+
+def test_a_photo_for_the_printing_press_is_refused() -> None:
+    from PIL import Image
+
+    written = BytesIO()
+    Image.new("CMYK", (40, 30)).save(written, "JPEG")
+    with pytest.raises(KnownError, match=r"papers\.image-unreadable"):
+        render(letter_with(Photos((Photo("anh", ()),))), {"anh": written.getvalue()})
+
+
+def test_the_footer_stands_small_on_every_page(minutes: bytes) -> None:
+    found = [piece for piece in pieces(minutes) if piece.text.startswith("Mã niêm phong")]
+    assert [piece.page for piece in found] == [1, 2, 3, 4, 5, 6]
+    assert {piece.size for piece in found} == {measure.SIZE_FOOTER}
+    assert all(piece.top > measure.PAGE[1] - measure.MARGIN_BOTTOM for piece in found)
+
+
+def test_a_draft_says_so_on_every_page_and_can_be_signed_nowhere() -> None:
+    data = render(dataclasses.replace(papers.MINUTES, draft=True), papers.IMAGES)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert "/AcroForm" not in pdf.Root
+        assert all("/Annots" not in page.obj for page in pdf.pages)
+        pages = len(pdf.pages)
+    assert [piece.page for piece in pieces(data) if piece.text == "BẢN NHÁP"] == list(range(1, pages + 1))
+
+
+def test_a_paper_in_force_says_nowhere_that_it_is_a_draft(minutes: bytes) -> None:
+    assert not any("NHÁP" in piece.text for piece in pieces(minutes))
+
+
+def test_a_person_signs_between_title_and_name_and_the_office_left_of_it(letter: bytes) -> None:
+    title, name = one(letter, "TRƯỞNG ĐOÀN"), one(letter, "Nguyễn Hoàng Lâm")
+    with pikepdf.open(BytesIO(letter)) as pdf:
+        form: Any = pdf.Root.AcroForm
+        rects = {str(field.T): [float(edge) for edge in field.Rect] for field in form.Fields}
+    left, bottom, right, top = rects["TruongDoan"]
+    height = measure.PAGE[1]
+    assert title.top + 14 <= height - top < height - bottom <= name.top + 1
+    assert (left + right) / 2 == pytest.approx(title.middle, abs=1)
+    assert rects["CoQuan"][0] < left < rects["CoQuan"][2] < (left + right) / 2
+
+
+def test_pieces_tell_where_a_stretch_ends() -> None:
+    assert Piece(1, 10, 0, 20, 14, "", False, False).right == 30
