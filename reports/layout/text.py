@@ -67,6 +67,6 @@ def _filled(words: list[str], font: str, size: float, width: float) -> list[str]
         longer = f"{filled[-1]} {word}" if filled else word
         if filled and engine.text_width(longer, font, size) <= width:
             filled[-1] = longer
-        else:
+        elif word or not filled:  # room to write does not begin a line
             filled.append(word)
     return filled
