@@ -22,6 +22,7 @@ import click
 from inspector.errors import KnownError
 from inspector.evidence.poster import Poster, draw
 from inspector.places.directory import ca_mau
+from inspector.places.unit import Unit
 from inspector.rules.checklist import decode
 from inspector.rules.shipped import shipped
 from inspector.sources import SystemSources
@@ -181,8 +182,9 @@ def _brief(play: _Play, story: dict[str, Any]) -> None:
     for unit in story["units"]:
         place: list[str] = []
         if not unit["illustrative"]:
-            found = ca_mau().find(f"{unit['kind']} {unit['name']}", date.fromisoformat(unit["visited"]))[0].found
-            place = ["--code", found.code, "--since", found.valid_from.isoformat()]  # type: ignore[union-attr]
+            found = ca_mau().find(f"{unit['kind']} {unit['name']}", date.fromisoformat(unit["visited"]))
+            former = next(one.found for one in found if isinstance(one.found, Unit))
+            place = ["--code", former.code, "--since", former.valid_from]
         play.run(
             _LEAD, "plan", play.dossier(_LEAD), "--unit", _unit_name(unit), "--district", f"huyện {unit['district']}",
             "--day", unit["visited"], "--checklist", story["checklist"], *place,

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -22,7 +23,7 @@ from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 from inspector.session import Session
 from inspector.sources import Sources, SystemSources
-from inspector.text import clean, fold
+from inspector.text import clean, fold, iso_date
 from resources import Language, say
 
 P = ParamSpec("P")
@@ -127,6 +128,19 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise KnownError("file.unreadable", exit_code=6, file=path.name) from error
+
+
+def typed_day(text: str) -> str:
+    """Return a civil date as ISO, from `05/01/2026` or `2026-01-05`; nothing stays nothing.
+
+    Raises: KnownError("text.date").
+    """
+    if not text:
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return iso_date(text)
 
 
 def write_new(path: Path, data: bytes) -> None:

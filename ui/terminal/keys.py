@@ -70,3 +70,37 @@ def recovery(desk: Desk) -> None:
 
     click.echo(cards.recovery_secret(desk.identity()))
     desk.tell("cli.recovery-warning")
+
+
+@key.command("sample-authority")
+@click.option("--name", "names", multiple=True, required=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+@click.option("--json", "as_json", is_flag=True)
+@pass_desk
+@verb
+def sample_authority(desk: Desk, names: tuple[str, ...], out: Path, as_json: bool) -> None:
+    """Tạo chứng thư MẪU để thử ký, không có giá trị pháp lý. / Make SAMPLE certificates, without legal value."""
+    import secrets
+    from datetime import timedelta
+
+    from reports.sample_authority import found
+    from ui.terminal.papers import now
+
+    passphrase = secrets.token_urlsafe(18)
+    start = now(desk)
+    made = found(names, passphrase.encode(), desk.sources, start=start, end=start + timedelta(days=365))
+    write_new(out / "root.pem", made.root)
+    write_new(out / "passphrase.txt", f"{passphrase}\n".encode())
+    files = [out / f"signer-{number}.p12" for number in range(1, len(made.people) + 1)]
+    for file, person in zip(files, made.people, strict=True):
+        write_new(file, person.pkcs12)
+    if as_json:
+        desk.print_json(
+            {
+                "root": str(out / "root.pem"),
+                "passphrase": str(out / "passphrase.txt"),
+                "files": [str(file) for file in files],
+                "names": [person.name for person in made.people],
+            }
+        )
+    desk.tell("cli.sample-authority", folder=out)

@@ -16,13 +16,22 @@ from inspector.journal import canon
 from inspector.projection.basis import basis_of
 from inspector.projection.visit import State, VisitView
 from inspector.session import PROGRAM, Session
-from inspector.text import iso_date
 from reports.outline.blocks import Paper
 from reports.outline.letter import Issue, letter
 from reports.outline.minutes import Numbered, minutes
 from reports.outline.office import Office, read_office
 from resources import open_bytes
-from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, read_bytes, read_secret, verb, write_new
+from ui.terminal.desk import (
+    Desk,
+    find_visit,
+    pass_desk,
+    path_argument,
+    read_bytes,
+    read_secret,
+    typed_day,
+    verb,
+    write_new,
+)
 from ui.terminal.visits import checklist_of
 
 OFFICE = "offices/ca-mau-sample.json"
@@ -72,7 +81,7 @@ def _order(desk: Desk, options: dict[str, Any]) -> Order:
         dossier=options["dossier"],
         wanted=options["wanted"],
         number=None if draft else number,
-        day=date.fromisoformat(iso_date(day)) if day else now(desk).date(),
+        day=date.fromisoformat(typed_day(day)) if day else now(desk).date(),
         out=options["out"],
         draft=draft,
         office=read_office(read_bytes(office) if office else open_bytes(OFFICE)),
@@ -109,7 +118,7 @@ def make_letter(desk: Desk, answer_by: str, addressee: str | None, **options: An
         issue = Issue(
             numbered=Numbered(order.number, order.draft),
             day=None if order.draft else order.day,
-            answer_by=date.fromisoformat(iso_date(answer_by)),
+            answer_by=date.fromisoformat(typed_day(answer_by)),
             addressee=addressee or f"Chủ tịch Ủy ban nhân dân {visit.unit.name}",
             minutes=f"{kin[-1].said.number}/{order.office.minutes_symbol}" if kin else "",
         )

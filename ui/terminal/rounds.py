@@ -18,8 +18,8 @@ from inspector.people.card import from_qr_text
 from inspector.rules import shipped
 from inspector.rules.checklist import decode
 from inspector.session import Session, start_round
-from inspector.text import clean, iso_date
-from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, read_bytes, verb
+from inspector.text import clean
+from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, read_bytes, typed_day, verb
 
 
 @click.command("new")
@@ -126,9 +126,9 @@ def plan(
     checklist: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Dự kiến một lượt kiểm tra. / Plan a visit."""
-    ref = UnitRef(name=clean(unit), code=code, since=iso_date(since) if since else "", district=clean(district))
+    ref = UnitRef(name=clean(unit), code=code, since=typed_day(since), district=clean(district))
     with desk.session(dossier) as session:
-        request = PlanVisit(ref, checklist_bytes(checklist), iso_date(day) if day else "", announced)
+        request = PlanVisit(ref, checklist_bytes(checklist), typed_day(day), announced)
         (visit,) = session.do(request).added
     if as_json:
         desk.print_json({"visit": visit, "unit": ref.name})
