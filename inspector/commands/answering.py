@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, own, visit_in
+from inspector.commands.draft import Drafts, NoBlobs, over, own, visit_in
 from inspector.errors import KnownError
-from inspector.journal.bodies import Concluded, Observed, Withdrawn, said
+from inspector.journal.bodies import Concluded, Observed, Withdrawn
 from inspector.journal.entry import PublicKey, VisitId
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE, Value
 from inspector.projection.slots import is_withdrawn
@@ -15,10 +15,7 @@ from inspector.projection.view import View
 
 @dataclass(frozen=True, slots=True)
 class Answer(NoBlobs):
-    """Say what one saw for an item. A colleague's observation is never touched by it.
-
-    `value` None keeps the present value and changes only the note or the reason.
-    """
+    """Say what one saw for an item. A colleague's observation is never touched by it."""
 
     visit: VisitId
     item: str
@@ -36,10 +33,7 @@ class Answer(NoBlobs):
             raise KnownError("answer.reason-missing", item=self.item)
         body = Observed(value=self.value, checklist=visit.checklist, note=self.note, reason=self.reason)
         about = ("obs", self.item, self.instance)
-        heads = own(view, author, visit.slot(*about))
-        if len(heads) == 1 and said(heads[0]) == body:
-            return
-        yield Draft(self.visit, about, body, ids(heads))
+        yield from over(self.visit, about, body, own(view, author, visit.slot(*about)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +49,7 @@ class WithdrawAnswer(NoBlobs):
         about = ("obs", self.item, self.instance)
         heads = own(view, author, visit_in(view, self.visit).slot(*about))
         if any(not is_withdrawn(head) for head in heads):
-            yield Draft(self.visit, about, Withdrawn(reason=self.reason), ids(heads))
+            yield from over(self.visit, about, Withdrawn(reason=self.reason), heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +67,8 @@ class Conclude(NoBlobs):
         if not self.reason:
             raise KnownError("decision.reason-missing", item=self.item)
         about = ("con", self.item, self.instance)
-        heads = visit_in(view, self.visit).slot(*about)
         body = Concluded(value=self.value, reason=self.reason)
-        if len(heads) == 1 and said(heads[0]) == body:
-            return
-        yield Draft(self.visit, about, body, ids(heads))
+        yield from over(self.visit, about, body, visit_in(view, self.visit).slot(*about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +84,4 @@ class WithdrawConclusion(NoBlobs):
         about = ("con", self.item, self.instance)
         heads = visit_in(view, self.visit).slot(*about)
         if any(not is_withdrawn(head) for head in heads):
-            yield Draft(self.visit, about, Withdrawn(reason=self.reason), ids(heads))
+            yield from over(self.visit, about, Withdrawn(reason=self.reason), heads)

@@ -6,8 +6,10 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import msgspec
+
 from inspector.errors import KnownError
-from inspector.journal.bodies import Body
+from inspector.journal.bodies import Body, said
 from inspector.journal.entry import BlobId, BlobRef, EntryId, PublicKey, Slot, Statement, VisitId
 from inspector.projection.view import View
 from inspector.projection.visit import VisitView
@@ -52,6 +54,27 @@ class NoBlobs:
 def ids(statements: Iterable[Statement]) -> tuple[EntryId, ...]:
     """Return the sorted ids of statements, as `supersedes` wants them."""
     return tuple(sorted(statement.id for statement in statements))
+
+
+def over(scope: EntryId | None, about: Slot, body: Body, heads: Iterable[Statement]) -> Drafts:
+    """Say a body over statements that hold: once for each scope in which they stand, in `scope` if there are none.
+
+    A visit may be joined from several ids, and what a statement supersedes stands in its own scope alone. Says nothing
+    if that is what all of them say already.
+    """
+    groups: dict[EntryId | None, list[Statement]] = {}
+    for head in heads:
+        groups.setdefault(head.scope, []).append(head)
+    if groups and all(says(head, body) for group in groups.values() for head in group):
+        return
+    for one, group in groups.items() or [(scope, [])]:
+        yield Draft(one, about, body, ids(group))
+
+
+def says(statement: Statement, body: Body) -> bool:
+    """Tell whether a statement says just that, also where it was an undo or a redo that said it."""
+    known = said(statement)
+    return isinstance(known, Body) and msgspec.structs.replace(known, undoes=None) == body
 
 
 def visit_in(view: View, visit: VisitId) -> VisitView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, visit_in
+from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, over, visit_in
 from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.bodies import Captioned, InOut, Linked, PhotoAdded, Presence, said
@@ -51,12 +51,12 @@ class AddPhoto:
             photo = yield Draft(self.visit, (), body, blobs=refs)
         else:
             photo = known.id
-        for item in self.items:
-            if known is None or item not in known.items:
-                yield Draft(self.visit, ("link", photo, item), Linked(value="in"))
-        if self.caption and (known is None or known.caption != self.caption):
-            heads = visit.slot("caption", photo)
-            yield Draft(self.visit, ("caption", photo), Captioned(value=self.caption), ids(heads))
+        for item in sorted(set(self.items)):
+            link = ("link", photo, item)
+            yield from over(self.visit, link, Linked(value="in"), visit.slot(*link))
+        if self.caption:
+            caption = ("caption", photo)
+            yield from over(self.visit, caption, Captioned(value=self.caption), visit.slot(*caption))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,8 @@ class LinkPhoto(NoBlobs):
     def drafts(self, view: View, author: PublicKey) -> Drafts:
         about = ("link", self.photo, self.item)
         heads = visit_in(view, self.visit).slot(*about)
-        if not heads and self.value == "out":
-            return
-        if len(heads) != 1 or said(heads[0]) != Linked(value=self.value):
-            yield Draft(self.visit, about, Linked(value=self.value), ids(heads))
+        if heads or self.value == "in":
+            yield from over(self.visit, about, Linked(value=self.value), heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +82,8 @@ class CaptionPhoto(NoBlobs):
     caption: str
 
     def drafts(self, view: View, author: PublicKey) -> Drafts:
-        heads = visit_in(view, self.visit).slot("caption", self.photo)
-        if len(heads) != 1 or said(heads[0]) != Captioned(value=self.caption):
-            yield Draft(self.visit, ("caption", self.photo), Captioned(value=self.caption), ids(heads))
+        about = ("caption", self.photo)
+        yield from over(self.visit, about, Captioned(value=self.caption), visit_in(view, self.visit).slot(*about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +97,11 @@ class SetPresence(NoBlobs):
     def drafts(self, view: View, author: PublicKey) -> Drafts:
         """Raises: KnownError("thing.unknown")."""
         about = ("exists", self.thing)
-        if self.thing in view.round_scope.things:
-            scope, heads = None, view.round_scope.slot(*about).heads
-        else:
-            holder = next((v for v in view.visits.values() if any(self.thing in s.things for s in v.scopes)), None)
-            if holder is None:
-                raise KnownError("thing.unknown", thing=self.thing[:8])
-            scope = next(s.scope for s in holder.scopes if self.thing in s.things)
-            heads = holder.slot(*about)
-        present = all(getattr(said(head), "value", "in") == "in" for head in heads)
-        if present is not (self.value == "in"):
-            yield Draft(scope, about, Presence(value=self.value, reason=self.reason), ids(heads))
+        scopes = (view.round_scope, *(scope for visit in view.visits.values() for scope in visit.scopes))
+        scope = next((scope for scope in scopes if self.thing in scope.things), None)
+        if scope is None:
+            raise KnownError("thing.unknown", thing=self.thing[:8])
+        heads = scope.slot(*about).heads
+        if all(getattr(said(head), "value", "in") == self.value for head in heads) and (heads or self.value == "in"):
+            return
+        yield Draft(scope.scope, about, Presence(value=self.value, reason=self.reason), ids(heads))

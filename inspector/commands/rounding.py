@@ -44,7 +44,8 @@ class IssueRoster(NoBlobs):
         keys = [device.sign for person in self.persons for device in person.keys]
         if len(set(keys)) < len(keys):
             raise KnownError("roster.key-twice")
-        body = Roster(version=self.version, roots=self.roots, persons=self.persons, removed=self.removed)
+        roots = tuple(sorted(set(self.roots)))
+        body = Roster(version=self.version, roots=roots, persons=self.persons, removed=self.removed)
         yield Draft(None, ("roster",), body, tuple(sorted(view.trust.rosters)))
 
 

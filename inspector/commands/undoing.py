@@ -14,6 +14,7 @@ from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, own, visit_in
 from inspector.errors import KnownError
 from inspector.journal.bodies import BY_PERSON, Body, Presence, Sealed, Withdrawn, said
 from inspector.journal.entry import EntryId, PublicKey, Slot, Statement, VisitId
+from inspector.projection.slots import differ
 from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 
@@ -28,7 +29,7 @@ class Undo(NoBlobs):
         """Raises: KnownError("undo.nothing"), ("undo.sealed") if the last step was a seal."""
         visit = visit_in(view, self.visit)
         undone: set[EntryId] = set()
-        for statement, body in _own_steps(visit, self.visit, author):
+        for statement, body in _own_steps(visit, author):
             if statement.id in undone:
                 continue
             if isinstance(body, Sealed):
@@ -51,7 +52,7 @@ class Redo(NoBlobs):
         """Raises: KnownError("redo.nothing")."""
         visit = visit_in(view, self.visit)
         redone: set[EntryId] = set()
-        for statement, body in _own_steps(visit, self.visit, author):
+        for statement, body in _own_steps(visit, author):
             if body.undoes is None:
                 break
             target = visit.statements.get(body.undoes)
@@ -68,9 +69,9 @@ class Redo(NoBlobs):
         raise KnownError("redo.nothing")
 
 
-def _own_steps(visit: VisitView, scope: EntryId, author: PublicKey) -> Iterator[tuple[Statement, Body]]:
+def _own_steps(visit: VisitView, author: PublicKey) -> Iterator[tuple[Statement, Body]]:
     """Yield the author's statements in the visit from the latest to the first, with what they say."""
-    steps = [s for s in visit.statements.values() if s.header.author == author and s.scope == scope]
+    steps = [s for s in visit.statements.values() if s.header.author == author]
     for statement in sorted(steps, key=lambda s: (-s.header.tick, -s.header.seq)):
         body = said(statement)
         if isinstance(body, Body):
@@ -81,8 +82,8 @@ def _before(visit: VisitView, statement: Statement) -> Body:
     """Return the value that a statement replaced: what it superseded if that was one value, else nothing."""
     if not statement.header.about:
         return Presence(value="out")
-    former = [said(visit.statements[one]) for one in statement.header.supersedes if one in visit.statements]
-    body = former[0] if len(former) == 1 else None
+    former = [visit.statements[one] for one in statement.header.supersedes if one in visit.statements]
+    body = said(former[0]) if former and not differ(former) else None
     if isinstance(body, Body):
         return body
     about: Slot = statement.header.about
@@ -91,7 +92,6 @@ def _before(visit: VisitView, statement: Statement) -> Body:
 
 def _restate(view: View, visit: VisitView, statement: Statement, body: Body, author: PublicKey) -> Drafts:
     about: Slot = statement.header.about or ("exists", statement.id)
-    heads = visit.slot(*about)
-    rivals = own(view, author, heads) if about[0] in BY_PERSON else list(heads)
-    restated = msgspec.structs.replace(body, undoes=statement.id)
-    yield Draft(statement.scope, about, restated, ids(rivals), statement.header.blobs if statement.header.about else ())
+    heads = [head for head in visit.slot(*about) if head.scope == statement.scope]
+    rivals = own(view, author, heads) if about[0] in BY_PERSON else heads
+    yield Draft(statement.scope, about, msgspec.structs.replace(body, undoes=statement.id), ids(rivals))

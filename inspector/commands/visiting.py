@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, own, visit_in
+from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, over, own, visit_in
 from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.bodies import (
-    ABSENT,
-    Body,
     Commented,
     FactStated,
     Opened,
@@ -20,7 +18,6 @@ from inspector.journal.bodies import (
     Sealed,
     StatusSet,
     UnitRef,
-    said,
 )
 from inspector.journal.entry import BlobId, BlobRef, PublicKey, Slot, VisitId
 from inspector.journal.seal import root_of
@@ -63,8 +60,7 @@ class OpenVisit(NoBlobs):
         about = ("opened", self.visit)
         heads = own(view, author, view.round_scope.slot(*about).heads)
         body = Opened(started=self.started, mystery=self.mystery, announced=self.announced)
-        if len(heads) != 1 or said(heads[0]) != body:
-            yield Draft(None, about, body, ids(heads))
+        yield from over(None, about, body, heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,8 @@ class StateFact(NoBlobs):
     value: str
 
     def drafts(self, view: View, author: PublicKey) -> Drafts:
-        return _set(view, self.visit, ("fact", self.name), FactStated(value=self.value))
+        about = ("fact", self.name)
+        return over(self.visit, about, FactStated(value=self.value), visit_in(view, self.visit).slot(*about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +111,8 @@ class SetStatus(NoBlobs):
         """Raises: KnownError visit.unknown, status.reason-missing."""
         if not self.reason:
             raise KnownError("status.reason-missing")
-        return _set(view, self.visit, ("status",), StatusSet(value=self.value, reason=self.reason))
-
-
-def _set(view: View, visit: VisitId, about: Slot, body: Body) -> Drafts:
-    heads = visit_in(view, visit).slot(*about)
-    if len(heads) != 1 or said(heads[0]) != body:
-        yield Draft(visit, about, body, ids(heads))
+        body = StatusSet(value=self.value, reason=self.reason)
+        return over(self.visit, ("status",), body, visit_in(view, self.visit).slot("status"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +166,8 @@ class SealVisit(NoBlobs):
             raise KnownError("seal.nothing")
         before = {s.header.prev for s in statements}
         named = {blob for s in statements for blob, _ in s.header.blobs}
-        absent = tuple(sorted(s.id for s in statements if said(s) is ABSENT))
-        erased = view.trust.erased_entries
+        absent = {s.id for s in statements if s.payload is None} | (named - self.present)
+        withheld = (view.trust.erased_entries & absent) | (view.trust.erased_blobs & named)
         yield Draft(
             self.visit,
             ("seal",),
@@ -187,9 +179,9 @@ class SealVisit(NoBlobs):
                 root=root_of(statements),
                 checklist=visit.checklist,
                 program=self.program,
-                withheld=tuple(one for one in absent if one in erased),
-                expected=tuple(one for one in absent if one not in erased) + tuple(sorted(named - self.present)),
-                contested=visit.contested,
+                withheld=tuple(sorted(withheld)),
+                expected=tuple(sorted(absent - withheld)),
+                contested=tuple(sorted(visit.contested)),
             ),
             ids(scope.slot("seal").heads),
         )

@@ -301,7 +301,7 @@ KINDS: Final[dict[str, Kind]] = {
     kind.name: kind
     for kind in (
         Kind("genesis", Genesis, "round", None, 0, _ROOTS, erasable=False),
-        Kind("roster", Roster, "round", "roster", 1, _ROOTS, erasable=False),
+        Kind("roster", Roster, "round", "roster", 1, _ROOTS, ("roots", "persons", "removed"), erasable=False),
         Kind("excluded", Excluded, "round", None, 0, _ROOTS, erasable=False),
         Kind("erased", Erased, "round", None, 0, _ROOTS, erasable=False),
         Kind("planned", Planned, "round", None, 0, _LEADS),

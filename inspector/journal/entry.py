@@ -182,8 +182,11 @@ def write(header: Header, body: msgspec.Struct, salt: bytes, signer: Signer) -> 
     """
     members = msgspec.to_builtins(body)
     assert isinstance(members, dict)
-    payload = canon.pad({**members, "salt": salt.hex()})
-    data = canon.encode(msgspec.structs.replace(header, payload=canon.payload_hash(payload)))
+    try:
+        payload = canon.pad({**members, "salt": salt.hex()})
+        data = canon.encode(msgspec.structs.replace(header, payload=canon.payload_hash(payload)))
+    except UnicodeEncodeError as error:  # half of a surrogate pair, as names of files may hold
+        raise Malformed("text that is not Unicode") from error
     check_payload(payload, check_header(data))
     entry_id = canon.entry_id(data)
     return Entry(entry_id, data, payload, signer.sign(canon.signed_message(entry_id)))

@@ -67,7 +67,7 @@ class Log:
         header = statement.header
         if statement.round != self.round:
             raise Misfit(statement, "round")
-        tips = self.tips.setdefault(statement.scope, set())
+        tips = self.tips.get(statement.scope, set())
         if header.prev is None:
             other = self._starts.setdefault(statement.chain_key, statement.id)
             forked = other != statement.id
@@ -81,7 +81,7 @@ class Log:
             tips.discard(header.prev)
         if forked:
             self.forks.setdefault(statement.scope, set()).add((statement.chain_key, header.seq))
-        tips.add(statement.id)
+        self.tips.setdefault(statement.scope, tips).add(statement.id)
         self.statements[statement.id] = statement
         self.scopes.setdefault(statement.scope, []).append(statement)
         return True

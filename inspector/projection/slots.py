@@ -6,7 +6,7 @@ equal: settled. Several that differ: contested, and shown as such until a person
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from inspector.journal.bodies import ABSENT, UNKNOWN, UNREADABLE, Said, Withdrawn, said, value_of
@@ -33,7 +33,7 @@ class SlotView:
     @property
     def is_contested(self) -> bool:
         """Tell whether statements that hold say different things."""
-        return len(self.heads) > 1 and len({value_of(head) for head in self.heads}) > 1
+        return differ(self.heads)
 
     @property
     def standing(self) -> Said | None:
@@ -85,6 +85,11 @@ class ScopeView:
         """Tell whether a thing was taken out: every statement that holds about its presence says so."""
         heads = self.slot("exists", thing).heads
         return bool(heads) and all(getattr(said(head), "value", "in") == "out" for head in heads)
+
+
+def differ(heads: Collection[Statement]) -> bool:
+    """Tell whether statements that hold about one thing say different things."""
+    return len(heads) > 1 and len({value_of(head) for head in heads}) > 1
 
 
 def fold_slot(about: Slot, statements: Iterable[Statement], trust: Trust) -> SlotView:
@@ -139,7 +144,7 @@ def fold_scope(scope: EntryId, statements: Iterable[Statement], trust: Trust) ->
     groups: dict[Slot, list[Statement]] = {}
     introductions: list[Statement] = []
     size = 0
-    for statement in statements:
+    for statement in map(trust.shown, statements):
         size += 1
         if statement.header.about:
             groups.setdefault(statement.header.about, []).append(statement)
@@ -163,7 +168,7 @@ def add_to_scope(view: ScopeView, statement: Statement, trust: Trust) -> ScopeVi
     about = statement.header.about
     if about:
         slots = view.slots.copy()
-        slots[about] = fold_slot(about, (*view.slot(*about).history, statement), trust)
+        slots[about] = fold_slot(about, (*view.slot(*about).history, trust.shown(statement)), trust)
         return ScopeView(view.scope, slots, view.things, view.unconfirmed_things, view.set_aside, view.size + 1)
     fresh = fold_scope(view.scope, (statement,), trust)
     return ScopeView(

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from graphlib import TopologicalSorter
 from typing import Final
 
 from inspector.errors import Problem
 from inspector.journal.bodies import (
     BY_PERSON,
     KINDS,
-    Body,
     ChainCut,
     Erased,
     Excluded,
@@ -27,14 +27,12 @@ from inspector.journal.bodies import (
     Roster,
     said,
 )
-from inspector.journal.entry import VERSION, BlobId, EntryId, PublicKey, Statement, short
-from inspector.journal.log import Log
+from inspector.journal.entry import VERSION, BlobId, EntryId, PublicKey, Slot, Statement, short
+from inspector.journal.log import Log, order
 
 ROOT_KINDS: Final = frozenset({"genesis", "roster", "excluded", "erased"})
-NO_ROLE: Final[frozenset[Role]] = frozenset()
 _EVERY_ROLE: Final[frozenset[Role]] = frozenset({"lead", "deputy", "inspector", "secretary", "clerk", "chair"})
-_LEADS: Final[frozenset[Role]] = frozenset({"lead", "deputy"})
-_FAMILY_ROLES: Final = {kind.family: kind.roles for kind in KINDS.values() if kind.family}
+_FAMILIES: Final = {kind.family: kind for kind in KINDS.values() if kind.family}
 
 
 class Effect(Enum):
@@ -68,6 +66,8 @@ class Trust:
     """The current ones; more than one is a Problem."""
     cut: Mapping[PublicKey, frozenset[EntryId]]
     """Removed keys, and the statements of theirs that the last accepted tips cover."""
+    root_acts: frozenset[EntryId]
+    """What the roots said that counts: the genesis, rosters, exclusions and what withdraws them, erasures."""
     excluded: frozenset[EntryId]
     excluded_chains: tuple[ChainCut, ...]
     erased_entries: frozenset[EntryId]
@@ -87,51 +87,52 @@ class Trust:
         return self.persons[grant.person].name if grant else short(key)
 
     def effect(self, statement: Statement) -> Effect:
-        """Return what a statement of the last stratum does. Depends on headers and roster, never on payloads or clocks."""
+        """Return what a statement does. Depends on headers and on who may say what, never on payloads or clocks."""
         header = statement.header
-        kind = KINDS.get(header.kind)
         if header.v > VERSION:
             return Effect.NEWER
-        if header.kind in ROOT_KINDS:
-            return Effect.EFFECTIVE if self._may_root(statement) else Effect.REFUSED
+        if self._is_for_roots(statement):
+            return Effect.EFFECTIVE if statement.id in self.root_acts else Effect.REFUSED
         if self._is_excluded(statement):
             return Effect.EXCLUDED
+        if not _accepted(statement, self.cut):
+            return Effect.REFUSED
         grant = self.grants.get(header.author)
-        roles = grant.roles if grant else _EVERY_ROLE if not self.rosters and header.author in self.roots else NO_ROLE
-        if not roles:
+        if grant is None and (self.rosters or header.author not in self.roots):
             return Effect.UNCONFIRMED
-        accepted = self.cut.get(header.author)
-        if accepted is not None and statement.id not in accepted:
-            return Effect.REFUSED
-        if kind is None:
-            return Effect.EFFECTIVE
-        if kind.scope == ("visit" if statement.scope == self.round else "round"):
-            return Effect.REFUSED
-        if not _fits(header.about, kind.family, kind.arity, header.kind):
-            return Effect.REFUSED
-        return Effect.EFFECTIVE if roles & self._roles_for(statement) or self._as_root(statement) else Effect.REFUSED
+        roles = grant.roles if grant else _EVERY_ROLE
+        stands = _stands(statement, at_round=statement.scope == self.round)
+        return Effect.EFFECTIVE if stands and roles & self._roles_for(statement) else Effect.REFUSED
 
-    def _roles_for(self, statement: Statement) -> frozenset[Role]:
-        kind = KINDS[statement.header.kind]
-        about = statement.header.about
-        if kind.name == "withdrawn":
-            return _FAMILY_ROLES.get(about[0], kind.roles) if about else NO_ROLE
-        if kind.name == "presence" and self.present.get(about[1]) in ("planned", "same_visit"):
-            return _LEADS
-        return kind.roles
+    def shown(self, statement: Statement) -> Statement:
+        """Return the statement as the fold may read it: without its payload if that is withheld, though it may be here.
 
-    def _as_root(self, statement: Statement) -> bool:
+        So a view is the same on a laptop whose bytes were removed already and on one that waits for a person to confirm.
+        """
+        if statement.id in self.erased_entries and statement.payload is not None:
+            return Statement(statement.id, statement.header, None)
+        return statement
+
+    def _is_for_roots(self, statement: Statement) -> bool:
+        """Tell whether only roots may say such a thing: the upper strata, and the presence of an exclusion."""
         about = statement.header.about
-        return (
-            statement.header.kind == "presence"
-            and self.present.get(about[1]) == "excluded"
-            and statement.header.author in self.roots
+        return statement.header.kind in ROOT_KINDS or (
+            statement.scope == self.round and _speaks_of(about, "exists") and self.present.get(about[1]) == "excluded"
         )
 
-    def _may_root(self, statement: Statement) -> bool:
-        if statement.header.kind in ("genesis", "roster"):
-            return statement.id in self.rosters or statement.header.author in self.roots
-        return statement.header.author in self.roots and _accepted(statement, self.cut)
+    def _roles_for(self, statement: Statement) -> frozenset[Role]:
+        """Return who may say this.
+
+        What takes a thing of the round out, or a value back, or is of a kind that we do not know, asks for the right to
+        state what stands there: a kind with a new name is no way around a role.
+        """
+        about = statement.header.about
+        kind = KINDS.get(statement.header.kind)
+        if _speaks_of(about, "exists") and statement.scope == self.round:
+            kind = KINDS.get(self.present.get(about[1], ""), kind)
+        elif about and (kind is None or kind.name == "withdrawn"):
+            kind = _FAMILIES.get(about[0], kind)
+        return kind.roles if kind else _EVERY_ROLE
 
     def _is_excluded(self, statement: Statement) -> bool:
         if statement.id in self.excluded:
@@ -146,12 +147,23 @@ class Trust:
         )
 
 
-def _fits(about: tuple[str, ...], family: str | None, arity: int, kind: str) -> bool:
-    if kind == "withdrawn":
-        return len(about) > 0
-    if kind == "opened" and not about:
+def _stands(statement: Statement, *, at_round: bool) -> bool:
+    """Tell whether a statement stands in a scope and a slot that its kind may stand in; of an unknown kind, anywhere."""
+    about = statement.header.about
+    kind = KINDS.get(statement.header.kind)
+    if kind is None:
         return True
-    return about == () if family is None else len(about) == arity and about[0] == family
+    if kind.scope == ("visit" if at_round else "round"):
+        return False
+    if kind.name == "withdrawn":
+        return bool(about) and (about[0] not in _FAMILIES or _speaks_of(about, about[0]))
+    if kind.family is None or (kind.name == "opened" and not about):
+        return not about
+    return _speaks_of(about, kind.family)
+
+
+def _speaks_of(about: Slot, family: str) -> bool:
+    return bool(about) and about[0] == family and len(about) == _FAMILIES[family].arity
 
 
 def fold_trust(log: Log) -> Trust:
@@ -178,7 +190,8 @@ def fold_trust(log: Log) -> Trust:
             accepted = frozenset(log.covered(removal.tips))
             cut[removal.key] = cut[removal.key] & accepted if removal.key in cut else accepted
 
-    entries, chains, erased_entries, erased_blobs = _root_acts(scope, roots, cut, log)
+    acts = _root_acts(scope, roots, cut)
+    excluding, erasing = _in_force(acts, log)
     present = {s.id: s.header.kind for s in scope if not s.header.about}
     return Trust(
         round=log.round,
@@ -188,12 +201,13 @@ def fold_trust(log: Log) -> Trust:
         grants=grants,
         rosters=tuple(current),
         cut=cut,
-        excluded=frozenset(entries),
-        excluded_chains=tuple(chains),
-        erased_entries=frozenset(erased_entries),
-        erased_blobs=frozenset(erased_blobs),
+        root_acts=frozenset({log.round, *counted, *(act.id for act in acts)}),
+        excluded=frozenset(one for body in excluding for one in body.entries),
+        excluded_chains=tuple(body.chain for body in excluding if body.chain),
+        erased_entries=frozenset(one for body in erasing for one in body.entries if _erasable(one, log)),
+        erased_blobs=frozenset(one for body in erasing for one in body.blobs),
         present=present,
-        problems=tuple(problems),
+        problems=tuple(sorted(set(problems), key=lambda one: (one.key, one.about, one.params))),
     )
 
 
@@ -203,10 +217,11 @@ def _rosters(
     """Return the rosters that count, and the ids of those that no other one of them supersedes."""
     counted: dict[EntryId, Roster] = {}
     superseded: set[EntryId] = set()
-    # A roster's tick is larger than that of every roster it supersedes, so one pass in tick order is enough.
-    for statement in sorted(scope, key=lambda s: s.header.tick):
-        if statement.header.kind != "roster" or statement.header.about != ("roster",) or statement.header.v > VERSION:
-            continue
+    found = (s for s in scope if s.header.kind == "roster" and s.header.about == ("roster",))
+    rosters = {s.id: s for s in found if s.header.v <= VERSION}
+    # Each after those that it supersedes; by what they name, for no value depends on a tick.
+    named = {one: [t for t in s.header.supersedes if t in rosters] for one, s in rosters.items()}
+    for statement in map(rosters.__getitem__, TopologicalSorter(named).static_order()):
         roster = said(statement)
         parents = [counted[one] for one in statement.header.supersedes if one in counted]
         in_force = [frozenset(parent.roots) for parent in parents] or [first_roots]
@@ -247,49 +262,43 @@ def _accepted(statement: Statement, cut: Mapping[PublicKey, frozenset[EntryId]])
 
 
 def _root_acts(
-    scope: Iterable[Statement],
-    roots: frozenset[PublicKey],
-    cut: Mapping[PublicKey, frozenset[EntryId]],
-    log: Log,
-) -> tuple[set[EntryId], list[ChainCut], set[EntryId], set[BlobId]]:
-    acts = [s for s in scope if s.header.author in roots and _accepted(s, cut) and s.header.v <= VERSION]
-    out = _taken_out(acts)
-    entries: set[EntryId] = set()
-    chains: list[ChainCut] = []
-    erased_entries: set[EntryId] = set()
-    erased_blobs: set[BlobId] = set()
+    scope: Iterable[Statement], roots: frozenset[PublicKey], cut: Mapping[PublicKey, frozenset[EntryId]]
+) -> list[Statement]:
+    """Return the exclusions and erasures of the roots, and what they say of the presence of exclusions, in order."""
+    by_roots = [s for s in scope if s.header.author in roots and s.header.v <= VERSION and _accepted(s, cut)]
+    by_roots = [s for s in by_roots if _stands(s, at_round=True)]
+    acts = [s for s in by_roots if s.header.kind in ("excluded", "erased")]
+    exclusions = {s.id for s in scope if s.header.kind == "excluded" and not s.header.about}
+    acts += [s for s in by_roots if _speaks_of(s.header.about, "exists") and s.header.about[1] in exclusions]
+    return sorted(acts, key=order)
+
+
+def _in_force(acts: Iterable[Statement], log: Log) -> tuple[list[Excluded], list[Erased]]:
+    """Return the exclusions that were not withdrawn, and the erasures, which cannot be."""
+    erasing = [body for body in map(said, acts) if isinstance(body, Erased)]
+    erased = {one for body in erasing for one in body.entries if _erasable(one, log)}
+    slots: dict[EntryId, list[Statement]] = {}
     for act in acts:
-        body = said(act)
-        if isinstance(body, Excluded) and act.id not in out:
-            entries.update(body.entries)
-            chains += [body.chain] if body.chain else []
-        elif isinstance(body, Erased):
-            erased_blobs.update(body.blobs)
-            erased_entries.update(one for one in body.entries if _erasable(one, log))
-    return entries, chains, erased_entries, erased_blobs
+        if act.header.about:
+            slots.setdefault(act.header.about[1], []).append(act)
+    out = {target for target, about_it in slots.items() if _says_out(about_it, erased)}
+    excluding = [body for act in acts if isinstance(body := said(act), Excluded) and act.id not in out]
+    return excluding, erasing
+
+
+def _says_out(slot: list[Statement], erased: set[EntryId]) -> bool:
+    """Tell whether everything that the roots say of one exclusion, and did not supersede, is that it is withdrawn."""
+    superseded = {target for s in slot for target in s.header.supersedes}
+    heads = [s for s in slot if s.id not in superseded]
+    return all(
+        isinstance(body := said(head), Presence) and body.value == "out" and head.id not in erased for head in heads
+    )
 
 
 def _erasable(entry_id: EntryId, log: Log) -> bool:
     statement = log.statements.get(entry_id)
     kind = KINDS.get(statement.header.kind) if statement else None
     return kind is None or kind.erasable
-
-
-def _taken_out(acts: list[Statement]) -> set[EntryId]:
-    """Return the exclusions that the roots took back: every unsuperseded presence statement about them says "out"."""
-    values: dict[EntryId, list[Statement]] = {}
-    superseded: set[EntryId] = set()
-    for act in acts:
-        about = act.header.about
-        if act.header.kind == "presence" and len(about) == 2 and about[0] == "exists":
-            values.setdefault(about[1], []).append(act)
-            superseded.update(act.header.supersedes)
-    out: set[EntryId] = set()
-    for target, statements in values.items():
-        bodies: list[Body | object] = [said(s) for s in statements if s.id not in superseded]
-        if bodies and all(isinstance(body, Presence) and body.value == "out" for body in bodies):
-            out.add(target)
-    return out
 
 
 def is_by_person(about: tuple[str, ...]) -> bool:

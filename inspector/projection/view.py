@@ -68,13 +68,14 @@ class Visits(Mapping[VisitId, VisitView]):
     def _fold(self, visit: VisitId) -> VisitView:
         ids = self._names[visit]
         things = self._round_scope.things
-        introductions = tuple(sorted((things[one] for one in ids if one in things), key=order))
+        # What a plan says of unit and checklist comes before what an opening says; then as the ids are, not the ticks.
+        introductions = sorted((things[one] for one in ids if one in things), key=lambda s: s.header.kind != "planned")
         return VisitView(
             id=visit,
             scopes=tuple(self.scope(one) for one in ids),
             trust=self._trust,
             plan=next((s for s in introductions if s.header.kind == "planned"), None),
-            introductions=introductions,
+            introductions=tuple(introductions),
             openings=tuple(self._round_scope.slot("opened", one) for one in ids),
         )
 
@@ -138,9 +139,11 @@ class View:
         """What a person should know: rosters at odds, forks, statements without right or meaning. Folds every visit."""
         found = list(self.trust.problems)
         found += [Problem("chain.fork", (author,), (("seq", str(seq)),)) for author, seq in self.forks]
-        for scope in [self.round_scope, *(s for visit in self.visits.values() for s in visit.scopes)]:
+        scopes = [self.round_scope, *(s for visit in self.visits.values() for s in visit.scopes)]
+        for scope in scopes:
             found += _scope_problems(scope, self.trust)
-        return tuple(found)
+        found += _supersedes_elsewhere(scopes)
+        return tuple(sorted(found, key=lambda one: (one.key, one.about, one.params)))
 
 
 def _scope_problems(scope: ScopeView, trust: Trust) -> Iterator[Problem]:
@@ -148,8 +151,7 @@ def _scope_problems(scope: ScopeView, trust: Trust) -> Iterator[Problem]:
         yield Problem(f"statement.{trust.effect(statement).value}", (statement.id,))
     for statement in scope.unconfirmed_things.values():
         yield Problem("statement.unconfirmed", (statement.id,))
-    for about, slot in scope.slots.items():
-        ids = {s.id for s in slot.history}
+    for slot in scope.slots.values():
         for statement in slot.refused:
             yield Problem("statement.refused", (statement.id,))
         for statement in slot.unconfirmed:
@@ -158,9 +160,18 @@ def _scope_problems(scope: ScopeView, trust: Trust) -> Iterator[Problem]:
             yield Problem("statement.newer", tuple(s.id for s in (*slot.heads, *slot.newer)))
         if slot.is_unreadable:
             yield Problem("statement.unreadable", tuple(s.id for s in slot.heads))
-        for statement in slot.history:
-            if about[0] != "seal" and any(one not in ids for one in statement.header.supersedes):
-                yield Problem("statement.supersedes-elsewhere", (statement.id,))
+
+
+def _supersedes_elsewhere(scopes: list[ScopeView]) -> Iterator[Problem]:
+    """Find what names a statement of another slot or scope; one that is not here yet may still turn out to fit."""
+    doubtful: list[tuple[Statement, set[EntryId]]] = []
+    for scope in scopes:
+        for slot in scope.slots.values():
+            ids = {s.id for s in slot.history}
+            doubtful += [(s, rest) for s in slot.history if (rest := set(s.header.supersedes) - ids)]
+    if doubtful:
+        here = {s.id for scope in scopes for s in scope.statements()}
+        yield from (Problem("statement.supersedes-elsewhere", (s.id,)) for s, rest in doubtful if rest & here)
 
 
 def fold(log: Log, known: View | None = None) -> View:
@@ -180,10 +191,12 @@ def refold(view: View, log: Log, added: Iterable[Statement]) -> View:
     """Return the view after statements that the log already holds, folding again only what they touch."""
     visits = view.visits
     count = view.size
+    trust = view.trust
     for statement in added:
-        if statement.scope == log.round or statement.header.author in view.trust.cut:
+        if statement.scope == log.round or visits.name_of(statement.scope) is None:
             return fold(log, view)
-        if visits.name_of(statement.scope) is None:
+        if statement.header.author in trust.cut or statement.id in trust.erased_entries:
+            # The last accepted tips reach further now; or it turns out whether this may be withheld at all.
             return fold(log, view)
         visits = visits.with_statement(statement, log)
         count += 1

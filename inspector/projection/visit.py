@@ -29,8 +29,8 @@ from inspector.journal.bodies import (
 from inspector.journal.entry import BlobId, Clock, EntryId, Slot, Statement, VisitId
 from inspector.journal.log import order
 from inspector.journal.value import Value
-from inspector.projection.slots import ScopeView, SlotView, is_withdrawn
-from inspector.projection.trust import Trust
+from inspector.projection.slots import ScopeView, SlotView, differ, is_withdrawn
+from inspector.projection.trust import Effect, Trust
 
 
 class State(Enum):
@@ -207,13 +207,8 @@ class VisitView:
     def contested(self) -> tuple[Slot, ...]:
         """The slots that wait for a decision."""
         items = [("obs", r.item, r.instance) for r in self.results.values() if r.state is State.CONTESTED]
-        other = [
-            about
-            for scope in self.scopes
-            for about, slot in scope.slots.items()
-            if about[0] not in ("obs", "con", "seal") and slot.is_contested
-        ]
-        return (*items, *sorted(other))
+        other = {about for scope in self.scopes for about in scope.slots if about[0] not in ("obs", "con", "seal")}
+        return (*items, *sorted(about for about in other if differ(self.slot(*about))))
 
     @cached_property
     def photos(self) -> tuple[Photo, ...]:
@@ -275,14 +270,13 @@ class VisitView:
     @cached_property
     def seals(self) -> tuple[Seal, ...]:
         """Every seal that counts, superseded ones too (a re-seal never replaces the code of the former), oldest first."""
-        held = self.statements
         found: list[Seal] = []
         for scope in self.scopes:
-            view = scope.slot("seal")
-            set_aside = {*view.unconfirmed, *view.refused}
-            for statement in view.history:
+            history = scope.slot("seal").history
+            held = {s.id: s for s in scope.statements()} if history else {}
+            for statement in history:
                 body = said(statement)
-                if isinstance(body, Sealed) and statement not in set_aside:
+                if isinstance(body, Sealed) and self.trust.effect(statement) is Effect.EFFECTIVE:
                     found.append(Seal(statement.id, statement, body, frozenset(_walk(held, body.tips))))
         return tuple(sorted(found, key=lambda seal: order(seal.statement)))
 
@@ -294,9 +288,14 @@ class VisitView:
 
     @property
     def is_sealed(self) -> bool:
-        """Tell whether one seal that counts, other than of the covert phase, covers every observation that holds."""
+        """Tell whether seals that count, other than of the covert phase, cover every observation that holds.
+
+        One seal must do so alone for each of the ids that were joined, for a seal never reaches beyond its scope.
+        """
+        seals = [seal for seal in self.seals if seal.said.purpose != "covert"]
         held = self.observations_held
-        return any(seal.said.purpose != "covert" and held <= seal.covered for seal in self.seals)
+        parts = [held & {s.id for s in scope.statements()} for scope in self.scopes] if len(self.scopes) > 1 else [held]
+        return bool(seals) and all(any(part <= seal.covered for seal in seals) for part in parts)
 
     @cached_property
     def after_seal(self) -> dict[EntryId, str]:
@@ -306,10 +305,8 @@ class VisitView:
             return {}
         covered = frozenset[EntryId]().union(*(seal.covered for seal in seals)) | {seal.id for seal in seals}
         sealed = {seal.id for seal in seals}
-        held = self.statements
-        return {
-            one: "amendment" if _ancestors(held, one) & sealed else "concurrent" for one in held if one not in covered
-        }
+        aware = _descendants(self.statements, sealed)
+        return {one: "amendment" if one in aware else "concurrent" for one in self.statements if one not in covered}
 
     def late_covert(self, items: frozenset[str]) -> tuple[Observation, ...]:
         """Return observations of covert items that were not yet made when the covert phase was closed, if it was."""
@@ -336,13 +333,18 @@ def _walk(held: dict[EntryId, Statement], tips: tuple[EntryId, ...]) -> set[Entr
     return reached
 
 
-def _ancestors(held: dict[EntryId, Statement], start: EntryId) -> set[EntryId]:
-    reached: set[EntryId] = set()
-    waiting = [start]
-    while waiting:
-        header = held[waiting.pop()].header
+def _descendants(held: dict[EntryId, Statement], ancestors: set[EntryId]) -> set[EntryId]:
+    """Return the ancestors themselves and all statements that know of one of them, directly or through others."""
+    named_by: dict[EntryId, list[EntryId]] = {}
+    for statement in held.values():
+        header = statement.header
         for one in (header.prev, *header.seen, *header.supersedes):
-            if one is not None and one in held and one not in reached:
-                reached.add(one)
-                waiting.append(one)
+            if one is not None:
+                named_by.setdefault(one, []).append(statement.id)
+    reached = set(ancestors)
+    waiting = list(ancestors)
+    while waiting:
+        fresh = [one for one in named_by.get(waiting.pop(), ()) if one not in reached]
+        reached.update(fresh)
+        waiting += fresh
     return reached
