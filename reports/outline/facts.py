@@ -68,12 +68,11 @@ def failures(found: tuple[Line, ...]) -> tuple[Line, ...]:
     )
 
 
-def praise(line: Line) -> str:
-    """Return a strength in the checklist's words; a ratio speaks of those it counts, all else of the unit."""
+def praise(line: Line) -> tuple[str, str]:
+    """Return a strength as (subject, predicate); the subject is empty where the unit itself is praised."""
     assert line.item.prose is not None
-    said = line.item.prose.positive.vi
     counted = line.item.counted
-    return f"{counted.subject.vi} {said}" if counted and counted.subject else said
+    return counted.subject.vi if counted and counted.subject else "", line.item.prose.positive.vi
 
 
 def reproach(line: Line) -> str:
@@ -159,6 +158,14 @@ def moment(iso: str) -> datetime | None:
 def clock_words(when: datetime) -> str:
     """Return "08 giờ 05 phút", as minutes write a time of day."""
     return f"{when.hour:02} giờ {when.minute:02} phút"
+
+
+def photos_of(visit: VisitView) -> tuple[VisitPhoto, ...]:
+    """Return the photos to print; a picture that two people brought stands once."""
+    once: dict[str, VisitPhoto] = {}
+    for photo in visit.photos:
+        once.setdefault(photo.said.original if photo.said else photo.id, photo)
+    return tuple(once.values())
 
 
 def photo_block(photo: VisitPhoto, visit: VisitView, checklist: Checklist, present: Container[BlobId]) -> Photo:

@@ -31,9 +31,7 @@ class Issue:
     """Number and symbol of the minutes that the letter rests on, or empty."""
 
 
-def letter(
-    visit: VisitView, checklist: Checklist, office: Office, issue: Issue, present: Container[BlobId]
-) -> Paper:
+def letter(visit: VisitView, checklist: Checklist, office: Office, issue: Issue, present: Container[BlobId]) -> Paper:
     """Return the recommendation letter to the head of one unit as blocks.
 
     Raises: KnownError("document.not-sealed") unless it is a draft.
@@ -55,7 +53,7 @@ def letter(
         place=office.place,
         day=issue.day,
         type_name="",
-        subject="V/v khắc phục tồn tại, hạn chế qua kiểm tra đột xuất Bộ phận Một cửa",
+        subject="khắc phục tồn tại, hạn chế qua kiểm tra đột xuất Bộ phận Một cửa",
         addressees=(issue.addressee,),
         body=(
             *_summary(visit, office, failed, issue),
@@ -91,10 +89,15 @@ def _summary(visit: VisitView, office: Office, failed: tuple[Line, ...], issue: 
 
 
 def _praise(found: tuple[Line, ...]) -> tuple[Block, ...]:
-    good = [facts.praise(line) for line in facts.strengths(found)]
-    if not good:
+    """Praise comes first, one sentence for each subject: the unit itself, then the officials who were met."""
+    said: dict[str, list[str]] = {}
+    for line in facts.strengths(found):
+        subject, predicate = facts.praise(line)
+        said.setdefault(subject or "đơn vị", []).append(predicate)
+    if not said:
         return ()
-    return (Paragraph(plain(f"Tại thời điểm kiểm tra, đơn vị {'; '.join(good)}.")),)
+    sentences = [f"{capital(subject)} {'; '.join(predicates)}." for subject, predicates in said.items()]
+    return (Paragraph(plain(" ".join(sentences))),)
 
 
 def _findings(visit: VisitView, failed: tuple[Line, ...]) -> tuple[Block, ...]:
@@ -141,7 +144,9 @@ def _photos(
 ) -> tuple[Appendix, ...]:
     shown = {line.item.id for line in failed}
     photos = tuple(
-        facts.photo_block(photo, visit, checklist, present) for photo in visit.photos if shown.intersection(photo.items)
+        facts.photo_block(photo, visit, checklist, present)
+        for photo in facts.photos_of(visit)
+        if shown.intersection(photo.items)
     )
     if not photos:
         return ()

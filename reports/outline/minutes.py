@@ -161,7 +161,7 @@ def _results(visit: VisitView, checklist: Checklist, found: tuple[Line, ...]) ->
 
 
 def _remarks(found: tuple[Line, ...]) -> tuple[Block, ...]:
-    good = tuple(plain(f"{capital(facts.praise(line))};") for line in facts.strengths(found))
+    good = tuple(plain(f"{capital(' '.join(facts.praise(line)).strip())};") for line in facts.strengths(found))
     bad = tuple(plain(f"{capital(facts.reproach(line))};") for line in facts.failures(found))
     blocks: list[Block] = [
         Heading("section", 3, "NHẬN XÉT"),
@@ -228,7 +228,7 @@ def _closing(visit: VisitView) -> str:
 
 
 def _photos(visit: VisitView, checklist: Checklist, present: Container[BlobId]) -> tuple[Appendix, ...]:
-    photos = tuple(facts.photo_block(photo, visit, checklist, present) for photo in visit.photos)
+    photos = tuple(facts.photo_block(photo, visit, checklist, present) for photo in facts.photos_of(visit))
     if not photos:
         return ()
     attached = f"(Kèm theo Biên bản kiểm tra đột xuất tại {_where(visit)})"

@@ -269,14 +269,16 @@ def _photos(
     album = play.home(who) / "anh"
     album.mkdir(exist_ok=True)
     shots: list[tuple[str, bytes, str]] = []
-    if values["pub_qr_posted"] == "pass":
+    first = observation["by"] == "inspector_1"
+    if first and values["pub_qr_posted"] == "pass":
         link = f"https://dichvucong.gov.vn/p/home/dvc-mau.html?don-vi={len(shots) + sum(map(ord, name))}"
         lines = ("Quét mã để tra cứu thủ tục hành chính,", "hồ sơ, phí, lệ phí và thời hạn giải quyết.")
         poster = Poster("BỘ PHẬN MỘT CỬA", "Công khai thủ tục hành chính", (*lines, name), link)
         shots.append(("pub_qr_posted", draw(poster), "Bảng công khai mã QR tại Bộ phận Một cửa"))
     desk = "desk.jpg" if values["pub_paper_booklet"] == "pass" else "desk_no_book.jpg"
-    shots.append(("pub_paper_booklet", open_bytes(f"samples/photos/{desk}"), "Bàn hướng dẫn, bàn ghi thông tin"))
-    extra = sorted(_PHOTO_OF)[sum(map(ord, name)) % len(_PHOTO_OF)]
+    if first:
+        shots.append(("pub_paper_booklet", open_bytes(f"samples/photos/{desk}"), "Bàn hướng dẫn, bàn ghi thông tin"))
+    extra = sorted(_PHOTO_OF)[(sum(map(ord, name)) + first) % len(_PHOTO_OF)]
     shots.append((extra, open_bytes(f"samples/photos/{_PHOTO_OF[extra]}"), "Ghi nhận tại thời điểm kiểm tra"))
     for item, data, caption in shots:
         # A photo is kept as its camera wrote it; so that two units never share one, each file ends in the unit's name.
@@ -386,6 +388,7 @@ def _papers(play: _Play, story: dict[str, Any]) -> None:
         signed(file, "ThuKy", names[0])
         signed(file, "TruongDoan", names[1])
         play.say(f"    {file}")
+    play.clock.set(date(2025, 5, 13), 8, 0)
     for number, unit in enumerate((u for u in story["units"] if not u["illustrative"]), 101):
         file = play.papers / f"CV_{number}.pdf"
         play.run(
