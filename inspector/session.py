@@ -31,7 +31,7 @@ from inspector.journal.entry import (
 )
 from inspector.journal.log import ChainKey, Log
 from inspector.progress import Progress
-from inspector.projection.trust import Trust, fold_trust
+from inspector.projection.trust import Effect, Trust, fold_trust
 from inspector.projection.view import View, fold, refold
 from inspector.sources import Sources
 
@@ -144,7 +144,10 @@ class Session:
             self._take_in(added)
 
     def _make(self, command: Command) -> list[tuple[Entry, Statement]]:
-        """Turn drafts into signed entries, each knowing the one before it."""
+        """Turn drafts into signed entries, each knowing the one before it.
+
+        Raises: KnownError("role.not-allowed") if the roster does not let the person say so.
+        """
         made: list[tuple[Entry, Statement]] = []
         drafts = command.drafts(self.view, self.me)
         pending: dict[EntryId, Statement] = {}
