@@ -5,7 +5,7 @@ There is one way in (append statements) and one way out (fold them). A merge and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -29,9 +29,9 @@ from inspector.journal.entry import (
     Signer,
     Statement,
 )
-from inspector.journal.log import ChainKey, Log
+from inspector.journal.log import ChainKey, Log, Mark
 from inspector.progress import Progress
-from inspector.projection.trust import Effect, Trust, fold_trust
+from inspector.projection.trust import Trust, fold_trust
 from inspector.projection.view import View, fold, refold
 from inspector.sources import Sources
 
@@ -41,10 +41,10 @@ PROGRAM = "thisat 0.1.0"
 class Marks(Protocol):
     """High-water marks of this machine, kept outside the dossier, so that a restored copy is recognised as one."""
 
-    def known(self, chain: str) -> tuple[int, EntryId] | None:
-        """Return (seq, entry id) of the newest entry of a chain that was ever written here."""
+    def known(self, chain: str) -> Mark | None:
+        """Return the newest entry of a chain that was ever written here."""
 
-    def record(self, chain: str, seq: int, entry_id: EntryId) -> None:
+    def record(self, chain: str, mark: Mark) -> None:
         """Remember a newer one; called after it is on disk."""
 
 
@@ -129,12 +129,13 @@ class Session:
 
     def _trust_after(self, intakes: Sequence[Intake]) -> Trust:
         """Return who may say what once these files are united: an erasure on one stick binds the bytes on another."""
+        news = [s for intake in intakes for s in intake.statements(self.log.round) if s.id not in self.log]
+        erased = self.view.trust.erased_entries
+        if not any(s.header.kind in ("roster", "erased") or s.id in erased for s in news):
+            return self.view.trust
         log = Log(self.log.round)
-        for statement in self.log.statements.values():
+        for statement in (*self.log.statements.values(), *news):
             log.add(statement)
-        for intake in intakes:
-            for statement in intake.statements(self.log.round):
-                log.add(statement)
         return fold_trust(log)
 
     def _catch_up(self) -> None:
@@ -167,14 +168,11 @@ class Session:
         unsaved = [s for s in pending.values() if s.scope == scope]
         last = unsaved[-1] if unsaved else tip
         chain = last.header.chain if last else self._sources.random_bytes(8).hex()
-        seen = self._seen(scope, chain, tip, unsaved)
-        tips = [*seen, *draft.supersedes, *([last.id] if last else [])]
-        known = self.log.statements
-        ticks = [
-            pending[one].header.tick if one in pending else known[one].header.tick
-            for one in tips
-            if one in known or one in pending
-        ]
+        lost = self._lost(scope, chain)
+        seen = self._seen((self.me, scope, chain), lost.keys(), tip, unsaved)
+        named = [*seen, *draft.supersedes, *([last.id] if last else [])]
+        here = {**pending, **{one: self.log.statements[one] for one in named if one in self.log}}
+        ticks = [here[one].header.tick if one in here else lost[one].tick for one in named]
         header = Header(
             about=draft.about,
             at=clock(self._sources, self.log.round),
@@ -189,11 +187,15 @@ class Session:
             seen=seen,
             seq=last.header.seq + 1 if last else 0,
             supersedes=draft.supersedes,
-            tick=1 + max(ticks) if ticks else 0,
+            tick=1 + max(ticks, default=-1),
             v=VERSION,
         )
         written = write_entry(header, draft.body, self._sources, self._signer)
-        return written, Statement(written.id, entry.read_header(written.header), written.payload)
+        statement = Statement(written.id, entry.read_header(written.header), written.payload)
+        if not self.view.trust.may_say(statement):
+            # Refused here rather than by every reader later: what is written is signed and stays.
+            raise KnownError("role.not-allowed", kind=header.kind)
+        return written, statement
 
     def _own_tip(self, scope: EntryId) -> Statement | None:
         """Return the statement that one's chain in a scope continues from; None where a new chain has to start.
@@ -205,22 +207,29 @@ class Session:
         own = sorted((s for s in tips if s.header.author == self.me), key=lambda s: (-s.header.tick, s.id))
         for tip in own:
             mark = self._marks.known(tip.header.chain)
-            if mark is None or mark == (tip.header.seq, tip.id) or mark[1] in self.log.statements:
+            if mark is None or mark.id in self.log:
                 return tip
         return None
 
+    def _lost(self, scope: EntryId, chain: str) -> dict[EntryId, Mark]:
+        """Return the known ends of one's own earlier chains in a scope whose continuation is not in this copy."""
+        tips = [self.log.statements[one] for one in self.log.tips.get(scope, ())]
+        earlier = {s.header.chain for s in tips if s.header.author == self.me and s.header.chain != chain}
+        marks = [mark for one in earlier if (mark := self._marks.known(one)) is not None]
+        return {mark.id: mark for mark in marks if mark.id not in self.log}
+
     def _seen(
-        self, scope: EntryId, chain: str, tip: Statement | None, unsaved: Sequence[Statement]
+        self, chain: ChainKey, lost: Set[EntryId], tip: Statement | None, unsaved: Sequence[Statement]
     ) -> tuple[EntryId, ...]:
         """Return the heads learnt since one's own last entry, at most 128, sorted (format.md, rule 26).
 
         A head is every tip but one's own: of other people and scopes, of one's own earlier chains, and the other tip of
-        a chain that forked. The known ends of chains that this copy lacks come first, for nobody here can name them later.
+        a chain that forked. Ends that this copy lost come first: a new chain says at once what it knows to be missing.
         """
-        witnessed = self._witnessed_by((self.me, scope, chain)).union(*(s.header.seen for s in unsaved))
-        lost = {mark[1] for s in self._abandoned(scope, chain) if (mark := self._marks.known(s.header.chain))}
+        scope = chain[1]
         scopes = self.log.tips if scope == self.log.round else (scope, self.log.round)
         heads = {head for one in scopes for head in self.log.tips.get(one, ())} - {tip.id if tip else ""}
+        witnessed = self._witnessed_by(chain).union(*(s.header.seen for s in unsaved))
         return tuple(sorted([*sorted(lost - witnessed), *sorted(heads - witnessed)][:MAX_SEEN]))
 
     def _witnessed_by(self, chain: ChainKey) -> set[EntryId]:
@@ -231,17 +240,12 @@ class Session:
             found = self._witnessed[chain] = {one for s in own for one in s.header.seen}
         return found
 
-    def _abandoned(self, scope: EntryId, chain: str) -> list[Statement]:
-        """Return the tips of one's own earlier chains whose known continuation is not in this copy."""
-        tips = [self.log.statements[one] for one in self.log.tips.get(scope, ())]
-        own = [s for s in tips if s.header.author == self.me and s.header.chain != chain]
-        return [s for s in own if (m := self._marks.known(s.header.chain)) and m[1] not in self.log.statements]
-
     def _settle(self, added: list[Statement]) -> Change:
         """Take what is on disk into the log and the view, and raise this machine's marks."""
         for statement in added:
             self.log.add(statement)
-            self._marks.record(statement.header.chain, statement.header.seq, statement.id)
+            header = statement.header
+            self._marks.record(header.chain, Mark(header.seq, statement.id, header.tick))
         if added:
             self._take_in(added)
         return Change(self.view, tuple(statement.id for statement in added))

@@ -17,9 +17,10 @@ from inspector.dossier.verdict import ChainState, Code, Finding, Intake
 from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.entry import BlobId, EntryId
+from inspector.journal.log import Mark
 from inspector.progress import Progress, Silent
 
-MarkOf = Callable[[str], tuple[int, EntryId] | None]
+MarkOf = Callable[[str], Mark | None]
 """For a chain, the (seq, id) of the newest entry that this machine ever wrote or was shown."""
 
 
@@ -141,5 +142,5 @@ def _older(intake: Intake, marks: MarkOf | None) -> Iterator[Finding]:
         held = {s.id for s in one.statements}
         for chain in {verdict.chain for verdict in one.chains}:
             mark = marks(chain)
-            if mark is not None and mark[1] not in held:
-                yield Finding(Code.OLDER, "entry", mark[1], f"{chain} {mark[0]}")
+            if mark is not None and mark.id not in held:
+                yield Finding(Code.OLDER, "entry", mark.id, f"{chain} {mark.seq}")

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from inspector.journal.entry import EntryId, RoundId, Statement
 
 ChainKey = tuple[str, str, str]
 """(author, scope, chain)."""
+
+
+class Mark(NamedTuple):
+    """The newest statement of a chain that a machine knows to have existed, whether or not it is still here.
+
+    The tick is part of it: whoever names the statement in `seen` while it is not here must still count on from there.
+    """
+
+    seq: int
+    id: EntryId
+    tick: int
 
 
 class Misfit(ValueError):

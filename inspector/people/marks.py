@@ -1,7 +1,7 @@
 """High-water marks: the newest entry of each chain that this machine ever wrote, kept outside the dossier.
 
 Who opens a restored backup sees a chain that ends before its mark, and starts a new chain instead of forking the old one
-(format.md, rule 38). The marks are one text file that only grows, `chain seq id` to a line, so that two programs may
+(format.md, rule 38). The marks are one text file that only grows, `chain seq tick id` to a line, so that two programs may
 append at once. A line is written after the statement is safe on disk and is not synced itself: if the last ones are lost,
 an older copy looks newer by so many statements, and the next statement writes a higher mark anyway. Nothing that was
 said is ever lost with a mark, so a mark that cannot be written is a Problem and not an error.
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector.errors import KnownError, Problem
-from inspector.journal.entry import EntryId
+from inspector.journal.log import Mark
 from inspector.people.whole_file import reason, written_whole
 
 NAME: Final = "marks.log"
@@ -25,9 +25,7 @@ COMPACT_ABOVE: Final = 4
 _FEW: Final = 256
 """Lines that are not worth a rewrite."""
 
-_LINE = re.compile(rb"([0-9a-f]{16}) (0|[1-9][0-9]{0,9}) ([0-9a-f]{64})\Z")
-
-Mark = tuple[int, EntryId]
+_LINE = re.compile(rb"([0-9a-f]{16}) (0|[1-9][0-9]{0,9}) (0|[1-9][0-9]{0,12}) ([0-9a-f]{64})\Z")
 
 
 class Marks:
@@ -50,7 +48,7 @@ class Marks:
         lines = data.split(b"\n")[:-1]  # what follows the last line end was torn off
         for line in lines:
             if match := _LINE.match(line):
-                self._raise(match[1].decode(), int(match[2]), match[3].decode())
+                self._raise(match[1].decode(), Mark(int(match[2]), match[4].decode(), int(match[3])))
         if data and not data.endswith(b"\n"):
             self._unwritten = b"\n"
         if len(lines) > max(_FEW, COMPACT_ABOVE * len(self._marks)):
@@ -62,21 +60,21 @@ class Marks:
         return self._problems
 
     def known(self, chain: str) -> Mark | None:
-        """Return (seq, entry id) of the newest entry of a chain (16 hex digits) that was written here, if any was."""
+        """Return the newest entry of a chain (16 hex digits) that was written here, if any was."""
         return self._marks.get(chain)
 
-    def record(self, chain: str, seq: int, entry_id: EntryId) -> None:
+    def record(self, chain: str, mark: Mark) -> None:
         """Remember a newer entry of a chain. A mark never falls, and what stands first for a seq stays."""
-        if not self._raise(chain, seq, entry_id):
+        if not self._raise(chain, mark):
             return
-        self._unwritten += f"{chain} {seq} {entry_id}\n".encode("ascii")
+        self._unwritten += _line(chain, mark)
         self._append()
 
-    def _raise(self, chain: str, seq: int, entry_id: EntryId) -> bool:
-        mark = self._marks.get(chain)
-        if mark is not None and mark[0] >= seq:
+    def _raise(self, chain: str, mark: Mark) -> bool:
+        known = self._marks.get(chain)
+        if known is not None and known.seq >= mark.seq:
             return False
-        self._marks[chain] = (seq, entry_id)
+        self._marks[chain] = mark
         return True
 
     def _append(self) -> None:
@@ -96,11 +94,14 @@ class Marks:
 
     def _compact(self, read: int) -> None:
         """Write one line to a chain, then whatever another program appended meanwhile."""
-        lines = sorted(f"{chain} {seq} {one}\n" for chain, (seq, one) in self._marks.items())
         try:
             with written_whole(self._path, replace=True) as new:
-                new.write("".join(lines).encode("ascii"))
+                new.write(b"".join(_line(chain, mark) for chain, mark in sorted(self._marks.items())))
                 new.write(self._path.read_bytes()[read:])
         except KnownError:
             return  # the long file is as good as a short one
         self._unwritten = b""
+
+
+def _line(chain: str, mark: Mark) -> bytes:
+    return f"{chain} {mark.seq} {mark.tick} {mark.id}\n".encode("ascii")

@@ -104,6 +104,12 @@ class Trust:
         stands = _stands(statement, at_round=statement.scope == self.round)
         return Effect.EFFECTIVE if stands and roles & self._roles_for(statement) else Effect.REFUSED
 
+    def may_say(self, statement: Statement) -> bool:
+        """Tell whether a statement that is about to be made would count, or at least wait for a roster to confirm it."""
+        if self._is_for_roots(statement):
+            return statement.header.author in self.roots and _accepted(statement, self.cut)
+        return self.effect(statement) is not Effect.REFUSED
+
     def shown(self, statement: Statement) -> Statement:
         """Return the statement as the fold may read it: without its payload if that is withheld, though it may be here.
 
