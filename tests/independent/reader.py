@@ -1,0 +1,598 @@
+#!/usr/bin/env python3
+"""Reads a .thisat file by docs/format.md alone: standard library only, and nothing of the program that wrote it.
+
+`python reader.py visit.thisat` prints the verdict, and what the statements mean, as JSON.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+# -- Ed25519, from RFC 8032 section 5.1; slow, and nothing here is secret ----------------------------------------------
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+Point = tuple[int, int, int, int]  # extended coordinates X, Y, Z, T: x = X/Z, y = Y/Z, x*y = T/Z
+ZERO: Point = (0, 1, 1, 0)
+
+
+def add(p: Point, q: Point) -> Point:
+    a, b = (p[1] - p[0]) * (q[1] - q[0]), (p[1] + p[0]) * (q[1] + q[0])
+    c, d = 2 * p[3] * q[3] % P * D, 2 * p[2] * q[2]
+    e, f, g, h = (b - a) % P, (d - c) % P, (d + c) % P, (b + a) % P
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def same(p: Point, q: Point) -> bool:
+    return (p[0] * q[2] - q[0] * p[2]) % P == 0 and (p[1] * q[2] - q[1] * p[2]) % P == 0
+
+
+def sum_of(s: int, p: Point, k: int, q: Point) -> Point:
+    table, total = (ZERO, p, q, add(p, q)), ZERO
+    for bit in range(252, -1, -1):
+        total = add(add(total, total), table[(s >> bit & 1) + 2 * (k >> bit & 1)])
+    return total
+
+
+@lru_cache(maxsize=4096)
+def decode(data: bytes) -> Point | None:
+    """Return the point that 32 bytes stand for; None if they are not canonical, off the curve or of small order."""
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y % 2**255
+    u, v = y * y - 1, D * y * y + 1
+    x = u * pow(v, 3, P) * pow(u * pow(v, 7, P), (P - 5) // 8, P) % P
+    if (v * x * x + u) % P == 0:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if y >= P or (v * x * x - u) % P or (x == 0 and sign):
+        return None
+    x = P - x if x % 2 != sign else x
+    point = (x, y, 1, x * y % P)
+    return None if same(sum_of(8, point, 0, ZERO), ZERO) else point
+
+
+BASE = decode((4 * pow(5, -1, P) % P).to_bytes(32, "little")) or ZERO
+
+
+@lru_cache(maxsize=65536)
+def verify(key: bytes, signature: bytes, message: bytes) -> bool:
+    """Tell whether S*B - k*A = R, with S below L."""
+    a, r, s = decode(key), decode(signature[:32]), int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or a is None or r is None or s >= L:
+        return False
+    k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
+    return same(sum_of(s, BASE, k, (P - a[0], a[1], a[2], P - a[3])), r)
+
+
+# -- canonical JSON, and the shapes of headers and payloads ------------------------------------------------------------
+
+
+class Refused(Exception):
+    """The file is not taken: a verdict and a code, both words of docs/format.md."""
+
+
+def require(holds: object, code: str, verdict: str = "damaged") -> None:
+    if not holds:
+        raise Refused(verdict, code)
+
+
+def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs) or not all(re.fullmatch("[a-z][a-z0-9_]*", name) for name in found):
+        raise ValueError("a member twice, or a name outside the profile")
+    return found
+
+
+def depth_of(value: Any) -> int:
+    if isinstance(value, int) and abs(value) >= 2**53:
+        raise ValueError("an integer that not every reader can hold")
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if inner is None else 1 + max(map(depth_of, inner), default=0)
+
+
+def parse(data: bytes, code: str) -> Any:
+    """Return what canonical bytes stand for; Refused with `code` if they leave the profile."""
+    try:
+        value = json.loads(data, object_pairs_hook=members, parse_float=int, parse_constant=int)
+        require(encode(value) == data and depth_of(value) <= 16, code)
+        return value
+    except (ValueError, RecursionError) as error:
+        raise Refused("damaged", code) from error
+
+
+def encode(value: object) -> bytes:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def fits(value: Any, shape: Any) -> bool:
+    """Tell whether a value has a shape. In an object `a?` may be absent, `a!` null; other members are let be."""
+    if isinstance(shape, type):
+        return type(value) is shape
+    if isinstance(shape, range):
+        return type(value) is int and value in shape
+    if isinstance(shape, str):
+        return isinstance(value, str) and re.fullmatch(shape, value) is not None
+    if isinstance(shape, tuple):
+        return isinstance(value, list) and len(value) == len(shape) and all(map(fits, value, shape))
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(fits(one, shape[0]) for one in value)
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and all(has(value, name, inner) for name, inner in shape.items())
+    return bool(shape(value))
+
+
+def has(value: dict[str, Any], name: str, shape: Any) -> bool:
+    bare = name.rstrip("?!")
+    return fits(value[bare], shape) or (name[-1] == "!" and value[bare] is None) if bare in value else name[-1] == "?"
+
+
+# fmt: off
+H8, H16, H32, H64 = ("[0-9a-f]{" + str(n) + "}" for n in (8, 16, 32, 64))
+INTEGER = range(-(2**53) + 1, 2**53)
+HEADER = {
+    "about": ["[ -~]{0,64}"], "at": {"boot": H8, "mono_ms": INTEGER, "off_min": INTEGER, "utc_ms": INTEGER},
+    "author": H64, "blobs": [(H64, range(2**28 + 1))], "chain": H16, "kind": "[a-z][a-z0-9_]{0,63}", "payload": H64,
+    "prev!": H64, "round!": H64, "scope?": H64, "seen": [H64], "seq": range(2**31), "supersedes": [H64],
+    "tick": range(2**40 + 1), "v": range(1, 2**53),
+}
+LEADS, ROOTS = frozenset({"lead", "deputy"}), frozenset[str]()
+PADDED = {"salt": H32, "pad": " *"}
+TEAM, OFFICE = LEADS | {"inspector", "secretary"}, LEADS | {"secretary", "clerk", "chair"}
+ALL = TEAM | OFFICE
+MEASURE = {"n?": int, "total?": int, "percent?": str, "count?": int, "minutes?": str, "text?": str}
+VALUE = lambda value: isinstance(value, str) or fits(value, MEASURE)  # noqa: E731
+TEXTS: Callable[[str], dict[str, Any]] = lambda names: dict.fromkeys(names.split(), str)  # noqa: E731
+FACTS = lambda facts: isinstance(facts, dict) and all(type(one) in (str, int) for one in facts.values())  # noqa: E731
+UNIT = {"name": str, "code?": str, "since?": str, "district?": str}
+PERSON = {"id": str, "name": str, "roles": ["lead|deputy|inspector|secretary|clerk|chair"],
+          "keys": [{"sign": str, "receive?": str}], "title?": str, "certificates?": [str]}
+BASIS = {"tips": [(str, [str])], "checklists": [str], **TEXTS("present layout places series program")}
+CUT = {"author": str, "scope": str, "chain": str, "from_seq": int}
+# kind: (scope, family, parts of about, roles, value members, members)
+KINDS: dict[str, tuple[str, str, int, frozenset[str], str, dict[str, Any]]] = {
+    "genesis": ("round", "", 0, ROOTS, "", {
+        "roots": [str], "format": {"major": int, "minor": int}, **TEXTS("nonce hash sig application_id program title")}),
+    "roster": ("round", "roster", 1, ROOTS, "", {
+        "version": str, "roots": [str], "persons": [PERSON], "removed?": [{"key": str, "tips?": [str], "reason?": str}],
+        "valid_from?": str, "valid_to?": str}),
+    "excluded": ("round", "", 0, ROOTS, "", {"entries?": [str], "chain?": CUT, "reason": str}),
+    "erased": ("round", "", 0, ROOTS, "", {"entries?": [str], "blobs?": [str], "reason": str, "basis": str}),
+    "planned": ("round", "", 0, LEADS, "", {
+        "unit": UNIT, "checklist": str, "day?": str, "announced?": bool, "team?": [str]}),
+    "opened": ("round", "opened", 2, TEAM, "started mystery announced", {
+        "started": str, "mystery?": bool, "announced?": bool, "unit?": UNIT, "checklist?": str}),
+    "same_visit": ("round", "", 0, LEADS, "", {"visits": [str], "reason": str}),
+    "documented": ("round", "", 0, OFFICE, "", {
+        "type": "minutes|letter", "visits": [str], "number": str, "date": str, "sha256": str, "size": int, "basis": BASIS}),
+    "document_signed": ("round", "signed", 2, OFFICE, "value", {"value": str, "signers": [str]}),
+    "handed_over": ("round", "", 0, ALL, "", {
+        "visits?": [str], "weight": "statements|display|originals", "recipients?": [str], "plain_reason?": str}),
+    "part_accepted": ("round", "", 0, LEADS, "", {"file": str, "tips": [str], "reason": str}),
+    "observed": ("visit", "obs", 3, TEAM, "value", {"value": VALUE, "checklist": str, "note?": str, "reason?": str}),
+    "concluded": ("visit", "con", 3, LEADS, "value", {"value": VALUE, "reason": str}),
+    "photo_added": ("visit", "", 0, TEAM, "", {
+        **TEXTS("original display name format"), "width": int, "height": int, "facts?": FACTS}),
+    "linked": ("visit", "link", 3, TEAM, "value", {"value": "in|out"}),
+    "captioned": ("visit", "caption", 2, TEAM, "value", {"value": str}),
+    "status_set": ("visit", "status", 1, TEAM, "value", {"value": "open|void", "reason": str}),
+    "fact_stated": ("visit", "fact", 2, TEAM, "value", {"value": str}),
+    "checklist_chosen": ("visit", "checklist", 1, TEAM, "value", {"value": str}),
+    "sealed": ("visit", "seal", 1, TEAM, "root", {
+        "purpose": "covert|onsite|final|amendment", "tips": [str], "entries": int, "blobs": int, "root": str,
+        "checklist": str, "program": str, "withheld?": [str], "expected?": [str], "contested?": [[str]]}),
+    "commented": ("either", "", 0, ALL, "", {"on": [str], "text": str}),
+    "presence": ("either", "exists", 2, ALL, "value", {"value": "in|out", "reason?": str}),
+    "withdrawn": ("either", "", -1, ALL, "", {"reason?": str}),
+}
+# fmt: on
+ROLES = {family: roles for _, family, _, roles, _, _ in KINDS.values() if family}
+PARTS = {family: parts for _, family, parts, _, _, _ in KINDS.values() if family}
+TOLD = {"": "", "withheld": "withheld", "newer": "unreadable", "unreadable": "unreadable"}
+UPPER = ("genesis", "roster", "excluded", "erased")
+NOT_ERASABLE = (*UPPER, "sealed", "documented", "document_signed")
+
+
+class Entry:
+    """One statement: its id, its header, and its payload if that is here."""
+
+    def __init__(self, name: str, header: dict[str, Any], payload: dict[str, Any] | None) -> None:
+        self.id, self.header, self.payload = name, header, payload
+        self.kind, self.author, self.prev = header["kind"], header["author"], header["prev"]
+        self.scope, self.about = header.get("scope", name), tuple(header["about"])
+        self.chain = (self.author, self.scope, header["chain"])
+        self.named = [*header["seen"], *header["supersedes"], *([self.prev] if self.prev else [])]
+
+    @property
+    def state(self) -> str:
+        """Why it cannot be told here what it says; "" if it can."""
+        if self.kind not in KINDS or self.header["v"] > 1:
+            return "newer"
+        if self.payload is None:
+            return "withheld"
+        return "" if fits(self.payload, {"undoes?": str, **KINDS[self.kind][5]}) else "unreadable"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.kind == "withdrawn" and not self.state
+
+    def get(self, member: str) -> Any:
+        return self.payload.get(member) if self.payload and not self.state else None
+
+    @property
+    def value(self) -> str:
+        """A digest of what rivals are compared by."""
+        if self.payload is None:
+            parts: list[object] = [self.kind, self.header["payload"]]
+        elif not self.state:
+            parts = [self.kind, *(self.payload.get(name, False) for name in KINDS[self.kind][4].split())]
+        else:
+            parts = [self.kind, {k: v for k, v in self.payload.items() if k not in ("salt", "pad")}]
+        return hashlib.sha256(encode(parts)).hexdigest()
+
+
+# -- the file ----------------------------------------------------------------------------------------------------------
+
+LONGEST = {"entry": 2**15, "payload": 2**20, "blob": 2**28, "signature": 64}
+SCHEMA = "c49bdebc0b7a39e43cabf3efd110b8a49376516aaf15b096973eafd4c680dfe1"
+
+
+def check_file(path: Path) -> None:
+    """Check the 100 bytes of the SQLite header."""
+    head, size = path.read_bytes()[:100], path.stat().st_size
+    field = {at: int.from_bytes(head[at : at + 4], "big") for at in range(0, 100, 4)}
+    ours = len(head) == 100 and head[:16] == b"SQLite format 3\0" and head[68:72] == b"THS1"
+    require(ours and field[60] >= 1000, "", "not-a-dossier")
+    require(field[60] < 2000, "", "too-new")
+    require(head[16:24] == bytes([64, 0, 1, 1, 0, 64, 32, 32]) and field[28] * 16384 == size, "header")
+    require(field[44] == 4 and field[56] == 1 and not any(head[48:56] + head[64:68] + head[72:92]), "header")
+
+
+def rows_of(path: Path) -> dict[str, list[tuple[bytes, bytes]]]:
+    db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
+    try:
+        db.text_factory = bytes
+        schema = db.execute("SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema").fetchall()
+        digest = hashlib.sha256(b"\0".join(word for row in sorted(schema) for word in row)).hexdigest()
+        require(digest == SCHEMA, "schema")
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        require(db.execute("PRAGMA integrity_check").fetchall() == [(b"ok",)], "pages")
+        found = {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in LONGEST}
+        sizes = ((table, len(key), len(data)) for table, rows in found.items() for key, data in rows)
+        require(all(key == 32 and size <= LONGEST[table] for table, key, size in sizes), "row")
+        require(all(type(cell) is bytes for rows in found.values() for row in rows for cell in row), "row")
+        return found
+    except (sqlite3.Error, UnicodeError, TypeError) as error:
+        raise Refused("damaged", "pages") from error
+    finally:
+        db.close()
+
+
+def read_header(name: bytes, data: bytes) -> dict[str, Any]:
+    require(hashlib.sha256(b"thisat1/entry\0" + data).digest() == name, "entry-id")
+    value: dict[str, Any] = parse(data, "entry-form")
+    require(fits(value, HEADER) and len(value["seen"]) <= 128, "entry-form")
+    sets = [value["seen"], value["supersedes"], [blob for blob, _ in value["blobs"]]]
+    first = value["round"] is None
+    require(
+        all(ids == sorted(set(ids)) for ids in sets) and (value["seq"] == 0) == (value["prev"] is None), "entry-form"
+    )
+    require(first == ("scope" not in value) == (value["kind"] == "genesis"), "entry-form")
+    require(not first or not (value["seq"] or value["seen"] or value["supersedes"]), "entry-form")
+    return value
+
+
+def read_payload(data: bytes, header: dict[str, Any]) -> dict[str, Any]:
+    require(hashlib.sha256(b"thisat1/payload\0" + data).hexdigest() == header["payload"], "payload")
+    value: dict[str, Any] = parse(data, "payload")
+    require(len(data) % 256 == 0 and fits(value, PADDED), "payload")
+    return value
+
+
+def read(path: Path) -> tuple[dict[str, dict[str, Entry]], set[str]]:
+    """Return the entries by round and the blobs of a file, wholly checked; Refused if anything is not as it must be."""
+    check_file(path)
+    rows = rows_of(path)
+    headers = {name.hex(): read_header(name, data) for name, data in rows["entry"]}
+    require(all(name.hex() in headers for table in ("payload", "signature") for name, _ in rows[table]), "orphan")
+    payloads = {name.hex(): read_payload(data, headers[name.hex()]) for name, data in rows["payload"]}
+    sizes = {(blob, size) for header in headers.values() for blob, size in header["blobs"]}
+    for key, data in rows["blob"]:
+        require(hashlib.sha256(data).digest() == key, "blob")
+        require(any(key.hex() == blob for blob, _ in sizes), "orphan")
+        require((key.hex(), len(data)) in sizes, "blob-size")
+    for key, data in rows["signature"]:
+        author = bytes.fromhex(headers[key.hex()]["author"])
+        require(verify(author, data, b"thisat1/sig/entry\0" + key), "signature")
+    signed = Counter(key.hex() for key, _ in rows["signature"])
+    require(all(count <= 4 for count in signed.values()), "signature-many")
+    rounds: dict[str, dict[str, Entry]] = {}
+    for name, header in headers.items():
+        rounds.setdefault(header["round"] or name, {})[name] = Entry(name, header, payloads.get(name))
+    for name, entries in rounds.items():
+        check_places(name, entries, signed)
+    return rounds, {name.hex() for name, _ in rows["blob"]}
+
+
+def check_places(name: str, entries: dict[str, Entry], signed: Counter[str]) -> None:
+    """Check each statement of a round among the others; what another round holds is not here."""
+    require(name in entries and entries[name].header["round"] is None and entries[name].payload, "genesis")
+    followed = {entry.prev for entry in entries.values()}
+    for one in entries.values():
+        seq, tick = one.header["seq"], one.header["tick"]
+        require(one.prev is None or one.prev in entries, "gap")
+        before = entries[one.prev] if one.prev else None
+        require(not before or (before.chain == one.chain and before.header["seq"] + 1 == seq), "chain")
+        ticks = [entries[other].header["tick"] for other in one.named if other in entries]
+        least = 1 + max(ticks, default=-1)
+        require(tick == least or (tick > least and len(ticks) < len(one.named)), "tick")
+        require(one.id in followed or signed[one.id], "tip-unsigned")
+        require(signed[one.id] or (seq % 64 and one.kind not in NOT_ERASABLE), "signature-missing")
+        require(one.kind != "sealed" or all(tip in entries for tip in one.get("tips") or ()), "cut")
+
+
+# -- the fold ----------------------------------------------------------------------------------------------------------
+
+
+def reach(entries: dict[str, Entry], starts: Iterable[str], wide: bool = False) -> set[str]:
+    """Return what one reaches by `prev`, and if `wide` by `seen` and `supersedes` too, the starts included."""
+    reached, waiting = set[str](), list(starts)
+    while waiting:
+        one = waiting.pop()
+        if one in entries and one not in reached:
+            reached.add(one)
+            waiting += entries[one].named if wide else [entries[one].prev]
+    return reached
+
+
+def blobs_of(entries: Iterable[Entry]) -> set[str]:
+    return {blob for one in entries for blob, _ in one.header["blobs"]}
+
+
+def root_of(entries: list[Entry]) -> str:
+    """Return the tree hash of RFC 6962 over the sorted ids of entries and of the blobs that they name."""
+    leaves = {b"e" + bytes.fromhex(one.id) for one in entries} | {b"b" + bytes.fromhex(b) for b in blobs_of(entries)}
+
+    def tree(part: list[bytes]) -> bytes:
+        if len(part) < 2:
+            return hashlib.sha256(b"\0" + part[0] if part else b"").digest()
+        half = 1 << (len(part) - 1).bit_length() - 1
+        return hashlib.sha256(b"\1" + tree(part[:half]) + tree(part[half:])).digest()
+
+    return tree(sorted(leaves)).hex()
+
+
+def seal_code(name: str) -> str:
+    digits = [int(name, 16) >> 161 + 5 * place & 31 for place in range(18, -1, -1)]
+    doubled = [digit * 2 if place % 2 == 0 else digit for place, digit in enumerate(reversed(digits))]
+    check = -sum(one // 32 + one % 32 for one in doubled) % 32
+    return " ".join(re.findall(".{5}", "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[one] for one in [*digits, check])))
+
+
+def is_sound(seal: Entry, under: list[Entry]) -> bool:
+    """Tell whether a seal says of what it covers what is so."""
+    so = {"entries": len(under), "blobs": len(blobs_of(under)), "root": root_of(under)}
+    return all(seal.get(name) == fact for name, fact in so.items()) and {one.scope for one in under} <= {seal.scope}
+
+
+def unsuperseded(statements: list[Entry], person: Callable[[str], str] = lambda _: "") -> list[Entry]:
+    """Return those that none of the others supersedes; where a slot belongs to a person, only the same one may."""
+    here = {one.id: person(one.author) for one in statements}
+    gone = {name for one in statements for name in one.header["supersedes"] if here.get(name) == here[one.id]}
+    return [one for one in statements if one.id not in gone]
+
+
+class Round:
+    """The statements of one round, and what they mean."""
+
+    def __init__(self, name: str, entries: dict[str, Entry]) -> None:
+        self.id, self.entries = name, entries
+        self.scopes: dict[str, list[Entry]] = {}
+        for entry in sorted(entries.values(), key=lambda one: (one.header["tick"], one.author, one.id)):
+            self.scopes.setdefault(entry.scope, []).append(entry)
+        self.fold_rosters()
+        self.fold_acts()
+        self.effects = {entry.id: self.effect(entry) for entry in entries.values()}
+
+    def fold_rosters(self) -> None:
+        """Strata 1 and 2: the genesis names the first roots, and each roster who is in force after it."""
+        first = frozenset(self.entries[self.id].get("roots") or ())
+        self.counted = counted = dict[str, Entry]()
+        for one in self.scopes[self.id]:
+            if one.kind == "roster" and one.about == ("roster",) and not one.state:
+                before = [counted[name].get("roots") for name in one.header["supersedes"] if name in counted]
+                if all(one.author in roots for roots in before or [first]):
+                    counted[one.id] = one
+        self.rosters = sorted(one.id for one in unsuperseded(list(counted.values())))
+        current = [counted[name] for name in self.rosters]
+        self.roots = frozenset.intersection(*(frozenset(one.get("roots")) for one in current)) if current else first
+        tables: list[dict[str, tuple[str, frozenset[str]]]] = []
+        for one in current:
+            tables.append({})
+            for person in one.get("persons"):
+                for key in person["keys"]:
+                    tables[-1].setdefault(key["sign"], (person["id"], frozenset(person["roles"])))
+        self.grants = {
+            key: (person, frozenset.intersection(*(table[key][1] for table in tables)))
+            for key, (person, _) in (tables[0] if tables else {}).items()
+            if all(key in table and table[key][0] == person for table in tables)
+        }
+        self.cut: dict[str, set[str]] = {}
+        for removal in [removal for one in current for removal in one.get("removed") or ()]:
+            accepted = reach(self.entries, removal.get("tips", ()))
+            self.cut[removal["key"]] = self.cut.get(removal["key"], accepted) & accepted
+
+    def fold_acts(self) -> None:
+        """Stratum 3: exclusions and erasures by roots, and what they say of the presence of an exclusion."""
+        acts = [
+            one for one in self.scopes[self.id] if self.for_roots(one) and self.stands(one) and self.is_accepted(one)
+        ]
+        acts = [one for one in acts if one.author in self.roots and one.header["v"] == 1 and one.kind != "roster"]
+        self.acts = {one.id for one in acts} | self.counted.keys() | {self.id}
+        self.erased = {blob for one in acts if one.kind == "erased" for blob in one.get("blobs") or ()}
+        for name in [name for one in acts if one.kind == "erased" for name in one.get("entries") or ()]:
+            if name not in self.entries or self.entries[name].kind not in NOT_ERASABLE:
+                self.erased.add(name)
+                if name in self.entries:
+                    self.entries[name].payload = None  # what is withheld reads alike wherever its bytes are
+        self.excluded, self.cuts = set[str](), list[dict[str, Any]]()
+        for one in [one for one in acts if one.kind == "excluded"]:
+            heads = unsuperseded([act for act in acts if act.about == ("exists", one.id)])
+            if not heads or any(head.get("value") != "out" for head in heads):
+                self.excluded.update(one.get("entries") or ())
+                self.cuts += [one.get("chain")] if one.get("chain") else []
+
+    def is_accepted(self, one: Entry) -> bool:
+        return one.author not in self.cut or one.id in self.cut[one.author]
+
+    def person(self, key: str) -> str:
+        return self.grants[key][0] if key in self.grants else key
+
+    def target(self, one: Entry) -> Entry | None:
+        """Return the thing of the round whose presence a statement of the round speaks of."""
+        found = self.entries.get(one.about[1]) if one.about[:1] == ("exists",) and len(one.about) == 2 else None
+        return found if found and one.scope == found.scope == self.id and not found.about else None
+
+    def for_roots(self, one: Entry) -> bool:
+        return one.kind in UPPER or getattr(self.target(one), "kind", "") == "excluded"
+
+    def stands(self, one: Entry) -> bool:
+        """Tell whether a statement stands in a scope and a slot where its kind may stand."""
+        if one.kind not in KINDS:
+            return True
+        if one.kind == "withdrawn":
+            return len(one.about) == PARTS.get(one.about[0], len(one.about)) if one.about else False
+        scope, family, parts = KINDS[one.kind][:3]
+        introduces = not family or (one.kind == "opened" and not one.about)
+        fitting = not one.about if introduces else len(one.about) == parts and one.about[0] == family
+        return fitting and (scope == "either" or (scope == "round") == (one.scope == self.id))
+
+    def effect(self, one: Entry) -> str:
+        """Stratum 4: what a statement does."""
+        if one.header["v"] > 1:
+            return "newer"
+        if self.for_roots(one):
+            return "effective" if one.id in self.acts else "refused"
+        place = {"author": one.author, "scope": one.scope, "chain": one.header["chain"]}
+        cuts = [cut for cut in self.cuts if place.items() <= cut.items() and one.header["seq"] >= cut["from_seq"]]
+        if cuts or one.id in self.excluded:
+            return "excluded"
+        if not self.is_accepted(one):
+            return "refused"
+        if one.author not in self.grants and (self.rosters or one.author not in self.roots):
+            return "unconfirmed"
+        allowed = KINDS[one.kind][3] if one.kind in KINDS else ALL
+        if target := self.target(one):
+            allowed = KINDS[target.kind][3] if target.kind in KINDS else allowed
+        elif one.about and (one.kind == "withdrawn" or one.kind not in KINDS):
+            allowed = ROLES.get(one.about[0], allowed)
+        roles = self.grants[one.author][1] if one.author in self.grants else ALL
+        return "effective" if self.stands(one) and allowed & roles else "refused"
+
+    def heads(self, scopes: Iterable[str], *about: str) -> list[Entry]:
+        """Return what holds in a slot: effective statements that no other of them supersedes."""
+        there = [[one for one in self.scopes.get(scope, ()) if one.about == about] for scope in scopes]
+        effective = [[one for one in some if self.effects[one.id] == "effective"] for some in there]
+        owner: list[Any] = [self.person] if about[0] in ("obs", "opened") else []
+        return [head for some in effective for head in unsuperseded(some, *owner)]
+
+    def is_out(self, scope: str, thing: str) -> bool:
+        heads = self.heads([scope], "exists", thing)
+        return bool(heads) and all(head.get("value") == "out" for head in heads)
+
+    def things(self, scope: str, *kinds: str) -> list[Entry]:
+        found = [one for one in self.scopes.get(scope, ()) if not one.about and one.kind in kinds]
+        return [one for one in found if self.effects[one.id] == "effective" and not self.is_out(scope, one.id)]
+
+    def visits(self) -> dict[str, list[str]]:
+        """Return the ids of every visit by its name, the smallest of them."""
+        ids = {one.id for one in self.things(self.id, "planned", "opened")}
+        ids |= {scope for scope in self.scopes if scope != self.id and not self.is_out(self.id, scope)}
+        groups = {one: {one} for one in ids}
+        for joined in self.things(self.id, "same_visit"):
+            whole = set[str]().union(*(groups[one] for one in joined.get("visits") or () if one in groups))
+            groups.update(dict.fromkeys(whole, whole))
+        return {min(group): sorted(group) for group in groups.values()}
+
+    def result(self, ids: list[str], item: str, instance: str) -> tuple[str, Any] | None:
+        """Return how one item of a visit stands: by its conclusions, else by its observers."""
+        conclusions, heads = self.heads(ids, "con", item, instance), self.heads(ids, "obs", item, instance)
+        if not all(head.is_withdrawn for head in conclusions):
+            if len({head.value for head in conclusions}) > 1:
+                return "contested", None
+            return TOLD[conclusions[0].state] or "concluded", conclusions[0].get("value")
+        if all(head.is_withdrawn for head in heads):
+            return None
+        if unknown := {TOLD[head.state] for head in heads} - {""}:
+            return min(unknown), None
+        own = Counter(person for person, _ in {(self.person(head.author), head.value) for head in heads})
+        seen = [head for head in heads if head.kind == "observed"]
+        if len({head.value for head in seen}) > 1 or max(own.values()) > 1:
+            return "contested", None
+        return "agreed", seen[0].get("value")
+
+    def report_scope(self, scope: str) -> dict[str, Any]:
+        held, followed, slots = self.scopes[scope], {one.prev for one in self.scopes[scope]}, {}
+        for about in {one.about for one in held if one.about}:
+            heads = self.heads([scope], *about)
+            found = (head.id for head in heads), {head.value for head in heads}, {head.state for head in heads} - {""}
+            slots["/".join(about)] = dict(zip(("heads", "values", "states"), map(sorted, found), strict=True))
+        tips = sorted(one.id for one in held if one.id not in followed)
+        return {"tips": tips, "root": root_of(held), "entries": len(held), "blobs": len(blobs_of(held)), "slots": slots}
+
+    def report_visit(self, ids: list[str]) -> dict[str, Any]:
+        held = {one.id: one for scope in ids for one in self.scopes.get(scope, ())}
+        abouts = {one.about for one in held.values() if one.about}
+        keys = {about[1:] for about in abouts if about[0] in ("obs", "con") and len(about) == 3}
+        results = {"/".join(key): result for key in keys if (result := self.result(ids, *key))}
+        contested = {f"obs/{key}" for key, result in results.items() if result[0] == "contested"}
+        for about in [about for about in abouts if about[0] not in ("obs", "con", "seal")]:
+            contested |= {"/".join(about)} if len({head.value for head in self.heads(ids, *about)}) > 1 else set()
+        seals = [one for one in held.values() if one.kind == "sealed" and not one.state]
+        under = {one: reach(self.entries, one.get("tips")) for one in seals if self.effects[one.id] == "effective"}
+        under = {one: names for one, names in under.items() if is_sound(one, [self.entries[name] for name in names])}
+        counts = {one.id: names for one, names in under.items() if one.get("purpose") != "covert"}
+        seen = [{h.id for about in abouts if about[0] == "obs" for h in self.heads([one], *about)} for one in ids]
+        sealed = counts and all(any(part <= names for names in counts.values()) for part in seen)
+        late = held.keys() - counts.keys() - set[str]().union(*counts.values()) if counts else set()
+        after = {one: reach(self.entries, self.entries[one].named, wide=True) & counts.keys() for one in late}
+        return {
+            "ids": ids, "contested": sorted(contested), "results": results, "is_sealed": bool(sealed),
+            "after_seal": {one: "amendment" if known else "concurrent" for one, known in after.items()},
+            "photos": sorted(one.id for scope in ids for one in self.things(scope, "photo_added")),
+            "seals": {one.id: [seal_code(one.id), len(names)] for one, names in under.items()},
+        }  # fmt: skip
+
+    def report(self, blobs: set[str]) -> dict[str, Any]:
+        everything = list(self.entries.values())
+        absent = {one.id for one in everything if one.payload is None} | (blobs_of(everything) - blobs)
+        steps = Counter((one.chain, one.prev) for one in everything)
+        forks = {(*one.chain, one.header["seq"]) for one in everything if steps[one.chain, one.prev] > 1}
+        return {
+            "roots": sorted(self.roots), "rosters": self.rosters, "root": root_of(everything), "effects": self.effects,
+            "withheld": sorted((absent | blobs_of(everything)) & self.erased), "expected": sorted(absent - self.erased),
+            "forks": sorted(forks), "scopes": {scope: self.report_scope(scope) for scope in self.scopes},
+            "visits": {name: self.report_visit(ids) for name, ids in self.visits().items()},
+        }  # fmt: skip
+
+
+def examine(path: Path) -> dict[str, Any]:
+    """Return the verdict over a file and, if it is intact, what its rounds mean."""
+    try:
+        rounds, blobs = read(path)
+    except Refused as error:
+        return {"verdict": error.args[0], "code": error.args[1], "rounds": {}}
+    return {"verdict": "intact", "code": "", "rounds": {n: Round(n, held).report(blobs) for n, held in rounds.items()}}
+
+
+if __name__ == "__main__":
+    json.dump(examine(Path(sys.argv[1])), sys.stdout, ensure_ascii=False, indent=1, sort_keys=True)

@@ -1,0 +1,173 @@
+"""Seals, and what is said after them."""
+
+from __future__ import annotations
+
+from inspector.journal.bodies import (
+    Sealed,
+)
+from inspector.journal.seal import root_of
+from tests.builder import World
+from tests.independent.vectors.kit import (
+    Rows,
+    late,
+    one_visit,
+    two_openings,
+    vector,
+)
+
+
+@vector
+def sealed() -> Rows:
+    _, an, binh, visit = one_visit()
+    an.observe(visit, "a", "pass")
+    an.photo(visit)
+    binh.meet(an)
+    binh.observe(visit, "a", "pass")
+    binh.seal(visit)
+    return Rows.of(binh)
+
+
+@vector
+def amended_after_the_seal() -> Rows:
+    _, an, binh, visit = one_visit()
+    an.observe(visit, "a", "pass")
+    an.seal(visit)
+    an.observe(visit, "a", "fail")
+    binh.meet(an)
+    binh.observe(visit, "b", "fail")
+    return Rows.of(binh)
+
+
+@vector
+def concurrent_with_the_seal() -> Rows:
+    _, an, binh, visit = one_visit()
+    an.observe(visit, "a", "pass")
+    an.seal(visit)
+    binh.observe(visit, "a", "fail")
+    return Rows.of(an, binh)
+
+
+@vector
+def amendment_known_through_the_round() -> Rows:
+    lead, an, binh, visit = one_visit()
+    an.observe(visit, "a", "pass")
+    seal = an.seal(visit)
+    lead.meet(an)
+    noticed = lead.comment("đã nhận biên bản")
+    rows = Rows.of(lead)
+    header = rows.header(noticed)
+    seen = sorted({*header["seen"], seal})
+    tick = 1 + max([rows.header(one)["tick"] for one in [*seen, header["prev"]]])
+    noticed = rows.replace(lead.key, noticed, {"seen": seen, "tick": tick})
+    answer = binh.observe(visit, "b", "fail")
+    rows.entries |= Rows.of(binh).entries
+    rows.payloads |= Rows.of(binh).payloads
+    rows.signatures += [row for row in Rows.of(binh).signatures if row not in rows.signatures]
+    rows.replace(binh.key, answer, {"seen": [noticed], "tick": tick + 1})
+    return rows
+
+
+@vector
+def sealed_again() -> Rows:
+    _, an, _, visit = one_visit()
+    an.observe(visit, "a", "pass")
+    an.seal(visit)
+    an.observe(visit, "b", "pass")
+    an.seal(visit, "final")
+    return Rows.of(an)
+
+
+@vector
+def covert_phase_sealed() -> Rows:
+    _, an, _, visit = one_visit()
+    an.observe(visit, "a", "pass")
+    an.seal(visit, "covert")
+    return Rows.of(an)
+
+
+@vector
+def sealed_while_a_photo_is_expected() -> Rows:
+    _, an, _, visit = one_visit()
+    an.observe(visit, "a", "pass")
+    an.photo(visit)
+    an.seal(visit)
+    rows = Rows.of(an)
+    rows.blobs.clear()
+    return rows
+
+
+@vector
+def sealed_by_an_unknown_key_twice() -> Rows:
+    lead, an, _, visit = one_visit()
+    an.observe(visit, "a", "pass")
+    stranger = late(lead.world, "stranger")
+    stranger.meet(an)
+    stranger.seal(visit)
+    stranger.seal(visit)
+    return Rows.of(stranger)
+
+
+@vector
+def seal_excluded() -> Rows:
+    lead, an, _, visit = one_visit()
+    an.observe(visit, "a", "pass")
+    seal = an.seal(visit)
+    lead.meet(an)
+    lead.exclude(seal)
+    return Rows.of(lead)
+
+
+@vector
+def seal_by_a_clerk() -> Rows:
+    lead, clerk, an = World(12).team("lead", "clerk", "an")
+    visit = lead.plan()
+    an.meet(lead)
+    an.observe(visit, "a", "pass")
+    clerk.meet(an)
+    clerk.seal(visit)
+    return Rows.of(clerk)
+
+
+@vector
+def seal_with_another_root() -> Rows:
+    _, an, _, visit = one_visit()
+    answer = an.observe(visit, "a", "pass")
+    body = Sealed(
+        purpose="final",
+        tips=(answer,),
+        entries=1,
+        blobs=0,
+        root="00" * 32,
+        checklist=an.world.checklist_id,
+        program="tests",
+    )
+    an.say(body, ("seal",), visit)
+    return Rows.of(an)
+
+
+@vector
+def seal_of_a_part() -> Rows:
+    _, an, _, visit = one_visit()
+    answers = [an.observe(visit, item, "pass") for item in "abc"]
+    part = [an.statements[one] for one in answers[:2]]
+    body = Sealed(
+        purpose="final",
+        tips=(answers[1],),
+        entries=2,
+        blobs=0,
+        root=root_of(part),
+        checklist=an.world.checklist_id,
+        program="tests",
+    )
+    an.say(body, ("seal",), visit)
+    return Rows.of(an)
+
+
+@vector
+def joined_visits_sealed_apart() -> Rows:
+    lead, an, first, second = two_openings()
+    an.seal(first)
+    lead.meet(an)
+    lead.same_visit(first, second)
+    lead.seal(second)
+    return Rows.of(lead)
