@@ -40,7 +40,7 @@ contracts: $(READY)
 
 # Two workers fit two cores; each test that starts processes of its own is short.
 tests: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q --ignore=tests/interop
 
 # The domain and the papers also work where PySide6 is not installed.
 no-qt: $(READY)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from inspector.errors import KnownError
 from inspector.people import key_file
 from inspector.people.identity import create
 from inspector.people.words import words_of
-from ui.terminal.desk import Desk, pass_desk, verb, write_new
+from ui.terminal.desk import Desk, pass_desk, read_secret, verb, write_new
 
 
 @click.group()
@@ -70,6 +71,45 @@ def recovery(desk: Desk) -> None:
 
     click.echo(cards.recovery_secret(desk.identity()))
     desk.tell("cli.recovery-warning")
+
+
+@key.command("paper")
+@click.option("--name", required=True, help="Khoá này dùng làm gì. / What the key is for.")
+@click.option("--json", "as_json", is_flag=True)
+@pass_desk
+@verb
+def paper_key(desk: Desk, name: str, as_json: bool) -> None:
+    """Tạo khoá gốc thứ hai chỉ nằm trên giấy: in ra, không lưu. / Make a second root that lies on paper alone."""
+    from inspector.people import card as cards
+
+    identity = create(name, desk.sources)
+    text, secret = cards.qr_text(identity.public, identity.recipient), cards.recovery_secret(identity)
+    if as_json:
+        desk.print_json({"name": identity.name, "card": text, "recovery": secret, "words": identity.words})
+    else:
+        click.echo(f"{identity.name}\n{' '.join(identity.words)}\n{text}\n{secret}")
+    desk.tell("cli.recovery-warning")
+
+
+@key.command("restore")
+@click.option("--name", required=True)
+@click.option("--secret-file", type=click.Path(path_type=Path), help="Tệp chứa dòng khôi phục. / A file with the line.")
+@pass_desk
+@verb
+def restore_key(desk: Desk, name: str, secret_file: Path | None) -> None:
+    """Khôi phục khoá từ tờ giấy. / Restore a key from its sheet of paper."""
+    from inspector.people import card as cards
+
+    if secret_file is not None:
+        text = read_secret(secret_file)
+    elif desk.no_input:
+        raise KnownError("key.passphrase-needed", exit_code=2)
+    else:
+        text = str(click.prompt(desk.say("cli.recovery-line"), hide_input=True, err=True))
+    identity = cards.from_recovery(text, name)
+    desk.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key_file.write(desk.key_path, identity, desk.passphrase(confirm=True), desk.sources)
+    desk.tell("cli.key-made", file=desk.key_path)
 
 
 @key.command("sample-authority")

@@ -86,6 +86,7 @@ def _visit_data(session: Session, visit: VisitView, present: frozenset[str]) -> 
         "sealed": visit.is_sealed,
         "seals": [{"id": s.id, "code": code_of(s.id), "purpose": s.said.purpose} for s in visit.seals],
         "after_seal": visit.after_seal,
+        "late_covert": _late_items(session, visit, present),
         "results": [_result_data(visit, result) for result in visit.results.values()],
         "contested": [list(slot) for slot in visit.contested],
         "photos": [
@@ -101,6 +102,10 @@ def _visit_data(session: Session, visit: VisitView, present: frozenset[str]) -> 
         "comments": [{"on": list(body.on), "text": body.text} for _, body in visit.comments],
         "blobs_expected": sorted(named - present - session.view.trust.erased_blobs),
     }
+
+
+def _late_items(session: Session, visit: VisitView, present: frozenset[str]) -> list[str]:
+    return late_covert(visit, checklist_of(session, visit)) if visit.checklist in present else []
 
 
 def _result_data(visit: VisitView, result: Result) -> dict[str, Any]:
@@ -158,7 +163,22 @@ def _visit_lines(desk: Desk, session: Session, visit: VisitView) -> list[str]:
         missing=len(missing_in(session, visit)),
     )
     contested = [r for r in visit.results.values() if r.state is State.CONTESTED]
-    return [line, *(f"    ⇄ {_contested(desk, visit, checklist, one)}" for one in contested)]
+    told = [line, *(f"    ⇄ {_contested(desk, visit, checklist, one)}" for one in contested)]
+    late = late_covert(visit, checklist)
+    if late:
+        told.append(desk.say("show.late-covert", codes=", ".join(checklist.item(item).code for item in late)))
+    return told
+
+
+def late_covert(visit: VisitView, checklist: Checklist) -> list[str]:
+    """Return the role-play items whose answers are younger than the close of the covert phase: no proof any more."""
+    covert = frozenset(item.id for item in checklist.items if item.covert)
+    return sorted({asked.item for asked in visit.results.values() if asked.item in covert and _is_late(visit, asked)})
+
+
+def _is_late(visit: VisitView, result: Result) -> bool:
+    late = visit.late_covert(frozenset({result.item}))
+    return any(one in late for one in result.observations)
 
 
 def _contested(desk: Desk, visit: VisitView, checklist: Checklist, result: Result) -> str:
