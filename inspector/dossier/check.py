@@ -84,7 +84,7 @@ def check(
     judge.findings += findings
     with collector_paused():
         if not findings:
-            for done, event in enumerate(read_rows(path, 60 * seconds_for(size), immutable=False)):
+            for done, event in enumerate(read_rows(str(path), 60 * seconds_for(size), immutable=False)):
                 progress.step(done, 0, "check.reading")
                 judge.take(event)
         intake = intake_of(judge, PrivateCopy(path.name, path, digest, digest, size, findings))

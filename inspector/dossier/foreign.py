@@ -14,7 +14,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +30,7 @@ from inspector.progress import Progress, Silent
 
 _START_SECONDS: Final = 60.0
 """Generous, because a virus scanner may read every library at the first start."""
+_WORKER: Final = Path(__file__).with_name("worker.py")
 _AHEAD: Final = 2
 """Workers that read while an earlier file is being judged: one for each core of a small laptop."""
 
@@ -47,7 +48,7 @@ class Worker:
         self._seconds = seconds
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", reader.__file__, str(copy), str(seconds)],
+                [sys.executable, "-I", str(_WORKER), str(copy), str(seconds)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -65,37 +66,27 @@ class Worker:
         """
         stream = self._process.stdout
         assert stream is not None
-        with self._deadline(_START_SECONDS), suppress(EOFError, ValueError):
-            if read_frame(stream, 0) == b"":
-                yield from self._read()
-                return
-        raise KnownError("import.no-worker", exit_code=6)
-
-    def _read(self) -> Iterator[reader.Event]:
-        stream = self._process.stdout
-        assert stream is not None
-        event: reader.Event | None = None
-        with self._deadline(self._seconds):
-            while not isinstance(event, reader.Done) and not self._is_last(event):
+        timer = threading.Timer(_START_SECONDS + self._seconds, self._process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            read_frame(stream, 0)
+            event: reader.Event | None = None
+            while not self._is_last(event):
                 try:
                     event = reader.decode(read_frame(stream, reader.LONGEST_FRAME))
                 except (EOFError, ValueError) as error:  # ValueError: also text that is not UTF-8
                     event = reader.Damage("worker", "", "", type(error).__name__)
                 yield event
+        except (EOFError, ValueError) as error:
+            raise KnownError("import.no-worker", exit_code=6) from error
+        finally:
+            timer.cancel()
 
     @staticmethod
     def _is_last(event: reader.Event | None) -> bool:
-        return isinstance(event, reader.Damage) and event.reason in ("open", "schema", "worker")
-
-    @contextmanager
-    def _deadline(self, seconds: float) -> Generator[None]:
-        timer = threading.Timer(seconds, self._process.kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
+        ends = isinstance(event, reader.Damage) and event.reason in ("open", "schema", "worker")
+        return ends or isinstance(event, reader.Done)
 
     def close(self) -> None:
         """End the worker."""

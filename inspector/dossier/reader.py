@@ -1,10 +1,11 @@
-"""Reads the rows of a dossier that may be hostile, and is the program of the worker that does so in a process of its own.
+"""Reads the rows of a dossier that may be hostile: in this process, or as the work of a process of its own (`worker`).
 
-Run by path and isolated (`python -I reader.py <copy> <seconds>`), it writes what it reads to its standard output. This is
-crash containment, not a sandbox: on Linux the process gives up memory, files and time before it opens the copy, but code
-that an attacker gets to run in it has the rights of the user. Whoever receives the rows checks all of them again.
-Only SQLite and what comes with Python is imported here, so that a worker is up in some 30 ms; the frames of
-`inspector.evidence.process` answer requests, where this is one stream, so the few lines for it stand here.
+As a worker it writes what it reads to its standard output. This is crash containment, not a sandbox: on Linux the process
+gives up memory, files and time before it opens the copy, but code that an attacker gets to run in it has the rights of the
+user. Whoever receives the rows checks all of them again.
+
+A hundred files mean a hundred workers, so next to nothing is imported here, not even `typing` or `pathlib`: a worker is up
+in 20 ms. The frames of `inspector.evidence.process` answer requests, where this is one stream; it has its own few lines.
 """
 
 from __future__ import annotations
@@ -13,71 +14,85 @@ import os
 import sys
 import time
 from array import array
-from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
-from urllib.parse import quote
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # isolated mode leaves the project out
 
 import apsw
 
 from inspector.dossier import schema
 
-BATCH: Final = 256 * 1024
-CHUNK: Final = 1024 * 1024
-LONGEST_FRAME: Final = 4 * CHUNK
-MEMORY: Final = 1 << 30
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BATCH = 256 * 1024
+CHUNK = 1024 * 1024
+LONGEST_FRAME = 4 * CHUNK
+MEMORY = 1 << 30
 """Bytes of address space that a worker may use."""
-FILES: Final = 16
-MAX_BLOB: Final = 256 * 1024 * 1024
-_STEPS: Final = 20_000
+FILES = 16
+MAX_BLOB = 256 * 1024 * 1024
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+_STEPS = 20_000
 """Instructions of SQLite between two looks at the clock."""
 
 
-class Rows(NamedTuple):
+class Rows:
     """Some rows of `entry`, `payload` or `signature`, in the order of the file: 32-byte keys and their values."""
 
-    table: str
-    keys: list[bytes]
-    values: list[bytes]
+    __slots__ = ("keys", "table", "values")
+
+    def __init__(self, table: str, keys: list[bytes], values: list[bytes]) -> None:
+        self.table = table
+        self.keys = keys
+        self.values = values
 
 
-class BlobBegins(NamedTuple):
+class BlobBegins:
     """A row of `blob`; its bytes follow in chunks."""
 
-    key: bytes
-    size: int
+    __slots__ = ("key", "size")
+
+    def __init__(self, key: bytes, size: int) -> None:
+        self.key = key
+        self.size = size
 
 
-class Chunk(NamedTuple):
-    data: bytes
+class Chunk:
+    """The next bytes of the blob that began last."""
+
+    __slots__ = ("data",)
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
 
 
-class Damage(NamedTuple):
-    """What could not be read. `reason`: open, schema, pages, table, row or blob; `key` hex digits, or the table's name."""
+class Damage:
+    """What could not be read. `reason`: open, schema, pages, table, row, blob or worker; `key`: hex digits, of a row."""
 
-    reason: str
-    table: str
-    key: str
-    detail: str
+    __slots__ = ("detail", "key", "reason", "table")
+
+    def __init__(self, reason: str, table: str, key: str, detail: str) -> None:
+        self.reason = reason
+        self.table = table
+        self.key = key
+        self.detail = detail
 
 
-class Done(NamedTuple):
+class Done:
     """The file was read to its end; a stream that ends without it was cut."""
+
+    __slots__ = ()
 
 
 Event = Rows | BlobBegins | Chunk | Damage | Done
 
-_LONGEST: Final = {"entry": 32 * 1024, "payload": 1024 * 1024, "signature": 64}
-_SELECT: Final = {
+_LONGEST = {"entry": 32 * 1024, "payload": 1024 * 1024, "signature": 64}
+_SELECT = {
     # A value that is too long comes as NULL, before it takes memory.
     "entry": "SELECT rowid, id, CASE WHEN length(header) <= 32768 THEN header END FROM entry",
     "payload": "SELECT rowid, entry, CASE WHEN length(bytes) <= 1048576 THEN bytes END FROM payload",
     "signature": "SELECT rowid, entry, CASE WHEN length(bytes) <= 64 THEN bytes END FROM signature",
 }
-_COLUMNS: Final = {
+_COLUMNS = {
     "entry": {"id", "header", "ROWID"},
     "payload": {"entry", "bytes", "ROWID"},
     "signature": {"entry", "bytes", "ROWID"},
@@ -86,12 +101,12 @@ _COLUMNS: Final = {
 }
 
 
-def read_rows(path: Path, seconds: float, *, immutable: bool = True) -> Iterator[Event]:
+def read_rows(path: str, seconds: float, *, immutable: bool = True) -> Iterator[Event]:
     """Yield everything that can be read from the file at `path`, never raising for what the file is.
 
     Args:
         path: a private copy that nobody else writes to; one's own dossier with `immutable=False`.
-        seconds: after so much time the reading ends as damaged.
+        seconds: after so much processor time the reading ends as damaged.
         immutable: take no lock and look for no journal.
     """
     # Hostile pages have been seen to raise seven kinds of exception, UnicodeDecodeError and TypeError among them: here,
@@ -119,16 +134,17 @@ def read_rows(path: Path, seconds: float, *, immutable: bool = True) -> Iterator
         db.close(True)
 
 
-_EXPECTED: Final = sorted(schema.EXPECTED, key=repr)
+_EXPECTED = sorted(schema.EXPECTED, key=repr)
 
 
 def _words(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:200]
 
 
-def _open(path: Path, seconds: float, *, immutable: bool) -> apsw.Connection:
+def _open(path: str, seconds: float, *, immutable: bool) -> apsw.Connection:
     """Source: sqlite.org/security.html, "Untrusted SQLite Database Files"."""
-    uri = f"file:{quote(str(path.absolute()))}?mode=ro" + ("&immutable=1" if immutable else "")
+    quoted = "".join(chr(b) if chr(b) in _PLAIN else f"%{b:02X}" for b in os.fsencode(os.path.abspath(path)))  # noqa: PTH100
+    uri = f"file:{quoted}?mode=ro" + ("&immutable=1" if immutable else "")
     db = apsw.Connection(uri, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
     for option, value in (
         (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
@@ -155,8 +171,8 @@ def _open(path: Path, seconds: float, *, immutable: bool) -> apsw.Connection:
         (apsw.SQLITE_LIMIT_TRIGGER_DEPTH, 1),
     ):
         db.limit(limit, most)
-    end = time.monotonic() + seconds
-    db.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+    end = time.process_time() + seconds  # not the clock: a worker that reads ahead waits for its reader
+    db.set_progress_handler(lambda: time.process_time() > end, _STEPS)
     for pragma in ("mmap_size = 0", "cell_size_check = ON", "query_only = ON", "temp_store = MEMORY"):
         db.execute(f"PRAGMA {pragma}").fetchall()
     db.set_busy_timeout(10_000)
@@ -248,11 +264,13 @@ def encode(event: Event) -> bytes:
     if isinstance(event, Chunk):
         return b"C" + event.data
     if isinstance(event, Damage):
-        return b"D" + "\0".join(text.replace("\0", " ") for text in event).encode("utf-8", "replace")
+        return b"D" + "\0".join(
+            text.replace("\0", " ") for text in (event.reason, event.table, event.key, event.detail)
+        ).encode("utf-8", "replace")
     return b"Z"
 
 
-_TABLES: Final = {name[0]: name for name in _SELECT}
+_TABLES = {name[0]: name for name in _SELECT}
 
 
 def decode(body: bytes) -> Event:
@@ -308,18 +326,15 @@ def _confine(seconds: float) -> None:
         resource.setrlimit(what, (limit, limit))
 
 
-def _main(path: str, seconds: str) -> None:
-    out: BinaryIO = os.fdopen(os.dup(1), "wb", buffering=BATCH)
+def stream(path: str, seconds: str) -> None:
+    """Be the worker: give up what is not needed, then write all events to the standard output as frames."""
+    out = os.fdopen(os.dup(1), "wb", buffering=BATCH)
     os.dup2(2, 1)  # whatever a library prints must not fall between two frames
     _confine(float(seconds))
-    out.write(b"\0\0\0\0")  # an empty frame: up, from here on the deadline counts
+    out.write(b"\0\0\0\0")  # an empty frame: the worker is up
     out.flush()
-    for event in read_rows(Path(path), float(seconds)):
+    for event in read_rows(path, float(seconds)):
         body = encode(event)
         out.write(len(body).to_bytes(4, "big"))
         out.write(body)
     out.flush()
-
-
-if __name__ == "__main__":
-    _main(sys.argv[1], sys.argv[2])

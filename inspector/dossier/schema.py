@@ -1,18 +1,19 @@
-"""The dossier's schema: one literal script, frozen for major version 1 of the format."""
+"""The dossier's schema: one literal script, frozen for major version 1 of the format.
+
+A worker that reads a stranger's file imports this and little else: every import here is paid for each file.
+"""
 
 from __future__ import annotations
 
-from typing import Final
-
 # ruff: noqa: S608 - the script is put together from the constants of this module alone
 
-APPLICATION_ID: Final = int.from_bytes(b"THS1", "big")
-MAJOR: Final = 1
-MINOR: Final = 0
-USER_VERSION: Final = MAJOR * 1000 + MINOR
-PAGE_SIZE: Final = 16384
+APPLICATION_ID = int.from_bytes(b"THS1", "big")
+MAJOR = 1
+MINOR = 0
+USER_VERSION = MAJOR * 1000 + MINOR
+PAGE_SIZE = 16384
 
-STATEMENTS: Final = (
+STATEMENTS = (
     """CREATE TABLE entry (
   id BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
   header BLOB NOT NULL CHECK (length(header) <= 32768)
@@ -55,9 +56,9 @@ BEGIN SELECT RAISE(ABORT, 'thisat: a row is never deleted'); END"""
 """Triggers protect against accidents; they are never counted as evidence. `thisat_may_erase` exists only while the
 erasing command runs, so in every other tool a DELETE fails."""
 
-SCRIPT: Final = ";\n".join(STATEMENTS) + ";"
+SCRIPT = ";\n".join(STATEMENTS) + ";"
 
-_AUTOMATIC: Final = tuple(
+_AUTOMATIC = tuple(
     ("index", f"sqlite_autoindex_{table}_1", table, None) for table in ("entry", "payload", "blob", "signature")
 )
 
@@ -68,5 +69,5 @@ def _described(statement: str) -> tuple[str, str, str, str | None]:
     return kind, name, name if kind == "table" else words[words.index("ON") + 1], statement
 
 
-EXPECTED: Final = frozenset({*(_described(one) for one in STATEMENTS), *_AUTOMATIC})
+EXPECTED = frozenset({*(_described(one) for one in STATEMENTS), *_AUTOMATIC})
 """What `SELECT type, name, tbl_name, sql FROM sqlite_schema` gives in every dossier of this major version."""

@@ -23,6 +23,7 @@ PAD_MULTIPLE: Final = 256
 ENTRY, PAYLOAD, SIGNATURE, BOOT = "thisat1/entry", "thisat1/payload", "thisat1/sig/entry", "thisat1/boot"
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_USUAL_NAMES = frozenset({"value", "checklist", "note", "reason", "salt", "pad"})
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder()
 
@@ -66,7 +67,7 @@ def _require_profile(value: object, depth: int) -> None:
         raise Malformed("nested too deeply")
     if isinstance(value, dict):
         for name, member in value.items():
-            if not _NAME.match(name):
+            if name not in _USUAL_NAMES and not _NAME.match(name):
                 raise Malformed(f"member name {name!r}")
             _require_profile(member, depth + 1)
     elif isinstance(value, list):
