@@ -140,6 +140,8 @@ class RecordDocument(NoBlobs):
     date: str
     pdf: bytes
     basis: Basis
+    addressee: str = ""
+    answer_by: str = ""
 
     def drafts(self, view: View, author: PublicKey) -> Drafts:
         """Raises: KnownError("document.number-taken") if another paper bears the number."""
@@ -160,6 +162,8 @@ class RecordDocument(NoBlobs):
                 sha256=digest,
                 size=len(self.pdf),
                 basis=self.basis,
+                addressee=self.addressee,
+                answer_by=self.answer_by,
             ),
         )
 

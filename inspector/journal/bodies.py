@@ -237,7 +237,10 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Documented(Body, frozen=True, kw_only=True):
-    """A paper was made, with its number; `sha256` and `size` are those of the PDF before any signature."""
+    """A paper was made, with its number; `sha256` and `size` are those of the PDF before any signature.
+
+    With its basis, these members are all that the paper was made from.
+    """
 
     type: Literal["minutes", "letter"]
     visits: tuple[EntryId, ...]
@@ -246,6 +249,8 @@ class Documented(Body, frozen=True, kw_only=True):
     sha256: str
     size: int
     basis: Basis
+    addressee: str = ""
+    answer_by: str = ""
 
 
 class DocumentSigned(Body, frozen=True, kw_only=True):

@@ -10,32 +10,30 @@ from inspector.projection.visit import VisitView
 
 
 def basis_of(
-    log: Log,
-    visits: tuple[VisitView, ...],
-    present: frozenset[BlobId],
-    *,
-    layout: str,
-    places: str,
-    series: str,
-    program: str,
+    log: Log, visit: VisitView, present: frozenset[BlobId], *, layout: str, places: str, series: str, program: str
 ) -> Basis:
-    """Return the basis of a paper about `visits`: tips, what of their payloads and blobs was here, and all rules applied.
-
-    Only the scopes of the visits and the rosters can change such a paper. The round's scope is pinned by the rosters in
-    force rather than by its tips, since recording the paper itself moves those.
+    """Return the basis of a paper about a visit: the tips of the round's scope and the visit's, what of their payloads and
+    blobs was here, and the rules applied. Nothing else of a round can change such a paper.
     """
-    scopes = sorted(scope.scope for visit in visits for scope in visit.scopes)
-    statements = [s for scope in scopes for s in log.scopes.get(scope, ())]
+    scopes = sorted({log.round, *(scope.scope for scope in visit.scopes)} & log.scopes.keys())
+    statements = [s for scope in scopes for s in log.scopes[scope]]
     here: set[EntryId] = {s.id for s in statements if s.payload is not None}
     here.update(blob for s in statements for blob, _ in s.header.blobs if blob in present)
-    rosters = visits[0].trust.rosters if visits else ()
-    tips = [(scope, tuple(sorted(log.tips.get(scope, ())))) for scope in scopes]
     return Basis(
-        tips=((log.round, tuple(rosters)), *tips),
+        tips=tuple((scope, tuple(sorted(log.tips[scope]))) for scope in scopes),
         present=canon.set_digest(here),
-        checklists=tuple(sorted({visit.checklist for visit in visits if visit.checklist})),
+        checklists=(visit.checklist,) if visit.checklist else (),
         layout=layout,
         places=places,
         series=series,
         program=program,
     )
+
+
+def at_basis(log: Log, basis: Basis) -> Log:
+    """Return the log as it was when a document was made: what its tips cover.
+
+    A document's basis names every scope that it was made from, so the log of it folds to the same view of that visit.
+    """
+    covered = log.covered(tip for _, tips in basis.tips for tip in tips)
+    return Log.of(log.statements[one] for one in covered)

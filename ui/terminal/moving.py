@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ from inspector.session import Session
 from inspector.text import clean
 from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, read_bytes, verb
 from ui.terminal.papers import verify_paper
+from ui.terminal.visits import local_now
 
 Weight = Literal["statements", "display", "originals"]
 
@@ -271,6 +273,8 @@ def _accept(session: Session, damaged: Intake, reason: str, row: dict[str, Any])
 
 
 def _report(desk: Desk, rows: list[dict[str, Any]], result: Absorbed | None, code: int, as_json: bool) -> int:
+    if result is not None:
+        _remember(desk, rows, result)
     if as_json:
         added = {"added": result.entries, "blobs": result.blobs} if result else {}
         desk.print_json({"files": rows, **added})
@@ -287,6 +291,18 @@ def _report(desk: Desk, rows: list[dict[str, Any]], result: Absorbed | None, cod
         if result is not None:
             desk.tell("cli.absorbed", entries=result.entries, blobs=result.blobs)
     click.get_current_context().exit(code)
+
+
+def _remember(desk: Desk, rows: list[dict[str, Any]], result: Absorbed) -> None:
+    """Add a line to this machine's own history of imports; the dossier itself knows nothing of who merged what when."""
+    told = [
+        {"file": row["file"], "sha256": row.get("sha256", ""), "verdict": row.get("verdict", row["code"])}
+        for row in rows
+    ]
+    line = {"at": local_now(desk), "files": told, "statements": result.entries, "blobs": result.blobs}
+    desk.home.mkdir(parents=True, exist_ok=True)
+    with (desk.home / "imports.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 @click.command("check")

@@ -11,12 +11,16 @@ from typing import Any, Literal
 import click
 
 from inspector.commands.rounding import RecordDocument, RecordSignature
+from inspector.dossier.file import Dossier
 from inspector.errors import KnownError
 from inspector.journal import canon
-from inspector.projection.basis import basis_of
+from inspector.journal.bodies import Basis
+from inspector.journal.log import Log
+from inspector.projection.basis import at_basis, basis_of
+from inspector.projection.view import View, fold
 from inspector.projection.visit import State, VisitView
 from inspector.session import PROGRAM, Session
-from reports.outline.blocks import Paper
+from inspector.text import clean
 from reports.outline.letter import Issue, letter
 from reports.outline.minutes import Numbered, minutes
 from reports.outline.office import Office, read_office
@@ -32,7 +36,7 @@ from ui.terminal.desk import (
     verb,
     write_new,
 )
-from ui.terminal.visits import checklist_of
+from ui.terminal.visits import checklist_in, checklist_of
 
 OFFICE = "offices/ca-mau-sample.json"
 PLACES = "places/ca-mau.json"
@@ -50,6 +54,14 @@ class Order:
     draft: bool
     office: Office
     as_json: bool
+
+
+def read_office_at(path: Path | None) -> Office:
+    """Return the issuing office from a file, or the sample one.
+
+    Raises: KnownError file.unreadable, office.invalid.
+    """
+    return read_office(read_bytes(path) if path else open_bytes(OFFICE))
 
 
 @click.group()
@@ -73,7 +85,6 @@ def _options(function: Any) -> Any:
 
 
 def _order(desk: Desk, options: dict[str, Any]) -> Order:
-    office = options["office"]
     number, draft, day = options["number"], options["draft"], options["day"]
     if not draft and number is None:
         raise KnownError("document.number-needed", exit_code=2)
@@ -84,7 +95,7 @@ def _order(desk: Desk, options: dict[str, Any]) -> Order:
         day=date.fromisoformat(typed_day(day)) if day else now(desk).date(),
         out=options["out"],
         draft=draft,
-        office=read_office(read_bytes(office) if office else open_bytes(OFFICE)),
+        office=read_office_at(options["office"]),
         as_json=options["as_json"],
     )
 
@@ -97,10 +108,7 @@ def make_minutes(desk: Desk, **options: Any) -> None:
     """Biên bản kiểm tra của một lượt. / The minutes of a visit."""
     order = _order(desk, options)
     with desk.session(order.dossier) as session:
-        visit = _ready(session, order)
-        numbered = Numbered(order.number, order.draft)
-        paper = minutes(visit, checklist_of(session, visit), order.office, numbered, session.dossier.blob_ids())
-        _finish(desk, session, order, visit, "minutes", paper)
+        _make(desk, session, order, Wanted("minutes", order.number, order.day))
 
 
 @document.command("letter")
@@ -113,17 +121,79 @@ def make_letter(desk: Desk, answer_by: str, addressee: str | None, **options: An
     """Công văn yêu cầu khắc phục, gửi người đứng đầu đơn vị. / The letter that asks a unit's head to put things right."""
     order = _order(desk, options)
     with desk.session(order.dossier) as session:
-        visit = _ready(session, order)
-        kin = [d for d in session.view.documents if d.said.type == "minutes" and visit.id in d.said.visits]
-        issue = Issue(
-            numbered=Numbered(order.number, order.draft),
-            day=None if order.draft else order.day,
-            answer_by=date.fromisoformat(typed_day(answer_by)),
-            addressee=addressee or f"Chủ tịch Ủy ban nhân dân {visit.unit.name}",
-            minutes=f"{kin[-1].said.number}/{order.office.minutes_symbol}" if kin else "",
+        name = find_visit(session.view, order.wanted).unit.name
+        to = clean(addressee) if addressee else f"Chủ tịch Ủy ban nhân dân {name}"
+        _make(desk, session, order, Wanted("letter", order.number, order.day, to, typed_day(answer_by)))
+
+
+@document.command("again")
+@click.argument("dossier", type=path_argument)
+@click.argument("wanted")
+@click.option("--office", type=path_argument)
+@click.option("--out", type=path_argument, required=True)
+@pass_desk
+@verb
+def make_again(desk: Desk, dossier: Path, wanted: str, office: Path | None, out: Path) -> None:
+    """Lập lại văn bản đã ghi, đúng từng byte, từ cơ sở của nó. / Make a recorded paper again, byte for byte."""
+    with desk.session(dossier) as session:
+        found = [d for d in session.view.documents if wanted in (d.said.number, d.id) or d.id.startswith(wanted)]
+        if len(found) != 1:
+            raise KnownError("thing.unknown", exit_code=2, thing=wanted)
+        said = found[0].said
+        log = at_basis(session.log, said.basis)
+        visit = fold(log).visit_of(said.visits[0])
+        assert visit is not None, "the basis names the visit's scope"
+        issued = Wanted(said.type, said.number, date.fromisoformat(said.date), said.addressee, said.answer_by)
+        made = _compose(session.dossier, log, visit, read_office_at(office), issued, draft=False)
+        if made.basis != said.basis or canon.blob_id(made.pdf) != said.sha256:
+            raise KnownError("document.basis-differs", exit_code=4, number=said.number)
+    write_new(out, made.pdf)
+    desk.tell("cli.document-made", file=out.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The paper that is wanted, beside what follows from the visit."""
+
+    type: Literal["minutes", "letter"]
+    number: str | None
+    day: date
+    addressee: str = ""
+    answer_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper, and what it was made from."""
+
+    pdf: bytes
+    basis: Basis
+
+
+def _make(desk: Desk, session: Session, order: Order, wanted: Wanted) -> None:
+    """Make a paper of the visit as it stands, record it unless it is a draft, and write the file."""
+    visit = _ready(session, order)
+    made = _compose(session.dossier, session.log, visit, order.office, wanted, draft=order.draft)
+    if order.out.exists():
+        raise KnownError("file.exists", exit_code=6, file=order.out.name)
+    if wanted.number is not None:
+        # Recorded first: a file that could not be written can be made again from what was recorded.
+        session.do(
+            RecordDocument(
+                wanted.type,
+                (visit.id,),
+                wanted.number,
+                wanted.day.isoformat(),
+                made.pdf,
+                made.basis,
+                wanted.addressee,
+                wanted.answer_by,
+            )
         )
-        paper = letter(visit, checklist_of(session, visit), order.office, issue, session.dossier.blob_ids())
-        _finish(desk, session, order, visit, "letter", paper)
+    write_new(order.out, made.pdf)
+    if order.as_json:
+        desk.print_json({"file": str(order.out), "sha256": canon.blob_id(made.pdf), "draft": order.draft})
+    desk.tell("cli.document-made", file=order.out.name)
 
 
 def _ready(session: Session, order: Order) -> VisitView:
@@ -142,35 +212,41 @@ def _ready(session: Session, order: Order) -> VisitView:
     return visit
 
 
-def _finish(
-    desk: Desk, session: Session, order: Order, visit: VisitView, kind: Literal["minutes", "letter"], paper: Paper
-) -> None:
+def _compose(dossier: Dossier, log: Log, visit: VisitView, office: Office, wanted: Wanted, *, draft: bool) -> Made:
+    """Decide, lay out and render a paper from a log and the bytes beside it: the same bytes for an equal basis."""
     from reports.pdf import render
 
-    present = session.dossier.blob_ids()
-    images = {
-        p.said.display: session.dossier.blob(p.said.display)
-        for p in visit.photos
-        if p.said and p.said.display in present
-    }
-    pdf = render(paper, images)
-    if order.number is not None:
-        basis = basis_of(
-            session.log,
-            (visit,),
-            present,
-            layout=paper.profile,
-            places=canon.blob_id(open_bytes(PLACES)),
-            series=order.office.series,
-            program=PROGRAM,
-        )
-        write_new(order.out, pdf)
-        session.do(RecordDocument(kind, (visit.id,), order.number, order.day.isoformat(), pdf, basis))
+    present = dossier.blob_ids()
+    checklist = checklist_in(dossier, visit)
+    numbered = Numbered(wanted.number, draft)
+    if wanted.type == "minutes":
+        paper = minutes(visit, checklist, office, numbered, present)
     else:
-        write_new(order.out, pdf)
-    if order.as_json:
-        desk.print_json({"file": str(order.out), "sha256": canon.blob_id(pdf), "draft": order.draft})
-    desk.tell("cli.document-made", file=order.out.name)
+        issue = Issue(
+            numbered=numbered,
+            day=None if draft else wanted.day,
+            answer_by=date.fromisoformat(wanted.answer_by),
+            addressee=wanted.addressee,
+            minutes=_minutes_number(fold(log), visit, office),
+        )
+        paper = letter(visit, checklist, office, issue, present)
+    shown = (photo.said.display for photo in visit.photos if photo.said and photo.said.display in present)
+    pdf = render(paper, {name: dossier.blob(name) for name in shown})
+    basis = basis_of(
+        log,
+        visit,
+        present,
+        layout=paper.profile,
+        places=canon.blob_id(open_bytes(PLACES)),
+        series=office.series,
+        program=PROGRAM,
+    )
+    return Made(pdf, basis)
+
+
+def _minutes_number(view: View, visit: VisitView, office: Office) -> str:
+    numbers = [d.said.number for d in view.documents if d.said.type == "minutes" and visit.id in d.said.visits]
+    return f"{numbers[-1]}/{office.minutes_symbol}" if numbers else ""
 
 
 def now(desk: Desk) -> datetime:

@@ -12,6 +12,7 @@ from inspector.commands.answering import Answer, Conclude, WithdrawAnswer, Withd
 from inspector.commands.evidence import AddPhoto
 from inspector.commands.undoing import Redo, Undo
 from inspector.commands.visiting import Comment, OpenUnplanned, OpenVisit, SealVisit, SetStatus, StateFact
+from inspector.dossier.file import Dossier
 from inspector.errors import KnownError
 from inspector.evidence.ingest import Ingest
 from inspector.journal.bodies import UnitRef
@@ -33,9 +34,14 @@ def checklist_of(session: Session, visit: VisitView) -> Checklist:
 
     Raises: KnownError visit.no-checklist, blob.absent.
     """
+    return checklist_in(session.dossier, visit)
+
+
+def checklist_in(dossier: Dossier, visit: VisitView) -> Checklist:
+    """Return the checklist in force for a visit from the dossier that holds it; raises as `checklist_of`."""
     if visit.checklist is None:
         raise KnownError("visit.no-checklist", visit=visit.id[:8])
-    return decode(session.dossier.blob(visit.checklist))
+    return decode(dossier.blob(visit.checklist))
 
 
 @click.command("open")
