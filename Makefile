@@ -20,8 +20,10 @@ help:
 	@echo "make bench    every promised speed, as a ratio against its floor"
 	@echo "make interop  papers against slow outside tools (Java)"
 
+# The program writes into no folder that holds something; the one that this makes by default, it makes anew.
 demo: $(READY)
-	$(BIN)/python main.py demo --out $(OUT)
+	@test "$(OUT)" != demo-out || rm -rf demo-out
+	$(BIN)/python main.py demo --out "$(OUT)"
 
 run: $(READY)
 	$(BIN)/python main.py
@@ -44,7 +46,6 @@ tests: $(READY)
 
 # The domain and the papers also work where PySide6 is not installed.
 no-qt: $(READY)
-	$(BIN)/python -m pytest -q -p tests.without_qt tests/laws tests/unit/inspector tests/unit/reports -n 2 --collect-only > /dev/null
 	$(BIN)/python tests/without_qt.py
 
 bench: $(READY)
@@ -59,9 +60,11 @@ system:
 
 $(READY): requirements.lock pyproject.toml | system
 	@echo "Installing the locked Python packages into $(VENV)/ …"
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "$(PYTHON) is not Python 3.11, 3.12 or 3.13. Name one that is: make PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo-out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

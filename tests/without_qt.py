@@ -13,11 +13,11 @@ class _NoQt:
     """An import hook that knows PySide6 and refuses it."""
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
-        if name.split(".")[0] in ("PySide6", "shiboken6"):
+        if name.partition(".")[0] in ("PySide6", "shiboken6"):
             raise ModuleNotFoundError(f"{name} is not to be imported here", name=name)
 
 
-sys.meta_path.insert(0, _NoQt())  # type: ignore[arg-type]
+sys.meta_path.insert(0, _NoQt())
 
 if __name__ == "__main__":
     folders = ["tests/laws", "tests/unit/inspector", "tests/unit/reports"]
