@@ -15,7 +15,7 @@ from inspector.journal.log import Log
 def verified_in(log: Log, signed: Set[EntryId], unfit: Set[EntryId]) -> frozenset[EntryId]:
     """Return the largest set of statements of `log` that proves itself.
 
-    It is closed under `prev`, lies under valid signatures, and holds what its seals name: a statement without that, and
+    It holds the genesis, is closed under `prev`, lies under valid signatures, and holds what its seals name: a statement without that, and
     all that follow it in its chain, stay outside.
     """
     kept = _without(log, set(log.statements), unfit)
@@ -31,7 +31,7 @@ def verified_in(log: Log, signed: Set[EntryId], unfit: Set[EntryId]) -> frozense
         torn |= {one for one in covered if one not in signed and must_be_signed(log.statements[one], set())}
         covered = _without(log, covered, torn)
         if covered == kept:
-            return frozenset(covered)
+            return frozenset(covered if log.round in covered else ())
         kept = covered
 
 
