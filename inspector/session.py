@@ -123,6 +123,7 @@ class Session:
             # What a statement says came after the statement itself: views that were made before must not change.
             self.log = pick_round(self.dossier.load(), self.log.round)
             self.view = fold(self.log)
+            self._witnessed.clear()
         else:
             self._catch_up()
         return result
@@ -130,9 +131,12 @@ class Session:
     def _trust_after(self, intakes: Sequence[Intake]) -> Trust:
         """Return who may say what once these files are united: an erasure on one stick binds the bytes on another."""
         news = [s for intake in intakes for s in intake.statements(self.log.round) if s.id not in self.log]
-        erased = self.view.trust.erased_entries
-        if not any(s.header.kind in ("roster", "erased") or s.id in erased for s in news):
-            return self.view.trust
+        trust = self.view.trust
+        if not any(
+            s.header.kind in ("roster", "erased") or s.id in trust.erased_entries or s.header.author in trust.cut
+            for s in news
+        ):
+            return trust
         log = Log(self.log.round)
         for statement in (*self.log.statements.values(), *news):
             log.add(statement)
@@ -201,13 +205,14 @@ class Session:
         """Return the statement that one's chain in a scope continues from; None where a new chain has to start.
 
         A copy that was restored from a backup lacks what this machine is known to have written after it: continuing
-        there would fork the chain, so a new one starts, whose first statement names the mark that is known.
+        there would fork the chain, so a new one starts, whose first statement names the mark that is known. Nor does one
+        continue a chain whose rest was excluded: what is said there never counts.
         """
         tips = [self.log.statements[one] for one in self.log.tips.get(scope, ())]
         own = sorted((s for s in tips if s.header.author == self.me), key=lambda s: (-s.header.tick, s.id))
         for tip in own:
             mark = self._marks.known(tip.header.chain)
-            if mark is None or mark.id in self.log:
+            if (mark is None or mark.id in self.log) and not self.view.trust.is_cut_off(tip):
                 return tip
         return None
 

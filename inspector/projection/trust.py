@@ -141,8 +141,10 @@ class Trust:
         return kind.roles if kind else _EVERY_ROLE
 
     def _is_excluded(self, statement: Statement) -> bool:
-        if statement.id in self.excluded:
-            return True
+        return statement.id in self.excluded or self.is_cut_off(statement)
+
+    def is_cut_off(self, statement: Statement) -> bool:
+        """Tell whether the rest of a chain was excluded from this statement, or from one before it, on."""
         header = statement.header
         return any(
             cut.chain == header.chain
