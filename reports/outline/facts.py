@@ -36,7 +36,12 @@ def lines(visit: VisitView, checklist: Checklist) -> tuple[Line, ...]:
 
     What rests on role-play alone stays in the team's own papers: an official could be recognised by it.
     """
-    return tuple(_line(item, result) for item, result in _asked(visit, checklist) if item.method != ("role_play",))
+    return tuple(_line(item, result) for item, result in _asked(visit, checklist) if not is_role_play(item))
+
+
+def is_role_play(item: Item) -> bool:
+    """Tell whether an item rests on role-play alone."""
+    return item.method == ("role_play",)
 
 
 def _asked(visit: VisitView, checklist: Checklist) -> Iterator[tuple[Item, Result]]:
@@ -105,8 +110,14 @@ def left_out(found: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(line for line in found if line.result.value in (NOT_APPLICABLE, NOT_VERIFIABLE))
 
 
-def unsettled(found: tuple[Line, ...]) -> tuple[Line, ...]:
-    return tuple(line for line in found if line.standing is None)
+def contested(found: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return what observers saw differently and nobody has concluded on."""
+    return tuple(line for line in found if line.result.state is State.CONTESTED)
+
+
+def unknown(found: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return what was said but cannot be told here: its content is withheld or absent, or needs a newer program."""
+    return tuple(line for line in found if line.result.state in (State.WITHHELD, State.UNREADABLE))
 
 
 def people(visit: VisitView) -> tuple[Person, ...]:
@@ -122,26 +133,33 @@ def with_role(visit: VisitView, role: str) -> str:
     return names[0] if len(names) == 1 else ""
 
 
-def last_seal(visit: VisitView) -> Seal | None:
-    """Return the newest seal that is not merely of the covert phase."""
+def proof(visit: VisitView) -> Seal | None:
+    """Return the seal that a paper about the visit points to; None while observations stand that no seal covers.
+
+    It is the newest that covers every observation: where two people sealed what each had seen, neither seal is of all
+    that the paper tells. Of a visit that was joined from several, each part has seals of its own, and it is the newest.
+    """
+    if not visit.is_sealed:
+        return None
     seals = [seal for seal in visit.seals if seal.said.purpose != "covert"]
-    return seals[-1] if seals else None
+    whole = [seal for seal in seals if visit.observations_held <= seal.covered]
+    return (whole or seals)[-1]
 
 
 def footer(visit: VisitView) -> tuple[str, ...]:
     """Return the line at the foot of every page: the code that finds the seal, and the beginning of what proves it."""
-    seal = last_seal(visit)
+    seal = proof(visit)
     if seal is None:
-        return ("Lượt kiểm tra chưa niêm phong",)
+        return ("Lượt kiểm tra còn nội dung chưa niêm phong",)
     return (f"Mã niêm phong: {code_of(seal.id)} · {seal.id[:16]}",)
 
 
 def seal_text(visit: VisitView) -> tuple[str, str]:
-    """Return (the full id in 64 digits, the short code) of the newest seal.
+    """Return (the full id in 64 digits, the short code) of the seal that proves what a paper tells.
 
     Raises: KnownError("document.not-sealed").
     """
-    seal = last_seal(visit)
+    seal = proof(visit)
     if seal is None:
         raise KnownError("document.not-sealed", visit=visit.id[:8])
     return seal.id, code_of(seal.id)
@@ -160,11 +178,13 @@ def clock_words(when: datetime) -> str:
     return f"{when.hour:02} giờ {when.minute:02} phút"
 
 
-def photos_of(visit: VisitView) -> tuple[VisitPhoto, ...]:
-    """Return the photos to print; a picture that two people brought stands once."""
+def photos_of(visit: VisitView, checklist: Checklist) -> tuple[VisitPhoto, ...]:
+    """Return the photos to print: a picture that two people brought stands once, and none of role-play alone."""
+    role_play = {item.id for item in checklist.items if is_role_play(item)}
     once: dict[str, VisitPhoto] = {}
     for photo in visit.photos:
-        once.setdefault(photo.said.original if photo.said else photo.id, photo)
+        if not photo.items or not role_play.issuperset(photo.items):
+            once.setdefault(photo.said.original if photo.said else photo.id, photo)
     return tuple(once.values())
 
 
@@ -173,7 +193,7 @@ def photo_block(photo: VisitPhoto, visit: VisitView, checklist: Checklist, prese
 
     A picture whose display copy is not among `present` keeps its place, and the paper says that it is absent.
     """
-    codes = ", ".join(item.code for item in checklist.items if item.id in photo.items)
+    codes = ", ".join(item.code for item in checklist.items if item.id in photo.items and not is_role_play(item))
     at = photo.statement.header.at
     taken = str(photo.said.facts.get("datetime_original", "")) if photo.said else ""
     when = f"chụp {_exif_words(taken)} (theo máy ảnh)" if taken else f"thêm {instant(at.utc_ms, at.off_min)}"

@@ -145,7 +145,7 @@ def _photos(
     shown = {line.item.id for line in failed}
     photos = tuple(
         facts.photo_block(photo, visit, checklist, present)
-        for photo in facts.photos_of(visit)
+        for photo in facts.photos_of(visit, checklist)
         if shown.intersection(photo.items)
     )
     if not photos:

@@ -154,7 +154,7 @@ def _results(visit: VisitView, checklist: Checklist, found: tuple[Line, ...]) ->
         )
         blocks += [Heading("clause", number, group.title.vi), Table(columns, rows)]
     asked = {line.item.id for line in found}
-    missing = [item.code for item in checklist.items if item.id not in asked and item.method != ("role_play",)]
+    missing = [item.code for item in checklist.items if item.id not in asked and not facts.is_role_play(item)]
     if missing:
         blocks.append(Paragraph(plain(f"Nội dung không kiểm tra trong lượt này: {', '.join(missing)}.")))
     return tuple(blocks)
@@ -173,11 +173,15 @@ def _remarks(found: tuple[Line, ...]) -> tuple[Block, ...]:
     notes = [f"{line.item.code} ({line.words[0].lower()}{line.words[1:]})" for line in facts.left_out(found)]
     if notes:
         blocks.append(Paragraph(plain(f"Không tính vào kết quả: {', '.join(notes)}.")))
-    open_items = facts.unsettled(found)
-    if open_items:
-        codes = ", ".join(line.item.code for line in open_items)
+    if codes := _codes(facts.contested(found)):
         blocks.append(Paragraph(plain(f"Chưa thống nhất, chờ Trưởng đoàn kết luận: {codes}.")))
+    if codes := _codes(facts.unknown(found)):
+        blocks.append(Paragraph(plain(f"Chưa có nội dung trong hồ sơ này, không tính vào kết quả: {codes}.")))
     return tuple(blocks)
+
+
+def _codes(found: tuple[Line, ...]) -> str:
+    return ", ".join(line.item.code for line in found)
 
 
 def _demands(found: tuple[Line, ...]) -> tuple[Block, ...]:
@@ -228,7 +232,7 @@ def _closing(visit: VisitView) -> str:
 
 
 def _photos(visit: VisitView, checklist: Checklist, present: Container[BlobId]) -> tuple[Appendix, ...]:
-    photos = tuple(facts.photo_block(photo, visit, checklist, present) for photo in facts.photos_of(visit))
+    photos = tuple(facts.photo_block(photo, visit, checklist, present) for photo in facts.photos_of(visit, checklist))
     if not photos:
         return ()
     attached = f"(Kèm theo Biên bản kiểm tra đột xuất tại {_where(visit)})"

@@ -348,6 +348,10 @@ def _decide(play: _Play, story: dict[str, Any]) -> None:
                 _LEAD, "decide", lead, one["item"], _typed(one["value"]), "--visit", name, "--reason", one["reason"]
             )
             play.say(f"    {name}: {told} – {one['reason']}")
+        if unit["conclusions"]:
+            # Each observer sealed what they had seen themselves; the papers need one seal over all of it.
+            sealed = play.run(_LEAD, "seal", lead, "--visit", _unit_name(unit), "--purpose", "final", "--json")
+            play.say(f"    {_unit_name(unit)}: {sealed['code']}")
     shown = play.run(_LEAD, "show", lead, "--json")
     left = [slot for visit in shown["visits"] for slot in visit["contested"]]
     play.say(play.desk.say("demo.round", root=shown["root"], statements=shown["statements"], left=len(left)))
