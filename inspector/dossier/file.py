@@ -16,7 +16,7 @@ from inspector.dossier import schema
 from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.canon import Malformed
-from inspector.journal.entry import MAX_BLOB, BlobId, Entry, EntryId, RoundId, Statement, read_header
+from inspector.journal.entry import MAX_BLOB, BlobId, Entry, EntryId, HeaderReader, RoundId, Statement, read_header
 from inspector.journal.log import Log, Misfit
 
 _BUSY_S: Final = 10.0
@@ -219,38 +219,56 @@ class Dossier:
             "SELECT e.rowid, e.id, e.header, p.bytes FROM entry e LEFT JOIN payload p ON p.entry = e.id"
             " WHERE e.rowid > ? ORDER BY e.rowid"
         )
-        found: list[Statement] = []
-        entry_id, payload_hash = canon.entry_id, canon.payload_hash
         with translated(self.path):
-            try:
-                for rowid, key, header_bytes, payload in self._db.execute(rows, (self._read_to,)):
-                    header = read_header(header_bytes)
-                    if entry_id(header_bytes) != key.hex():
-                        raise Malformed("entry id")
-                    if payload is not None and payload_hash(payload) != header.payload:
-                        raise Malformed("payload hash")
-                    found.append(Statement(key.hex(), header, payload))
-                    self._read_to = rowid
-            except Malformed as error:
-                raise KnownError("dossier.damaged", exit_code=4, file=self.path.name, detail=str(error)) from error
-        return found
+            return list(self._checked(self._db.execute(rows, (self._read_to,))))
 
     def load(self) -> dict[RoundId, Log]:
         """Read all statements into logs, one for each round in the file.
 
         Raises: KnownError("dossier.damaged").
         """
-        self._read_to = 0
         logs: dict[RoundId, Log] = {}
-        for statement in self.new_statements():
-            log = logs.get(statement.round)
-            if log is None:
-                log = logs[statement.round] = Log(statement.round)
-            try:
-                log.add(statement)
-            except Misfit as error:
-                raise KnownError("dossier.damaged", exit_code=4, file=self.path.name, detail=str(error)) from error
+        with self._reading():
+            entries = self._db.execute("SELECT rowid, id, header FROM entry ORDER BY rowid")
+            payloads = self._db.execute("SELECT entry, bytes FROM payload ORDER BY rowid")
+            for statement in self._checked(_side_by_side(entries, payloads)):
+                log = logs.get(statement.round)
+                if log is None:
+                    log = logs[statement.round] = Log(statement.round)
+                try:
+                    log.add(statement)
+                except Misfit as error:
+                    raise self._damaged(error) from error
         return logs
+
+    @contextmanager
+    def _reading(self) -> Generator[None]:
+        """Keep everything that is read in the block to one state of the file."""
+        with translated(self.path):
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("COMMIT")
+
+    def _checked(self, rows: Iterable[tuple[int, bytes, bytes, bytes | None]]) -> Iterator[Statement]:
+        """Yield the statements of rows (rowid, id, header, payload), each hashed and compared with what names it."""
+        entry_id, payload_hash, read = canon.entry_id, canon.payload_hash, HeaderReader().read
+        try:
+            for rowid, key, header_bytes, payload in rows:
+                one = entry_id(header_bytes)
+                if one != key.hex():
+                    raise Malformed("entry id")
+                header = read(header_bytes)
+                if payload is not None and payload_hash(payload) != header.payload:
+                    raise Malformed("payload hash")
+                yield Statement(one, header, payload)
+                self._read_to = rowid
+        except Malformed as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> KnownError:
+        return KnownError("dossier.damaged", exit_code=4, file=self.path.name, detail=str(error))
 
     def header_of(self, entry: EntryId) -> bytes:
         """Return the header bytes of an entry that is here."""
@@ -317,6 +335,24 @@ class Dossier:
                     self._db.execute("ROLLBACK")
                 self._db.create_function("thisat_may_erase", 1, None)
                 self._db.execute("PRAGMA trusted_schema = OFF")
+
+
+def _side_by_side(
+    entries: Iterable[tuple[int, bytes, bytes]], payloads: Iterator[tuple[bytes, bytes]]
+) -> Iterator[tuple[int, bytes, bytes, bytes | None]]:
+    """Yield (rowid, id, header, payload) from two walks along the tables, which mostly lie in the same order.
+
+    A join looks each payload up by its key, and takes twice the time.
+    """
+    passed: dict[bytes, bytes] = {}
+    for rowid, key, header in entries:
+        payload = passed.pop(key, None) if passed else None
+        while payload is None and (row := next(payloads, None)) is not None:
+            if row[0] == key:
+                payload = row[1]
+            else:
+                passed[row[0]] = row[1]
+        yield rowid, key, header, payload
 
 
 def require_ours(header: bytes, name: str) -> None:
