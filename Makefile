@@ -40,13 +40,15 @@ types: $(READY)
 contracts: $(READY)
 	$(BIN)/lint-imports
 
+# The domain and the papers have to work where PySide6 is not installed, so that is how their tests are run.
+WITHOUT_QT := tests/laws tests/unit/inspector tests/unit/reports
+
 # Two workers fit two cores; each test that starts processes of its own is short.
 tests: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -q --ignore=tests/interop
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q $(addprefix --ignore=,tests/interop $(WITHOUT_QT))
 
-# The domain and the papers also work where PySide6 is not installed.
 no-qt: $(READY)
-	$(BIN)/python tests/without_qt.py
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -p tests.without_qt $(WITHOUT_QT)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

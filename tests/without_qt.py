@@ -1,11 +1,7 @@
-"""Runs the tests of the domain and the papers where PySide6 cannot be imported: they must not need it.
-
-As a program it starts pytest; as a pytest plugin (`-p tests.without_qt`) it is what forbids the import.
-"""
+"""A pytest plugin (`-p tests.without_qt`) that forbids importing PySide6: the domain and the papers must not need it."""
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
 
@@ -18,7 +14,3 @@ class _NoQt:
 
 
 sys.meta_path.insert(0, _NoQt())
-
-if __name__ == "__main__":
-    folders = ["tests/laws", "tests/unit/inspector", "tests/unit/reports"]
-    sys.exit(subprocess.call([sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "tests.without_qt", *folders]))
