@@ -162,7 +162,7 @@ CUT = {"author": str, "scope": str, "chain": str, "from_seq": int}
 KINDS: dict[str, tuple[str, str, int, frozenset[str], str, dict[str, Any]]] = {
     "genesis": ("round", "", 0, ROOTS, "", {
         "roots": [str], "format": {"major": int, "minor": int}, **TEXTS("nonce hash sig application_id program title")}),
-    "roster": ("round", "roster", 1, ROOTS, "", {
+    "roster": ("round", "roster", 1, ROOTS, "roots persons removed", {
         "version": str, "roots": [str], "persons": [PERSON], "removed?": [{"key": str, "tips?": [str], "reason?": str}],
         "valid_from?": str, "valid_to?": str}),
     "excluded": ("round", "", 0, ROOTS, "", {"entries?": [str], "chain?": CUT, "reason": str}),
@@ -173,7 +173,8 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, dict[str, Any]]] = {
         "started": str, "mystery?": bool, "announced?": bool, "unit?": UNIT, "checklist?": str}),
     "same_visit": ("round", "", 0, LEADS, "", {"visits": [str], "reason": str}),
     "documented": ("round", "", 0, OFFICE, "", {
-        "type": "minutes|letter", "visits": [str], "number": str, "date": str, "sha256": str, "size": int, "basis": BASIS}),
+        "type": "minutes|letter", "visits": [str], "number": str, "date": str, "sha256": str, "size": int, "basis": BASIS,
+        "addressee?": str, "answer_by?": str}),
     "document_signed": ("round", "signed", 2, OFFICE, "value", {"value": str, "signers": [str]}),
     "handed_over": ("round", "", 0, ALL, "", {
         "visits?": [str], "weight": "statements|display|originals", "recipients?": [str], "plain_reason?": str}),
@@ -197,6 +198,7 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, dict[str, Any]]] = {
 # fmt: on
 ROLES = {family: roles for _, family, _, roles, _, _ in KINDS.values() if family}
 PARTS = {family: parts for _, family, parts, _, _, _ in KINDS.values() if family}
+EMPTY: dict[str, Any] = {"mystery": False, "announced": False, "removed": []}
 TOLD = {"": "", "withheld": "withheld", "newer": "unreadable", "unreadable": "unreadable"}
 UPPER = ("genesis", "roster", "excluded", "erased")
 NOT_ERASABLE = (*UPPER, "sealed", "documented", "document_signed")
@@ -234,7 +236,7 @@ class Entry:
         if self.payload is None:
             parts: list[object] = [self.kind, self.header["payload"]]
         elif not self.state:
-            parts = [self.kind, *(self.payload.get(name, False) for name in KINDS[self.kind][4].split())]
+            parts = [self.kind, *(self.payload.get(name, EMPTY.get(name)) for name in KINDS[self.kind][4].split())]
         else:
             parts = [self.kind, {k: v for k, v in self.payload.items() if k not in ("salt", "pad")}]
         return hashlib.sha256(encode(parts)).hexdigest()
@@ -247,7 +249,6 @@ SCHEMA = "c49bdebc0b7a39e43cabf3efd110b8a49376516aaf15b096973eafd4c680dfe1"
 
 
 def check_file(path: Path) -> None:
-    """Check the 100 bytes of the SQLite header."""
     head, size = path.read_bytes()[:100], path.stat().st_size
     field = {at: int.from_bytes(head[at : at + 4], "big") for at in range(0, 100, 4)}
     ours = len(head) == 100 and head[:16] == b"SQLite format 3\0" and head[68:72] == b"THS1"
@@ -260,12 +261,11 @@ def check_file(path: Path) -> None:
 def rows_of(path: Path) -> dict[str, list[tuple[bytes, bytes]]]:
     db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
     try:
-        db.text_factory = bytes
         schema = db.execute("SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema").fetchall()
-        digest = hashlib.sha256(b"\0".join(word for row in sorted(schema) for word in row)).hexdigest()
+        digest = hashlib.sha256("\0".join(word for row in sorted(schema) for word in row).encode()).hexdigest()
         require(digest == SCHEMA, "schema")
         db.execute("PRAGMA ignore_check_constraints = ON")
-        require(db.execute("PRAGMA integrity_check").fetchall() == [(b"ok",)], "pages")
+        require(db.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "pages")
         found = {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in LONGEST}
         sizes = ((table, len(key), len(data)) for table, rows in found.items() for key, data in rows)
         require(all(key == 32 and size <= LONGEST[table] for table, key, size in sizes), "row")

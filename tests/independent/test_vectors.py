@@ -79,7 +79,7 @@ def scope_as_told(scope: ScopeView, log: Log) -> Json:
     slots = {
         "/".join(about): {
             "heads": sorted(head.id for head in slot.heads),
-            "values": [] if about == ("roster",) else sorted({digest(value_of(head)) for head in slot.heads}),
+            "values": sorted({digest(value_of(head)) for head in slot.heads}),
             "states": sorted({states[body] for head in slot.heads if (body := said(head)) in states}),
         }
         for about, slot in scope.slots.items()
@@ -111,10 +111,6 @@ def visit_as_told(visit: VisitView) -> Json:
 def as_read(path: Path) -> Json:
     """Return what the independent reader says, as it prints it."""
     told: Json = json.loads(json.dumps(reader.examine(path)))
-    for one in told["rounds"].values():
-        for scope in one["scopes"].values():
-            if "roster" in scope["slots"]:
-                scope["slots"]["roster"]["values"] = []
     return told
 
 
