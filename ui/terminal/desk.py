@@ -25,6 +25,7 @@ from inspector.session import Session
 from inspector.sources import Sources, SystemSources
 from inspector.text import clean, fold, iso_date
 from resources import Language, say
+from ui.terminal.codes import exit_code
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -175,7 +176,7 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
             return function(*args, **kwargs)
         except KnownError as error:
             click.echo(desk.say(error.key, **error.params), err=True)
-            context.exit(error.exit_code)
+            context.exit(exit_code(error))
         except Cancelled:
             context.exit(130)
 

@@ -30,6 +30,7 @@ from inspector.projection.intake import authors
 from inspector.projection.trust import Trust, fold_trust
 from inspector.session import Session
 from inspector.text import clean
+from ui.terminal.codes import BAD, exit_code, worst
 from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, read_bytes, verb
 from ui.terminal.papers import verify_paper
 from ui.terminal.visits import local_now
@@ -163,20 +164,31 @@ def absorb(desk: Desk, files: tuple[Path, ...], dossier: Path, dry_run: bool, ac
             known = Known.of(session.dossier, {session.log.round: session.log})
             rows: list[dict[str, Any]] = []
             intact: list[Intake] = []
-            code = 0
+            codes: set[int] = set()
             for path, found in examine_all(files, private, known, identities=[desk.identity()]):
                 row, one = _judged(desk, path, found, session.view.trust, session.log.round)
-                if one is not None and not one.is_intact and not dry_run:
-                    row["quarantine"] = str(quarantine(desk.home, one))
-                    if accept_part:
-                        one = _accept(session, one, accept_part, row)
+                if one is not None and not dry_run and _is_kept(desk, row, one) and accept_part:
+                    one = _accept(session, one, accept_part, row)
                 if one is not None and one.is_intact:
                     intact.append(one)
-                elif row["code"]:
-                    code = max(code, 4)
+                else:
+                    codes.add(_code(found))
                 rows.append(row)
             result = None if dry_run else session.absorb(intact)
-    return _report(desk, rows, result, code, as_json)
+    return _report(desk, rows, result, worst(codes), as_json)
+
+
+def _is_kept(desk: Desk, row: dict[str, Any], one: Intake) -> bool:
+    """Put a damaged file where it is kept as evidence, say so in its row, and tell whether it was one."""
+    if one.is_intact:
+        return False
+    row["quarantine"] = str(quarantine(desk.home, one))
+    return True
+
+
+def _code(found: Intake | KnownError) -> int:
+    """Return the exit code for a file that is not taken in: it cannot be read, or not all of it is as it was signed."""
+    return exit_code(found) if isinstance(found, KnownError) else BAD
 
 
 def _begin(desk: Desk, files: tuple[Path, ...], dossier: Path, private: Path, dry_run: bool, as_json: bool) -> int:
@@ -186,15 +198,18 @@ def _begin(desk: Desk, files: tuple[Path, ...], dossier: Path, private: Path, dr
     """
     rows: list[dict[str, Any]] = []
     intact: list[Intake] = []
-    code = 0
+    codes: set[int] = set()
     for path, found in examine_all(files, private, identities=[desk.identity()]):
         row, one = _judged(desk, path, found, None, None)
         rows.append(row)
         if one is not None and one.is_intact:
             intact.append(one)
-        else:
-            code = 4
+            continue
+        codes.add(_code(found))
+        if one is not None and not dry_run:
+            _is_kept(desk, row, one)
     rounds = {one.round for intake in intact for one in intake.rounds}
+    code = worst(codes)
     if len(rounds) != 1:
         if code:
             return _report(desk, rows, None, code, as_json)
@@ -203,8 +218,14 @@ def _begin(desk: Desk, files: tuple[Path, ...], dossier: Path, private: Path, dr
         return _report(desk, rows, None, code, as_json)
     log = Log.of({s.id: s for intake in intact for s in intake.statements(rounds.copy().pop())}.values())
     trust = fold_trust(log)
-    with Dossier.create(dossier) as fresh:
-        result = unite(fresh, intact, withheld_entries=trust.erased_entries, withheld_blobs=trust.erased_blobs)
+    created = Dossier.create(dossier)
+    try:
+        with created as fresh:
+            result = unite(fresh, intact, withheld_entries=trust.erased_entries, withheld_blobs=trust.erased_blobs)
+    except BaseException:
+        # A dossier without its round would stand in the way of the next attempt.
+        dossier.unlink(missing_ok=True)
+        raise
     return _report(desk, rows, result, code, as_json)
 
 
@@ -280,7 +301,8 @@ def _report(desk: Desk, rows: list[dict[str, Any]], result: Absorbed | None, cod
         desk.print_json({"files": rows, **added})
     else:
         for row in rows:
-            click.echo(f"{row['file']}: {row['sentence']}")
+            names_it = row["file"] in row["sentence"]
+            click.echo(row["sentence"] if names_it else f"{row['file']}: {row['sentence']}")
             if "lights" in row:
                 lights = row["lights"]
                 click.echo(

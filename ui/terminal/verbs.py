@@ -15,6 +15,7 @@ from inspector.errors import KnownError
 from inspector.session import PROGRAM
 from resources import Language, say
 from ui.terminal import demo, keys, moving, papers, rounds, showing, visits
+from ui.terminal.codes import exit_code
 from ui.terminal.desk import Desk
 
 
@@ -72,7 +73,7 @@ def run(arguments: Sequence[str], desk: Desk | None = None) -> int:
         return 130
     except KnownError as error:
         click.echo(say(error.key, lang, **error.params), err=True)
-        return error.exit_code
+        return exit_code(error)
     except Exception:
         # The last door: whatever reaches it is our fault, and the person is told so in a sentence.
         click.echo(f"{say('cli.bug', lang)}\n{PROGRAM}\n{traceback.format_exc()}", err=True)
