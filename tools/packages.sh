@@ -13,7 +13,7 @@ elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
     as="sudo"
 else
     echo "Missing system packages. Run this once, then try again:" >&2
-    echo "    sudo apt-get install -y --no-install-recommends$missing" >&2
+    echo "    sudo apt-get update && sudo apt-get install -y --no-install-recommends$missing" >&2
     exit 1
 fi
 echo "Installing Debian packages:$missing"

@@ -14,6 +14,8 @@ from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from inspector.session import PROGRAM
+
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
@@ -102,6 +104,10 @@ def test_the_program_needs_few_packages() -> None:
 def test_the_interpreter_is_one_that_the_project_promises() -> None:
     assert sys.version_info[:2] in {(3, 11), (3, 12), (3, 13)}
     assert PROJECT["requires-python"] == ">=3.11,<3.14"
+
+
+def test_the_program_and_its_package_have_one_version() -> None:
+    assert PROGRAM.split()[1] == PROJECT["version"]
 
 
 def test_the_top_folder_holds_what_a_reader_expects() -> None:
