@@ -14,6 +14,7 @@ from benchmarks.measuring import Figure, beside
 from benchmarks.rounds import PER_VISIT, Key, cache, round_of
 from inspector.commands.answering import Answer
 from inspector.journal.entry import EntryId
+from inspector.journal.log import Mark
 from inspector.session import Session
 from inspector.sources import SystemSources
 
@@ -27,13 +28,13 @@ class Marks:
     """High-water marks that are kept in memory."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[int, EntryId]] = {}
+        self._known: dict[str, Mark] = {}
 
-    def known(self, chain: str) -> tuple[int, EntryId] | None:
+    def known(self, chain: str) -> Mark | None:
         return self._known.get(chain)
 
-    def record(self, chain: str, seq: int, entry_id: EntryId) -> None:
-        self._known[chain] = (seq, entry_id)
+    def record(self, chain: str, mark: Mark) -> None:
+        self._known[chain] = mark
 
 
 def figures() -> Iterator[Figure]:

@@ -23,7 +23,7 @@ class KnownError(Exception):
         return f"{self.key} ({said})" if said else self.key
 
 
-class Cancelled(Exception):  # noqa: N818 - a wish that was honoured, not an error
+class Cancelled(Exception):
     """The person asked to stop; what was finished before stays finished."""
 
 

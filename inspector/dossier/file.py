@@ -16,7 +16,7 @@ from inspector.dossier import schema
 from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.canon import Malformed
-from inspector.journal.entry import MAX_BLOB, BlobId, Entry, EntryId, HeaderReader, RoundId, Statement, read_header
+from inspector.journal.entry import MAX_BLOB, BlobId, Entry, EntryId, HeaderReader, RoundId, Statement
 from inspector.journal.log import Log, Misfit
 
 _BUSY_S: Final = 10.0

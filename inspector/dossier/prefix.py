@@ -15,8 +15,8 @@ from inspector.journal.log import Log
 def verified_in(log: Log, signed: Set[EntryId], unfit: Set[EntryId]) -> frozenset[EntryId]:
     """Return the largest set of statements of `log` that proves itself.
 
-    It holds the genesis, is closed under `prev`, lies under valid signatures, and holds what its seals name: a statement without that, and
-    all that follow it in its chain, stay outside.
+    It holds the genesis, is closed under `prev`, lies under valid signatures, and holds what its seals name: a statement
+    without that, and all that follow it in its chain, stay outside.
     """
     kept = _without(log, set(log.statements), unfit)
     while True:
