@@ -31,7 +31,7 @@ MEMORY = 1 << 30
 FILES = 16
 MAX_BLOB = 256 * 1024 * 1024
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
-_STEPS = 20_000
+_STEPS = 2_000
 """Instructions of SQLite between two looks at the clock."""
 
 
