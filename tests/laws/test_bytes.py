@@ -77,7 +77,7 @@ def test_a_body_reads_back_as_it_was_written(name: str, data: st.DataObject) -> 
 
 @given(
     data=st.data(),
-    members=st.dictionaries(names, st.recursive(st.none() | st.booleans() | integers | texts, st.lists, max_leaves=5)),
+    members=st.dictionaries(names, st.recursive(st.booleans() | integers | texts, st.lists, max_leaves=5)),
 )
 def test_a_body_of_an_unknown_kind_is_carried_as_it_is(data: st.DataObject, members: dict[str, object]) -> None:
     header = msgspec.structs.replace(data.draw(headers("foretold")), v=1)

@@ -16,7 +16,7 @@ from inspector.journal.canon import MAX_DEPTH, MAX_INTEGER, Malformed
 
 names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 texts = st.text(st.characters(exclude_categories=["Cs"]))
-leaves = st.none() | st.booleans() | st.integers(-MAX_INTEGER, MAX_INTEGER) | texts
+leaves = st.booleans() | st.integers(-MAX_INTEGER, MAX_INTEGER) | texts
 values = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(names, inner), max_leaves=25)
 
 
@@ -35,6 +35,18 @@ def test_it_writes_what_the_standard_library_writes_within_the_profile(value: ob
 @given(values)
 def test_what_it_writes_it_reads(value: object) -> None:
     assert canon.parse(canon.encode(value)) == value
+
+
+@pytest.mark.parametrize("data", [b"null", b'{"prev":null}', b'{"round":null}', b"[null]"])
+def test_what_is_not_there_is_left_out_not_null(data: bytes) -> None:
+    with pytest.raises(Malformed, match="null"):
+        canon.parse(data)
+
+
+def test_a_member_may_be_null_where_the_reader_says_so_and_there_alone() -> None:
+    assert canon.parse(b'{"prev":null}', ("prev",)) == {"prev": None}
+    with pytest.raises(Malformed, match="null"):
+        canon.parse(b'{"at":{"prev":null}}', ("prev",))
 
 
 @given(st.binary(max_size=40))

@@ -61,7 +61,9 @@ def without(name: str) -> dict[str, Any]:
     return {one: member for one, member in GOOD.items() if one != name}
 
 
-@pytest.mark.parametrize("members", [GOOD, GENESIS, {**GOOD, "zodiac": ["trâu", None]}, {**GOOD, "v": 2}])
+@pytest.mark.parametrize(
+    "members", [GOOD, GENESIS, {**GOOD, "zodiac": ["trâu"]}, {**GENESIS, "zodiac": "trâu"}, {**GOOD, "v": 2}]
+)
 def test_a_header_is_read(members: dict[str, Any]) -> None:
     data = canon.encode(members)
     assert check_header(data) == read_header(data)
@@ -107,6 +109,7 @@ def test_no_member_is_null_but_prev_and_round(name: str) -> None:
         ("27: a blob has 256 MiB at most", {"blobs": [["aa" * 32, 2**28 + 1]]}),
         ("27: seq is below 2^31", {"seq": 2**31}),
         ("27: a header has 32 KiB at most", {"zodiac": "x" * 32768}),
+        ("37: an unknown member is not null", {"zodiac": None}),
         ("33: a clock is whole", {"at": {"boot": "5f0c11aa", "mono_ms": 1, "off_min": 420}}),
         ("33: a clock counts whole numbers", {"at": {**GOOD["at"], "utc_ms": "x"}}),
         ("33: a boot is 8 hex digits", {"at": {**GOOD["at"], "boot": "5f0c11a"}}),
@@ -196,7 +199,7 @@ def test_a_payload_of_another_length_is_refused() -> None:
         check_payload(*payload_of({"salt": SALT, "pad": ""}, padded=False))
 
 
-@pytest.mark.parametrize("pad", ["x", 5, ["x"], None])
+@pytest.mark.parametrize("pad", ["x", 5, ["x"]])
 def test_a_pad_of_anything_but_spaces_is_refused(pad: Any) -> None:
     members = {"pad": pad, "salt": SALT, "note": ""}
     members["note"] = "x" * (-len(canon.encode(members)) % 256)
