@@ -231,7 +231,7 @@ class Judge:
                 if prev not in astray and prev not in self._bad:
                     self._find(Code.GAP if error.reason == "gap" else Code.CHAIN, "entry", statement.id)
         here, there = log.statements, self._known.log(round_id).statements
-        for one in self._entries.keys() & here.keys() - self._known.checked.keys():
+        for one in self._entries.keys() & here.keys():
             try:
                 require_tick(here[one], lambda named: here.get(named) or there.get(named))
             except Misfit:

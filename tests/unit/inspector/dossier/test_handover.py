@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -291,3 +292,47 @@ def test_a_blob_that_is_damaged_here_stops_the_hand_over(known_round: Round, tmp
         with pytest.raises(KnownError, match=r"blob\.damaged"):
             write(chosen, dossier, stick, day="20251121", team="d1")
     assert list(stick.iterdir()) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_came_by_hand_over_can_be_handed_on(seed: int, tmp_path: Path) -> None:
+    """A lead holds only the signatures that travelled; what he cuts from that, forks included, is sound again."""
+    chance = random.Random(seed)
+    lead, an, binh = World(100 + seed).team("lead", "an", "binh")
+    visits = [lead.plan(f"Xã {number}") for number in range(2)]
+    an.meet(lead)
+    binh.meet(lead)
+    for laptop in (an, binh):
+        for visit in visits:
+            laptop.open(visit)
+            for number in range(chance.randrange(1, 90)):
+                laptop.observe(visit, f"item_{number % 7}", chance.choice(("pass", "fail")))
+            laptop.photo(visit, 60_000)
+    restored = an.clone()
+    an.comment("một", visits[0])
+    for number in range(chance.randrange(1, 90)):
+        restored.observe(visits[0], f"item_{number % 7}", "fail")
+    an.seal(visits[1])
+
+    home, stick, private = tmp_path / "home.thisat", tmp_path / "stick", tmp_path / "private"
+    stick.mkdir()
+    lead.save(home)
+    everything = {one for laptop in (lead, an, binh, restored) for one in laptop.statements}
+    with Dossier.open(home) as dossier:
+        for number, laptop in enumerate((an, binh, restored)):
+            with Dossier.open(laptop.save(tmp_path / f"{number}.thisat")) as own:
+                chosen = cut(own, laptop.log, visits=chance.choice([None, visits]), weight="originals")
+                files = write(chosen, own, stick, day="20251121", team=f"d{number}", max_bytes=600_000)
+            intakes = [one for _, one in examine_all(files, private, Known.of(dossier, dossier.load()))]
+            absorb(dossier, [one for one in intakes if isinstance(one, Intake)])
+        assert len(intakes) == len(files)
+        log = dossier.load()[lead.world.round]
+        assert set(log.statements) == everything
+        assert len(list(dossier.signatures())) < len(everything)
+        wholes = [
+            cut(dossier, log, visits=None, weight="originals"),
+            cut(dossier, log, visits=[visits[0]], weight="display"),
+        ]
+        wholes.append(cut(dossier, log, visits=None, weight="statements", briefing=True))
+        for whole in wholes:
+            assert write(whole, dossier, stick, day="20251122", team="lead", max_bytes=700_000)
