@@ -142,10 +142,24 @@ def _in_page(data: bytes, page: int) -> Iterator[Region]:
     for cell in cells(data, page):
         if page == 1:
             yield cell.rowid, "rowid of a row of sqlite_schema"
+            yield _root_of_trigger(data, cell), "root page number of a trigger"
         if kind == INTERIOR_TABLE:
             yield cell.rowid, "key of an interior page, within its neighbours"
         if cell.overflow:
             yield from _overflow(data, cell)
+
+
+def _root_of_trigger(data: bytes, cell: Cell) -> range:
+    """Return where the type of the fourth column of a row of sqlite_schema stands, if the first says "trigger"."""
+    head, at = varint(data, cell.payload.start)
+    types = []
+    for _ in range(4):
+        where = at
+        one, at = varint(data, at)
+        types.append(one)
+    start = cell.payload.start + head
+    is_trigger = data[start : start + (types[0] - 13) // 2] == b"trigger"
+    return range(where, at if is_trigger else where)
 
 
 def _overflow(data: bytes, cell: Cell) -> Iterator[Region]:
