@@ -59,7 +59,9 @@ def found(
     for name in names:
         key = rsa.generate_private_key(public_exponent=65537, key_size=_BITS)
         subject = _name(f"{name}{SUFFIX}")
-        leaf = _signed(_builder(subject, issuer, key.public_key(), root_key, sources, period, authority=False), root_key)
+        leaf = _signed(
+            _builder(subject, issuer, key.public_key(), root_key, sources, period, authority=False), root_key
+        )
         people.append(SamplePerson(f"{name}{SUFFIX}", _pkcs12(name, key, leaf, root, passphrase)))
     return SampleAuthority(root.public_bytes(Encoding.PEM), tuple(people))
 
@@ -118,9 +120,7 @@ def _signed(builder: x509.CertificateBuilder, key: RSAPrivateKey) -> x509.Certif
     return builder.sign(key, hashes.SHA256())
 
 
-def _pkcs12(
-    name: str, key: RSAPrivateKey, leaf: x509.Certificate, root: x509.Certificate, passphrase: bytes
-) -> bytes:
+def _pkcs12(name: str, key: RSAPrivateKey, leaf: x509.Certificate, root: x509.Certificate, passphrase: bytes) -> bytes:
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 

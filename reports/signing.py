@@ -190,9 +190,7 @@ def _target(pdf: bytes, field: str, *, certify: bool, at: datetime) -> OwnField:
     return target
 
 
-def _appearance(
-    signer: Signer, target: OwnField, sample: str, at: datetime, picture: bytes | None
-) -> StaticStampStyle:
+def _appearance(signer: Signer, target: OwnField, sample: str, at: datetime, picture: bytes | None) -> StaticStampStyle:
     from reports.hanko import AxisAlignment, Margins, SimpleBoxLayoutRule, StaticStampStyle
     from reports.layout.stamp import stamp
     from reports.revision import DrawnPage

@@ -26,7 +26,17 @@ if TYPE_CHECKING:
     )
 
 Bottom = Literal[
-    "valid", "expired", "unknown", "revoked", "weak", "missing", "open", "ambiguous", "changed", "unsigned", "unreadable"
+    "valid",
+    "expired",
+    "unknown",
+    "revoked",
+    "weak",
+    "missing",
+    "open",
+    "ambiguous",
+    "changed",
+    "unsigned",
+    "unreadable",
 ]
 # "open": what the signatures cover is intact; archival data that nobody signed stand behind the last of them.
 # "ambiguous": the signatures hold, in a file that breaks the standard or has two tables of contents, as some word

@@ -118,7 +118,10 @@ def _flowables(part: Block, images: Mapping[str, bytes]) -> list[Any]:
         case blocks.Photos(photos):
             return _photos(photos, images)
         case blocks.Qr(payload, caption):
-            return [qr(payload, measure.QR_SIDE), *([Text(text.markup(blocks.plain(caption)), _CAPTION)] * bool(caption))]
+            return [
+                qr(payload, measure.QR_SIDE),
+                *([Text(text.markup(blocks.plain(caption)), _CAPTION)] * bool(caption)),
+            ]
         case blocks.PageBreak():
             return [PageBreak()]
         case _:

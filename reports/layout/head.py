@@ -16,7 +16,9 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 REGARDING = "V/v"
 ADDRESSED = "Kính gửi:"
 
-NO_PADDING: list[tuple[Any, ...]] = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+NO_PADDING: list[tuple[Any, ...]] = [
+    (f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")
+]
 
 
 def head(paper: Paper) -> list[Any]:
@@ -86,7 +88,10 @@ def _addressees(names: tuple[str, ...]) -> Any:
     if len(names) == 1:
         said, indent = [f"{names[0]}."], label
     else:
-        said, indent = [f"- {name};" for name in names[:-1]] + [f"- {names[-1]}."], label - text_width(": ", REGULAR, size)
+        said, indent = (
+            [f"- {name};" for name in names[:-1]] + [f"- {names[-1]}."],
+            label - text_width(": ", REGULAR, size),
+        )
     longest = max(text_width(text.printable(one), REGULAR, size) for one in said)
     left = max(0.0, (measure.TEXT_WIDTH - indent - longest) / 2)
     label_cell = Text(ADDRESSED, style)

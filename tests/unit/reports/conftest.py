@@ -64,6 +64,4 @@ def once_signed(minutes: bytes, secretary: Signer) -> bytes:
 @pytest.fixture(scope="session")
 def signed(once_signed: bytes, lead: Signer) -> bytes:
     later = MOMENT + timedelta(minutes=3)
-    return signing.sign(
-        once_signed, lead, "TruongDoan", reason="", location="", certify=False, sample=True, at=later
-    )
+    return signing.sign(once_signed, lead, "TruongDoan", reason="", location="", certify=False, sample=True, at=later)

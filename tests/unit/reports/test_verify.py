@@ -64,9 +64,7 @@ def test_a_certificate_of_the_same_name_from_another_authority_is_unknown(
 ) -> None:
     stranger = authority_of(*NAMES)
     forger = signing.read_pkcs12(stranger.people[1].pkcs12, PASSPHRASE, at=moment)
-    forged = signing.sign(
-        minutes, forger, "TruongDoan", reason="", location="", certify=True, sample=True, at=moment
-    )
+    forged = signing.sign(minutes, forger, "TruongDoan", reason="", location="", certify=True, sample=True, at=moment)
     found = verdict(forged, authority, moment, (SIGNERS[1],))
     assert (found.bottom, found.author, found.integrity) == ("unknown", "unknown", "proved")
 
@@ -203,16 +201,12 @@ def test_a_truncated_file_cannot_be_read(signed: bytes, authority: SampleAuthori
         assert verdict(signed[:length], authority, moment).bottom in {"unreadable", "changed", "missing"}
 
 
-def test_a_short_key_is_not_good_enough(
-    minutes: bytes, moment: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_short_key_is_not_good_enough(minutes: bytes, moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     key = rsa.generate_private_key(public_exponent=65537, key_size=1024)
     with monkeypatch.context() as lenient:
         lenient.setattr("reports.certificates.RSA_BITS", 1024)
         signer = signing.read_pkcs12(certificate_file(moment, key, SIGNING), PASSPHRASE, at=moment)
-        data = signing.sign(
-            minutes, signer, "ThuKy", reason="", location="", certify=False, sample=False, at=moment
-        )
+        data = signing.sign(minutes, signer, "ThuKy", reason="", location="", certify=False, sample=False, at=moment)
     found = verify_pdf(data, [], at=moment)
     assert (found.bottom, found.signatures[0].strong, found.signatures[0].key) == ("weak", False, "RSA 1024")
 

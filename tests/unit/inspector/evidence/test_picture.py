@@ -162,7 +162,9 @@ def test_the_first_picture_of_several_in_a_jpeg_counts() -> None:
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.99])
-@pytest.mark.parametrize(("form", "options"), [("JPEG", {}), ("JPEG", {"progressive": True}), ("PNG", {}), ("WEBP", {})])
+@pytest.mark.parametrize(
+    ("form", "options"), [("JPEG", {}), ("JPEG", {"progressive": True}), ("PNG", {}), ("WEBP", {})]
+)
 def test_a_picture_that_was_cut_short_is_refused(part: float, form: str, options: dict[str, bool]) -> None:
     whole = encoded(rows(300, 200), form, **options)
     assert picture.look(whole[: int(len(whole) * part)]) == UNREADABLE

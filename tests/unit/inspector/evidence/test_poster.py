@@ -15,7 +15,10 @@ LINK = "https://dichvucong.gov.vn/p/home/dvc-tra-cuu-tthc.html?xa=mẫu"
 SAMPLE = Poster(
     heading="BỘ PHẬN MỘT CỬA – XÃ MẪU",
     title="QUÉT MÃ QR TRA CỨU THỦ TỤC HÀNH CHÍNH",
-    lines=("Danh mục thủ tục, hồ sơ cần nộp, thời hạn và lệ phí của từng thủ tục tại xã", "Đường dây nóng: số minh hoạ"),
+    lines=(
+        "Danh mục thủ tục, hồ sơ cần nộp, thời hạn và lệ phí của từng thủ tục tại xã",
+        "Đường dây nóng: số minh hoạ",
+    ),
     link=LINK,
 )
 
@@ -42,7 +45,9 @@ def test_the_same_poster_has_the_same_bytes() -> None:
 
 
 def test_every_letter_of_vietnamese_is_in_the_fonts() -> None:
-    letters = "ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ–"
+    letters = (
+        "ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ–"
+    )
     for name in ("BeVietnamPro_400Regular.ttf", "BeVietnamPro_600SemiBold.ttf"):
         font = poster._font(name, 40)
         missing = bytes(font.getmask("\uf8ff"))

@@ -19,7 +19,9 @@ def worker(tmp_path: Path) -> Iterator[Start]:
     """Start workers whose handler is given as source text."""
     started: list[Worker] = []
 
-    def start(body: str, deadline: float = 30.0, longest_answer: int = 1000, memory: int = 1 << 30, cpu: int = 5) -> Worker:
+    def start(
+        body: str, deadline: float = 30.0, longest_answer: int = 1000, memory: int = 1 << 30, cpu: int = 5
+    ) -> Worker:
         script = tmp_path / f"worker{len(started)}.py"
         script.write_text(
             f"import sys, os, time\nsys.path.insert(0, {str(ROOT)!r})\n"
