@@ -10,7 +10,7 @@ from inspector.dossier.verdict import ChainState, ChainVerdict, Code, Finding
 from inspector.journal.bodies import Sealed, said
 from inspector.journal.entry import EntryId, Statement, VisitId
 from inspector.journal.log import ChainKey, Log
-from inspector.journal.seal import root_of
+from inspector.journal.seal import is_sound
 
 ALWAYS_SIGNED: Final = frozenset({"genesis", "roster", "sealed", "erased", "excluded", "documented", "document_signed"})
 SIGNED_EVERY: Final = 64
@@ -45,7 +45,7 @@ def sealed_visits(log: Log, findings: list[Finding]) -> frozenset[VisitId]:
                 findings.append(Finding(Code.CUT, "entry", statement.id, missing[0]))
                 continue
             under = log.covered(body.tips)
-            if not _is_sound(statement, body, [log.statements[one] for one in under]):
+            if not is_sound(statement, body, [log.statements[one] for one in under]):
                 findings.append(Finding(Code.SEAL_UNSOUND, "entry", statement.id))
             elif body.purpose != "covert":
                 covered.setdefault(scope, set()).update(under)
@@ -53,15 +53,6 @@ def sealed_visits(log: Log, findings: list[Finding]) -> frozenset[VisitId]:
         scope
         for scope, under in covered.items()
         if all(s.id in under for s in log.scopes[scope] if s.header.kind == "observed")
-    )
-
-
-def _is_sound(seal: Statement, body: Sealed, under: list[Statement]) -> bool:
-    return (
-        body.entries == len(under)
-        and all(s.scope == seal.scope for s in under)
-        and body.root == root_of(under)
-        and body.blobs == len({blob for s in under for blob, _ in s.header.blobs})
     )
 
 

@@ -384,13 +384,15 @@ def _decode(statement: Statement) -> Said:
 
 
 def value_of(statement: Statement) -> bytes:
-    """Return the canonical bytes by which rivals in a slot are compared: notes never contest (format.md, rule 21)."""
-    body = said(statement)
+    """Return the canonical bytes by which rivals in a slot are compared: notes never contest (format.md, rule 21).
+
+    Read from the payload itself: members that this program does not know are part of a value too.
+    """
     kind = KINDS.get(statement.header.kind)
-    if isinstance(body, Body) and kind is not None:
-        return canon.encode([kind.name, *(getattr(body, member) for member in kind.value)])
     if statement.payload is None:
         return canon.encode([statement.header.kind, statement.header.payload])
-    members = canon.parse(statement.payload)
-    assert isinstance(members, dict)
+    members = canon.read(statement.payload)
+    body = said(statement)
+    if isinstance(body, Body) and kind is not None:
+        return canon.encode([kind.name, *(members.get(one, getattr(body, one)) for one in kind.value)])
     return canon.encode([statement.header.kind, {k: v for k, v in members.items() if k not in ("salt", "pad")}])

@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -40,8 +40,12 @@ def encode(value: object) -> bytes:
     return _encoder.encode(value)
 
 
-def parse(data: bytes) -> object:
+def parse(data: bytes, nullable: tuple[str, ...] = ()) -> object:
     """Return the value that canonical bytes stand for.
+
+    Args:
+        data: the bytes, of any origin.
+        nullable: members of the outermost object that may be null; all else that is not there is left out.
 
     Raises: Malformed, if the bytes are not exactly what `encode` would write, or leave the profile.
     """
@@ -52,12 +56,15 @@ def parse(data: bytes) -> object:
         raise Malformed(f"not JSON: {error}") from error
     if again != data:
         raise Malformed("not canonical")
-    _require_profile(value, 1)
+    if nullable and isinstance(value, dict):
+        _require_profile({name: one for name, one in value.items() if one is not None or name not in nullable}, 1)
+    else:
+        _require_profile(value, 1)
     return value
 
 
 def _require_profile(value: object, depth: int) -> None:
-    if isinstance(value, str) or value is None or isinstance(value, bool):
+    if isinstance(value, (str, bool)):
         return
     if isinstance(value, int):
         if not -MAX_INTEGER <= value <= MAX_INTEGER:
@@ -74,7 +81,14 @@ def _require_profile(value: object, depth: int) -> None:
         for member in value:
             _require_profile(member, depth + 1)
     else:
-        raise Malformed("a number with a fraction")
+        raise Malformed("null" if value is None else "a number with a fraction")
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """Return the members of an object whose bytes were checked when they came in."""
+    value = _decoder.decode(data)
+    assert isinstance(value, dict)
+    return value
 
 
 def pad(members: dict[str, object]) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from inspector.journal import canon
+from inspector.journal.bodies import Sealed
 from inspector.journal.entry import BlobId, EntryId, Statement
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -22,6 +23,16 @@ def root_of(statements: Iterable[Statement]) -> str:
         entries.append(statement.id)
         blobs.update(blob for blob, _ in statement.header.blobs)
     return canon.merkle_root(entries, blobs)
+
+
+def is_sound(seal: Statement, said: Sealed, under: Collection[Statement]) -> bool:
+    """Tell whether a seal says what is so of the statements that its tips cover: scope, counts and root."""
+    return (
+        said.entries == len(under)
+        and all(s.scope == seal.scope for s in under)
+        and said.root == root_of(under)
+        and said.blobs == len({blob for s in under for blob, _ in s.header.blobs})
+    )
 
 
 def code_of(seal: EntryId) -> str:

@@ -185,8 +185,11 @@ def fold_trust(log: Log) -> Trust:
         problems.append(Problem("round.genesis-unreadable", (genesis.id,)))
     first_roots = frozenset(start.roots) if start else frozenset()
 
-    counted, current = _rosters(scope, first_roots, problems)
+    counted, current = _rosters(log, first_roots, problems)
     rosters = [counted[one] for one in current]
+    # What somebody said as a root goes on holding when they are one no longer: an erasure must not lapse. A root that is
+    # not to be believed any more is removed, with the last tips that are.
+    ever_roots = first_roots.union(*(roster.roots for roster in counted.values()))
     roots = first_roots if not rosters else frozenset.intersection(*(frozenset(r.roots) for r in rosters))
     if len(rosters) > 1:
         problems.append(Problem("roster.several", tuple(current)))
@@ -198,7 +201,7 @@ def fold_trust(log: Log) -> Trust:
             accepted = frozenset(log.covered(removal.tips))
             cut[removal.key] = cut[removal.key] & accepted if removal.key in cut else accepted
 
-    acts = _root_acts(scope, roots, cut)
+    acts = _root_acts(scope, ever_roots, cut)
     excluding, erasing = _in_force(acts, log)
     present = {s.id: s.header.kind for s in scope if not s.header.about}
     return Trust(
@@ -220,25 +223,61 @@ def fold_trust(log: Log) -> Trust:
 
 
 def _rosters(
-    scope: Iterable[Statement], first_roots: frozenset[PublicKey], problems: list[Problem]
+    log: Log, first_roots: frozenset[PublicKey], problems: list[Problem]
 ) -> tuple[dict[EntryId, Roster], list[EntryId]]:
-    """Return the rosters that count, and the ids of those that no other one of them supersedes."""
-    counted: dict[EntryId, Roster] = {}
-    superseded: set[EntryId] = set()
-    found = (s for s in scope if s.header.kind == "roster" and s.header.about == ("roster",))
+    """Return the rosters that count, and the ids of those that no other one of them supersedes.
+
+    A roster by a root whom another current roster removed, and whose last accepted tips do not cover it, has no effect.
+    Where two roots remove each other neither can be preferred, and both rosters count: holding a root's key is enough to
+    stop a round, never to forge one.
+    """
+    found = (s for s in log.scopes[log.round] if s.header.kind == "roster" and s.header.about == ("roster",))
     rosters = {s.id: s for s in found if s.header.v <= VERSION}
+    void: set[EntryId] = set()
+    while True:
+        counted = _counted(rosters, first_roots, void)
+        superseded = {target for one in counted for target in rosters[one].header.supersedes}
+        current = {one: counted[one] for one in counted if one not in superseded}
+        ousted = _ousted(current, rosters, log)
+        if not ousted:
+            break
+        void |= ousted
+    problems += [Problem("roster.not-by-a-root", (one,)) for one in rosters if one not in counted]
+    return counted, sorted(current)
+
+
+def _counted(
+    rosters: Mapping[EntryId, Statement], first_roots: frozenset[PublicKey], void: set[EntryId]
+) -> dict[EntryId, Roster]:
+    """Return the rosters that a root in force in every roster that they supersede has signed."""
+    counted: dict[EntryId, Roster] = {}
     # Each after those that it supersedes; by what they name, for no value depends on a tick.
     named = {one: [t for t in s.header.supersedes if t in rosters] for one, s in rosters.items()}
-    for statement in map(rosters.__getitem__, TopologicalSorter(named).static_order()):
-        roster = said(statement)
-        parents = [counted[one] for one in statement.header.supersedes if one in counted]
-        in_force = [frozenset(parent.roots) for parent in parents] or [first_roots]
-        if not isinstance(roster, Roster) or not all(statement.header.author in roots for roots in in_force):
-            problems.append(Problem("roster.not-by-a-root", (statement.id,)))
-            continue
-        counted[statement.id] = roster
-        superseded.update(one for one in statement.header.supersedes if one in counted)
-    return counted, sorted(set(counted) - superseded)
+    for one in TopologicalSorter(named).static_order():
+        roster = said(rosters[one])
+        in_force = [frozenset(counted[parent].roots) for parent in named[one] if parent in counted] or [first_roots]
+        author = rosters[one].header.author
+        if one not in void and isinstance(roster, Roster) and all(author in roots for roots in in_force):
+            counted[one] = roster
+    return counted
+
+
+def _ousted(current: Mapping[EntryId, Roster], rosters: Mapping[EntryId, Statement], log: Log) -> set[EntryId]:
+    """Return current rosters whose author is removed by another one that itself stands undisputed."""
+    against: dict[EntryId, set[EntryId]] = {one: set() for one in current}
+    for one, roster in current.items():
+        for removal in roster.removed:
+            accepted = log.covered(removal.tips)
+            for other in current:
+                if rosters[other].header.author == removal.key and other not in accepted and other != one:
+                    against[other].add(one)
+    defeated: set[EntryId] = set()
+    while True:
+        standing = {one for one, by in against.items() if one not in defeated and by <= defeated}
+        fresh = {one for one, by in against.items() if one not in defeated and by & standing}
+        if not fresh:
+            return defeated
+        defeated |= fresh
 
 
 def _grants(rosters: list[Roster], problems: list[Problem]) -> tuple[dict[str, Person], dict[PublicKey, Grant]]:
@@ -272,7 +311,10 @@ def _accepted(statement: Statement, cut: Mapping[PublicKey, frozenset[EntryId]])
 def _root_acts(
     scope: Iterable[Statement], roots: frozenset[PublicKey], cut: Mapping[PublicKey, frozenset[EntryId]]
 ) -> list[Statement]:
-    """Return the exclusions and erasures of the roots, and what they say of the presence of exclusions, in order."""
+    """Return the exclusions and erasures of the roots, and what they say of the presence of exclusions, in order.
+
+    `roots` are all who ever were one.
+    """
     by_roots = [s for s in scope if s.header.author in roots and s.header.v <= VERSION and _accepted(s, cut)]
     by_roots = [s for s in by_roots if _stands(s, at_round=True)]
     acts = [s for s in by_roots if s.header.kind in ("excluded", "erased")]

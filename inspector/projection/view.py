@@ -77,6 +77,7 @@ class Visits(Mapping[VisitId, VisitView]):
             plan=next((s for s in introductions if s.header.kind == "planned"), None),
             introductions=tuple(introductions),
             openings=tuple(self._round_scope.slot("opened", one) for one in ids),
+            round_scope=self._round_scope,
         )
 
     def name_of(self, scope: EntryId) -> VisitId | None:

@@ -28,6 +28,7 @@ from inspector.journal.bodies import (
 )
 from inspector.journal.entry import BlobId, Clock, EntryId, Slot, Statement, VisitId
 from inspector.journal.log import order
+from inspector.journal.seal import is_sound
 from inspector.journal.value import Value
 from inspector.projection.slots import ScopeView, SlotView, differ, is_withdrawn
 from inspector.projection.trust import Effect, Trust
@@ -104,6 +105,12 @@ class VisitView:
     plan: Statement | None
     introductions: tuple[Statement, ...]
     openings: tuple[SlotView, ...]
+    round_scope: ScopeView
+
+    @cached_property
+    def round_statements(self) -> dict[EntryId, Statement]:
+        """Every statement of the round's own scope."""
+        return {s.id: s for s in self.round_scope.statements()}
 
     def slot(self, *about: str) -> tuple[Statement, ...]:
         """Return the statements that hold about one thing, from all ids of the visit, in the common order."""
@@ -277,7 +284,10 @@ class VisitView:
             for statement in history:
                 body = said(statement)
                 if isinstance(body, Sealed) and self.trust.effect(statement) is Effect.EFFECTIVE:
-                    found.append(Seal(statement.id, statement, body, frozenset(_walk(held, body.tips))))
+                    covered = frozenset(_walk(held, body.tips))
+                    # A seal that misstates what it covers proves nothing, nor does one whose statements are not here.
+                    if is_sound(statement, body, [held[one] for one in covered]):
+                        found.append(Seal(statement.id, statement, body, covered))
         return tuple(sorted(found, key=lambda seal: order(seal.statement)))
 
     @cached_property
@@ -305,7 +315,8 @@ class VisitView:
             return {}
         covered = frozenset[EntryId]().union(*(seal.covered for seal in seals)) | {seal.id for seal in seals}
         sealed = {seal.id for seal in seals}
-        aware = _descendants(self.statements, sealed)
+        # A colleague's seal is often learnt through the round: a statement there names it, and is named here.
+        aware = _descendants({**self.round_statements, **self.statements}, sealed)
         return {one: "amendment" if one in aware else "concurrent" for one in self.statements if one not in covered}
 
     def late_covert(self, items: frozenset[str]) -> tuple[Observation, ...]:

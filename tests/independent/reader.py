@@ -4,6 +4,7 @@
 `python reader.py visit.thisat` prints the verdict, and what the statements mean, as JSON.
 """
 
+# fmt: off - written to be read on one sitting: at most 500 lines
 from __future__ import annotations
 
 import hashlib
@@ -19,13 +20,11 @@ from typing import Any
 from urllib.parse import quote
 
 # -- Ed25519, from RFC 8032 section 5.1; slow, and nothing here is secret ----------------------------------------------
-
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 Point = tuple[int, int, int, int]  # extended coordinates X, Y, Z, T: x = X/Z, y = Y/Z, x*y = T/Z
 ZERO: Point = (0, 1, 1, 0)
-
 
 def add(p: Point, q: Point) -> Point:
     a, b = (p[1] - p[0]) * (q[1] - q[0]), (p[1] + p[0]) * (q[1] + q[0])
@@ -33,17 +32,14 @@ def add(p: Point, q: Point) -> Point:
     e, f, g, h = (b - a) % P, (d - c) % P, (d + c) % P, (b + a) % P
     return e * f % P, g * h % P, f * g % P, e * h % P
 
-
 def same(p: Point, q: Point) -> bool:
     return (p[0] * q[2] - q[0] * p[2]) % P == 0 and (p[1] * q[2] - q[1] * p[2]) % P == 0
-
 
 def sum_of(s: int, p: Point, k: int, q: Point) -> Point:
     table, total = (ZERO, p, q, add(p, q)), ZERO
     for bit in range(252, -1, -1):
         total = add(add(total, total), table[(s >> bit & 1) + 2 * (k >> bit & 1)])
     return total
-
 
 @lru_cache(maxsize=4096)
 def decode(data: bytes) -> Point | None:
@@ -60,9 +56,7 @@ def decode(data: bytes) -> Point | None:
     point = (x, y, 1, x * y % P)
     return None if same(sum_of(8, point, 0, ZERO), ZERO) else point
 
-
 BASE = decode((4 * pow(5, -1, P) % P).to_bytes(32, "little")) or ZERO
-
 
 @lru_cache(maxsize=65536)
 def verify(key: bytes, signature: bytes, message: bytes) -> bool:
@@ -73,18 +67,13 @@ def verify(key: bytes, signature: bytes, message: bytes) -> bool:
     k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
     return same(sum_of(s, BASE, k, (P - a[0], a[1], a[2], P - a[3])), r)
 
-
 # -- canonical JSON, and the shapes of headers and payloads ------------------------------------------------------------
-
-
 class Refused(Exception):
     """The file is not taken: a verdict and a code, both words of docs/format.md."""
-
 
 def require(holds: object, code: str, verdict: str = "damaged") -> None:
     if not holds:
         raise Refused(verdict, code)
-
 
 def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
@@ -92,27 +81,27 @@ def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         raise ValueError("a member twice, or a name outside the profile")
     return found
 
-
 def depth_of(value: Any) -> int:
+    if value is None:
+        raise ValueError("null, where a member that is not there is left out")
     if isinstance(value, int) and abs(value) >= 2**53:
         raise ValueError("an integer that not every reader can hold")
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
     return 0 if inner is None else 1 + max(map(depth_of, inner), default=0)
 
-
-def parse(data: bytes, code: str) -> Any:
+def parse(data: bytes, code: str, nullable: tuple[str, ...] = ()) -> Any:
     """Return what canonical bytes stand for; Refused with `code` if they leave the profile."""
     try:
         value = json.loads(data, object_pairs_hook=members, parse_float=int, parse_constant=int)
-        require(encode(value) == data and depth_of(value) <= 16, code)
+        nulls = [name for name in nullable if isinstance(value, dict) and value.get(name, "") is None]
+        held = {name: one for name, one in value.items() if name not in nulls} if nulls else value
+        require(encode(value) == data and depth_of(held) <= 16, code)
         return value
     except (ValueError, RecursionError) as error:
         raise Refused("damaged", code) from error
 
-
 def encode(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-
 
 def fits(value: Any, shape: Any) -> bool:
     """Tell whether a value has a shape. In an object `a?` may be absent, `a!` null; other members are let be."""
@@ -130,13 +119,10 @@ def fits(value: Any, shape: Any) -> bool:
         return isinstance(value, dict) and all(has(value, name, inner) for name, inner in shape.items())
     return bool(shape(value))
 
-
 def has(value: dict[str, Any], name: str, shape: Any) -> bool:
     bare = name.rstrip("?!")
     return fits(value[bare], shape) or (name[-1] == "!" and value[bare] is None) if bare in value else name[-1] == "?"
 
-
-# fmt: off
 H8, H16, H32, H64 = ("[0-9a-f]{" + str(n) + "}" for n in (8, 16, 32, 64))
 INTEGER = range(-(2**53) + 1, 2**53)
 HEADER = {
@@ -195,14 +181,12 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, dict[str, Any]]] = {
     "presence": ("either", "exists", 2, ALL, "value", {"value": "in|out", "reason?": str}),
     "withdrawn": ("either", "", -1, ALL, "", {"reason?": str}),
 }
-# fmt: on
 ROLES = {family: roles for _, family, _, roles, _, _ in KINDS.values() if family}
 PARTS = {family: parts for _, family, parts, _, _, _ in KINDS.values() if family}
 EMPTY: dict[str, Any] = {"mystery": False, "announced": False, "removed": []}
 TOLD = {"": "", "withheld": "withheld", "newer": "unreadable", "unreadable": "unreadable"}
 UPPER = ("genesis", "roster", "excluded", "erased")
 NOT_ERASABLE = (*UPPER, "sealed", "documented", "document_signed")
-
 
 class Entry:
     """One statement: its id, its header, and its payload if that is here."""
@@ -241,12 +225,9 @@ class Entry:
             parts = [self.kind, {k: v for k, v in self.payload.items() if k not in ("salt", "pad")}]
         return hashlib.sha256(encode(parts)).hexdigest()
 
-
 # -- the file ----------------------------------------------------------------------------------------------------------
-
 LONGEST = {"entry": 2**15, "payload": 2**20, "blob": 2**28, "signature": 64}
 SCHEMA = "c49bdebc0b7a39e43cabf3efd110b8a49376516aaf15b096973eafd4c680dfe1"
-
 
 def check_file(path: Path) -> None:
     head, size = path.read_bytes()[:100], path.stat().st_size
@@ -256,7 +237,6 @@ def check_file(path: Path) -> None:
     require(field[60] < 2000, "", "too-new")
     require(head[16:24] == bytes([64, 0, 1, 1, 0, 64, 32, 32]) and field[28] * 16384 == size, "header")
     require(field[44] == 4 and field[56] == 1 and not any(head[48:56] + head[64:68] + head[72:92]), "header")
-
 
 def rows_of(path: Path) -> dict[str, list[tuple[bytes, bytes]]]:
     db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
@@ -276,10 +256,9 @@ def rows_of(path: Path) -> dict[str, list[tuple[bytes, bytes]]]:
     finally:
         db.close()
 
-
 def read_header(name: bytes, data: bytes) -> dict[str, Any]:
     require(hashlib.sha256(b"thisat1/entry\0" + data).digest() == name, "entry-id")
-    value: dict[str, Any] = parse(data, "entry-form")
+    value: dict[str, Any] = parse(data, "entry-form", ("prev", "round"))
     require(fits(value, HEADER) and len(value["seen"]) <= 128, "entry-form")
     sets = [value["seen"], value["supersedes"], [blob for blob, _ in value["blobs"]]]
     first = value["round"] is None
@@ -290,13 +269,11 @@ def read_header(name: bytes, data: bytes) -> dict[str, Any]:
     require(not first or not (value["seq"] or value["seen"] or value["supersedes"]), "entry-form")
     return value
 
-
 def read_payload(data: bytes, header: dict[str, Any]) -> dict[str, Any]:
     require(hashlib.sha256(b"thisat1/payload\0" + data).hexdigest() == header["payload"], "payload")
     value: dict[str, Any] = parse(data, "payload")
     require(len(data) % 256 == 0 and fits(value, PADDED), "payload")
     return value
-
 
 def read(path: Path) -> tuple[dict[str, dict[str, Entry]], set[str]]:
     """Return the entries by round and the blobs of a file, wholly checked; Refused if anything is not as it must be."""
@@ -322,7 +299,6 @@ def read(path: Path) -> tuple[dict[str, dict[str, Entry]], set[str]]:
         check_places(name, entries, signed)
     return rounds, {name.hex() for name, _ in rows["blob"]}
 
-
 def check_places(name: str, entries: dict[str, Entry], signed: Counter[str]) -> None:
     """Check each statement of a round among the others; what another round holds is not here."""
     require(name in entries and entries[name].header["round"] is None and entries[name].payload, "genesis")
@@ -339,10 +315,7 @@ def check_places(name: str, entries: dict[str, Entry], signed: Counter[str]) -> 
         require(signed[one.id] or (seq % 64 and one.kind not in NOT_ERASABLE), "signature-missing")
         require(one.kind != "sealed" or all(tip in entries for tip in one.get("tips") or ()), "cut")
 
-
 # -- the fold ----------------------------------------------------------------------------------------------------------
-
-
 def reach(entries: dict[str, Entry], starts: Iterable[str], wide: bool = False) -> set[str]:
     """Return what one reaches by `prev`, and if `wide` by `seen` and `supersedes` too, the starts included."""
     reached, waiting = set[str](), list(starts)
@@ -353,10 +326,8 @@ def reach(entries: dict[str, Entry], starts: Iterable[str], wide: bool = False) 
             waiting += entries[one].named if wide else [entries[one].prev]
     return reached
 
-
 def blobs_of(entries: Iterable[Entry]) -> set[str]:
     return {blob for one in entries for blob, _ in one.header["blobs"]}
-
 
 def root_of(entries: list[Entry]) -> str:
     """Return the tree hash of RFC 6962 over the sorted ids of entries and of the blobs that they name."""
@@ -370,26 +341,22 @@ def root_of(entries: list[Entry]) -> str:
 
     return tree(sorted(leaves)).hex()
 
-
 def seal_code(name: str) -> str:
     digits = [int(name, 16) >> 161 + 5 * place & 31 for place in range(18, -1, -1)]
     doubled = [digit * 2 if place % 2 == 0 else digit for place, digit in enumerate(reversed(digits))]
     check = -sum(one // 32 + one % 32 for one in doubled) % 32
     return " ".join(re.findall(".{5}", "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[one] for one in [*digits, check])))
 
-
 def is_sound(seal: Entry, under: list[Entry]) -> bool:
     """Tell whether a seal says of what it covers what is so."""
     so = {"entries": len(under), "blobs": len(blobs_of(under)), "root": root_of(under)}
     return all(seal.get(name) == fact for name, fact in so.items()) and {one.scope for one in under} <= {seal.scope}
-
 
 def unsuperseded(statements: list[Entry], person: Callable[[str], str] = lambda _: "") -> list[Entry]:
     """Return those that none of the others supersedes; where a slot belongs to a person, only the same one may."""
     here = {one.id: person(one.author) for one in statements}
     gone = {name for one in statements for name in one.header["supersedes"] if here.get(name) == here[one.id]}
     return [one for one in statements if one.id not in gone]
-
 
 class Round:
     """The statements of one round, and what they mean."""
@@ -584,7 +551,6 @@ class Round:
             "visits": {name: self.report_visit(ids) for name, ids in self.visits().items()},
         }  # fmt: skip
 
-
 def examine(path: Path) -> dict[str, Any]:
     """Return the verdict over a file and, if it is intact, what its rounds mean."""
     try:
@@ -592,7 +558,6 @@ def examine(path: Path) -> dict[str, Any]:
     except Refused as error:
         return {"verdict": error.args[0], "code": error.args[1], "rounds": {}}
     return {"verdict": "intact", "code": "", "rounds": {n: Round(n, held).report(blobs) for n, held in rounds.items()}}
-
 
 if __name__ == "__main__":
     json.dump(examine(Path(sys.argv[1])), sys.stdout, ensure_ascii=False, indent=1, sort_keys=True)

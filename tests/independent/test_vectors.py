@@ -28,13 +28,6 @@ from tests.independent.vectors import VECTORS
 
 Json = dict[str, Any]
 PINNED: Json = json.loads((Path(__file__).parent / "expected.json").read_text(encoding="utf-8"))
-KNOWN_TO_DIFFER = {
-    "payload_with_null": "format.md takes null for no member; the program takes it for an absent one",
-    "measure_with_an_unknown_member": "format.md compares the bytes of a value, the program what it knows of them",
-    "amendment_known_through_the_round": "format.md follows ancestors everywhere, the program within the visit",
-    "seal_with_another_root": "format.md lets no unsound seal count, the program's view does",
-}
-"""The reader is right by docs/format.md; each of these fails as soon as the program is."""
 PAGES = {"pages", "schema", "open", "table", "row", "blob", "worker"}
 """Where SQLite itself stumbles, how far it came first depends on its version."""
 
@@ -114,15 +107,7 @@ def as_read(path: Path) -> Json:
     return told
 
 
-def vectors() -> list[Any]:
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=reason)) if reason else name
-        for name in VECTORS
-        for reason in [KNOWN_TO_DIFFER.get(name)]
-    ]
-
-
-@pytest.mark.parametrize("name", vectors())
+@pytest.mark.parametrize("name", VECTORS)
 def test_program_and_independent_reader_agree(name: str, tmp_path: Path) -> None:
     path = VECTORS[name]().write(tmp_path / "vector.thisat")
     read = as_read(path)

@@ -72,7 +72,7 @@ def newer_version_of_root_kinds() -> Rows:
 @vector
 def unknown_members() -> Rows:
     rows, an, _, answers = answered()
-    rows.replace(an.key, answers[-1], {"weather": {"rain": [1, True, None]}}, {"mood_2": "tốt"})
+    rows.replace(an.key, answers[-1], {"weather": {"rain": [1, True, "lát"]}}, {"mood_2": "tốt"})
     return rows
 
 
