@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from inspector.commands.draft import Command
@@ -14,6 +16,7 @@ from inspector.commands.rounding import IssueRoster
 from inspector.commands.visiting import PlanVisit
 from inspector.dossier.file import Dossier
 from inspector.dossier.verdict import Intake, RoundIntake, Row
+from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.bodies import DeviceKey, Person, Role, UnitRef
 from inspector.journal.entry import BlobId, EntryId, Statement, VisitId
@@ -171,6 +174,14 @@ def persons(desks: Iterable[Desk]) -> tuple[Person, ...]:
         Person(id=name, name=name.title(), roles=ROLES.get(name, ("inspector",)), keys=tuple(keys))
         for name, keys in devices.items()
     )
+
+
+@contextmanager
+def refused(key: str) -> Iterator[None]:
+    """Expect that the block is refused with this key."""
+    with pytest.raises(KnownError) as raised:
+        yield
+    assert raised.value.key == key
 
 
 def rows_of(path: Path) -> int:
