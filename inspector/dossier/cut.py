@@ -65,15 +65,17 @@ def cut(
     payloads = frozenset(s.id for s in speaking if s.payload is not None and s.id not in erased_entries)
     tips = {tip for scope in scopes for tip in log.tips[scope]}
     signed = {s.id for s in statements if must_be_signed(s, tips)}
-    here = dossier.blob_ids()
+    here = dossier.blob_sizes()
+    named = {ref for s in statements for ref in s.header.blobs}
     refs = _blobs(speaking, "statements" if briefing else weight)
     return Cut(
         round=log.round,
         statements=tuple(statements),
         payloads=payloads,
         signatures=tuple((one, signature) for one, signature in dossier.signatures() if one in signed),
-        blobs=tuple((one, refs[one]) for one in sorted(refs.keys() - erased_blobs) if one in here),
-        absent=frozenset(refs.keys() - erased_blobs - here),
+        # A blob whose size every header of the cut misstates stays: with it the file could not be verified.
+        blobs=tuple((one, here[one]) for one in sorted(refs - erased_blobs) if (one, here.get(one)) in named),
+        absent=frozenset(refs - erased_blobs - here.keys()),
     )
 
 
@@ -91,9 +93,9 @@ def _travels(statement: Statement, wanted: frozenset[VisitId] | None, log: Log) 
     return about[0] in ("opened", "exists") and len(about) == 2 and wanted is not None and about[1] in wanted
 
 
-def _blobs(statements: list[Statement], weight: Weight) -> dict[BlobId, int]:
-    """Return the blobs that belong to a weight, with their sizes as the headers name them."""
-    found: dict[BlobId, int] = {}
+def _blobs(statements: list[Statement], weight: Weight) -> set[BlobId]:
+    """Return the blobs that belong to a weight."""
+    found: set[BlobId] = set()
     originals: set[BlobId] = set()
     others: set[BlobId] = set()
     for statement in statements:
@@ -109,5 +111,5 @@ def _blobs(statements: list[Statement], weight: Weight) -> dict[BlobId, int]:
             continue
         else:
             others.update(blob for blob, _ in refs)
-        found.update(refs)
-    return found if weight == "originals" else {b: size for b, size in found.items() if b not in originals - others}
+        found.update(blob for blob, _ in refs)
+    return found if weight == "originals" else found - (originals - others)
