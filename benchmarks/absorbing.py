@@ -1,19 +1,24 @@
-"""How fast a hundred visit files come in, against the work that cannot be avoided.
+"""How fast a hundred visit files come in, beside the work that cannot be avoided.
 
 The floor: start a worker for each file, copy and hash each, verify the signatures that are in them, INSERT OR IGNORE.
-Promise: at most three times the floor; taken in a second time, with nothing new, at most twice the floor less the inserts.
+Taken in a second time, with nothing new, the floor is the same without the inserts.
 """
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import Figure, beside
-from inspector.dossier.absorb import absorb
+from benchmarks.rounds import Key, Round, cache, round_of
+from inspector.dossier import handover
 from inspector.dossier.copying import copy_in
 from inspector.dossier.cut import cut
 from inspector.dossier.file import Dossier
@@ -21,144 +26,106 @@ from inspector.dossier.foreign import examine_all
 from inspector.dossier.known import Known
 from inspector.dossier.reader import Rows, read_rows
 from inspector.dossier.verdict import Intake, Row
-from inspector.journal import entry
-from inspector.journal.bodies import Observed
-from inspector.journal.entry import Header, RoundId, Statement, is_signed
-from inspector.journal.log import Log
+from inspector.journal.entry import is_signed, read_header
+from inspector.people.marks import Marks
 from inspector.progress import Silent
-from tests.builder import Laptop, World
+from inspector.session import Session
+from inspector.sources import SystemSources
+
+PROMISE, PROMISE_AGAIN = 3.0, 2.0
+VISITS, PER_VISIT = 100, 1800
+TURNS = 2
 
 
-def fill(laptop: Laptop, visit: str, count: int) -> None:
-    """Write observations at the speed of the pen: one chain, each statement over the one before."""
-    laptop.observe(visit, "item_0", "fail")
-    last = laptop.statements[laptop.own[visit]]
-    for number in range(1, count):
-        header = Header(
-            about=("obs", f"item_{number % 40}", ""),
-            at=laptop.clock(),
-            author=last.header.author,
-            blobs=(),
-            chain=last.header.chain,
-            kind="observed",
-            payload="0" * 64,
-            prev=last.id,
-            round=last.header.round,
-            scope=visit,
-            seen=(),
-            seq=last.header.seq + 1,
-            supersedes=(),
-            tick=last.header.tick + 1,
-            v=1,
-        )
-        body = Observed(value="pass" if number % 3 else "fail", checklist=laptop.world.checklist_id)
-        made = entry.write(header, body, laptop.world.sources.random_bytes(16), laptop.key)
-        last = Statement(made.id, entry.read_header(made.header), made.payload)
-        laptop.entries[made.id], laptop.statements[made.id] = made, last
-    laptop.own[visit] = last.id
+def figures() -> Iterator[Figure]:
+    made = round_of(VISITS, PER_VISIT)
+    files = _files(made)
+    with tempfile.TemporaryDirectory(dir=cache()) as folder:
+        work = _Work(Path(folder), made, files)
+        name = f"absorb {len(files)} files, {made.entries // 1000} 000 entries"
+        yield beside(name, work.absorb, work.floor, PROMISE, TURNS)
+        with closing(work.session()) as session:
+            again = partial(work.take_in, session, 0)
+            yield beside("absorb them again, nothing new", again, work.floor_without_inserts, PROMISE_AGAIN, TURNS)
 
 
-def fixture(folder: Path, files: int, entries: int) -> tuple[Path, list[Path]]:
-    """Return the lead's dossier and the visit files of as many inspectors."""
-    world = World(seed=11)
-    names = [f"p{number}" for number in range(files)]
-    lead, *team = world.team("lead", *names)
-    visits = [lead.plan(f"Xã {number}") for number in range(files)]
-    home = lead.save(folder / "lead.thisat")
-    received = []
-    for laptop, visit in zip(team, visits, strict=True):
-        laptop.meet(lead)
-        laptop.open(visit)
-        fill(laptop, visit, entries)
-        path = laptop.save(folder / f"{laptop.name}.whole")
-        with Dossier.open(path) as dossier:
-            log = dossier.load()[world.round]
-            chosen = cut(dossier, log, visits=[visit], weight="originals")
-            target = folder / f"{laptop.name}.thisat"
-            with Dossier.create(target) as out, out.writing() as writer:
-                writer.add_rows(
-                    [(bytes.fromhex(s.id), laptop.entries[s.id].header) for s in chosen.statements],
-                    [(bytes.fromhex(s), laptop.entries[s].payload) for s in chosen.payloads],
-                    [(bytes.fromhex(one), signature) for one, signature in chosen.signatures],
-                )
-        path.unlink()
-        received.append(target)
-        laptop.entries.clear()
-        laptop.statements.clear()
-    return home, received
+def _files(made: Round) -> list[Path]:
+    """Return a hand-over of each visit, written as the program writes them."""
+    folder = cache() / f"{made.path.stem}-files"
+    if not folder.exists():
+        part = folder.with_suffix(".part")
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir()
+        with Dossier.open(made.path) as dossier:
+            (log,) = dossier.load().values()
+            for visit in sorted(log.scopes.keys() - {log.round}):
+                chosen = cut(dossier, log, visits=[visit], weight="statements")
+                handover.write(chosen, dossier, part, day="20251121", team="A")
+        part.rename(folder)
+    return sorted(folder.iterdir())
 
 
-def rows_of(received: list[Path]) -> dict[str, list[Row]]:
-    """Return all rows of the files, by table."""
-    rows: dict[str, list[Row]] = {"entry": [], "payload": [], "signature": []}
-    for path in received:
-        for event in read_rows(str(path), 60):
-            if isinstance(event, Rows):
-                rows[event.table] += zip(event.keys, event.values, strict=True)
-    return rows
+class _Work:
+    """Both sides of the comparison, over one set of files and the dossier of a lead who only planned."""
 
+    def __init__(self, folder: Path, made: Round, files: list[Path]) -> None:
+        self._files = files
+        self._seed = made.seed
+        self._marks = Marks(folder)
+        self._home, self._working = folder / "home.thisat", folder / "working.thisat"
+        self._private = folder / "private"
+        self._private.mkdir()
+        self._write_home(made)
+        self._rows: dict[str, list[Row]] = {"entry": [], "payload": [], "signature": []}
+        for path in files:
+            for event in read_rows(str(path), 60):
+                if isinstance(event, Rows):
+                    self._rows[event.table] += zip(event.keys, event.values, strict=True)
+        authors = {key: read_header(header).author for key, header in self._rows["entry"]}
+        self._signed = sorted({(key.hex(), authors[key], signature) for key, signature in self._rows["signature"]})
 
-class Work:
-    """Both sides of the comparison, over one set of files."""
+    def _write_home(self, made: Round) -> None:
+        lead = Key(made.seed).public
+        with Dossier.open(made.path) as whole, Dossier.create(self._home) as home, home.writing() as writer:
+            (log,) = whole.load().values()
+            for one in log.scopes[log.round]:
+                if one.header.author == lead and one.payload is not None:
+                    key = bytes.fromhex(one.id)
+                    signatures = [(key, signature) for signature in whole.signatures_of(one.id)]
+                    writer.add_rows([(key, whole.header_of(one.id))], [(key, one.payload)], signatures)
 
-    def __init__(self, folder: Path, files: int, entries: int) -> None:
-        self.home, self.received = fixture(folder, files, entries)
-        self.private = folder / "private"
-        self.private.mkdir()
-        self.rows = rows_of(self.received)
-        self.authors = {key: entry.read_header(header).author for key, header in self.rows["entry"]}
-        self.united = self._fresh()
+    def session(self) -> Session:
+        """Open the dossier as the last run left it."""
+        return Session.open(self._working, Key(self._seed), SystemSources(), self._marks)
 
-    def _fresh(self) -> Path:
-        copy = self.home.with_name("working.thisat")
-        copy.write_bytes(self.home.read_bytes())
-        return copy
+    def absorb(self) -> None:
+        shutil.copyfile(self._home, self._working)
+        with closing(self.session()) as session:
+            self.take_in(session, VISITS * (PER_VISIT - 1))
 
-    def floor_without_inserts(self) -> None:
-        for path in self.received:
-            subprocess.run([sys.executable, "-I", "-c", "import apsw"], check=True)
-            copy_in(path, self.private, 1 << 40, (), Silent()).path.unlink()
-        for key, signature in self.rows["signature"]:
-            is_signed(key.hex(), self.authors[key], signature)
+    def take_in(self, session: Session, new: int) -> None:
+        """Examine and unite all files, as the command does."""
+        known = Known.of(session.dossier, {session.log.round: session.log})
+        found = [intake for _, intake in examine_all(self._files, self._private, known)]
+        intakes = [intake for intake in found if isinstance(intake, Intake)]
+        assert len(intakes) == len(self._files)
+        assert session.absorb(intakes).entries == new
 
     def floor(self) -> None:
         self.floor_without_inserts()
-        with Dossier.open(self._fresh()) as dossier:
-            db = dossier._db
+        shutil.copyfile(self._home, self._working)
+        with closing(sqlite3.connect(self._working, isolation_level=None)) as db:
+            for pragma in ("synchronous = EXTRA", "trusted_schema = OFF", "recursive_triggers = ON"):
+                db.execute(f"PRAGMA {pragma}").fetchall()
             db.execute("BEGIN IMMEDIATE")
-            db.executemany("INSERT OR IGNORE INTO entry (id, header) VALUES (?, ?)", self.rows["entry"])
-            db.executemany("INSERT OR IGNORE INTO payload (entry, bytes) VALUES (?, ?)", self.rows["payload"])
-            db.executemany("INSERT OR IGNORE INTO signature (entry, bytes) VALUES (?, ?)", self.rows["signature"])
+            db.executemany("INSERT OR IGNORE INTO entry (id, header) VALUES (?, ?)", self._rows["entry"])
+            db.executemany("INSERT OR IGNORE INTO payload (entry, bytes) VALUES (?, ?)", self._rows["payload"])
+            db.executemany("INSERT OR IGNORE INTO signature (entry, bytes) VALUES (?, ?)", self._rows["signature"])
             db.execute("COMMIT")
 
-    def absorb(self) -> None:
-        self.united = self._fresh()
-        with Dossier.open(self.united) as dossier:
-            self._take_in(dossier, dossier.load())
-
-    def absorb_again(self, dossier: Dossier, logs: Mapping[RoundId, Log]) -> None:
-        assert self._take_in(dossier, logs) == 0
-
-    def _take_in(self, dossier: Dossier, logs: Mapping[RoundId, Log]) -> int:
-        known = Known.of(dossier, logs)
-        intakes = [one for _, one in examine_all(self.received, self.private, known) if isinstance(one, Intake)]
-        assert len(intakes) == len(self.received)
-        return absorb(dossier, intakes).entries
-
-
-def figures(files: int = 30, entries: int = 1800) -> Iterator[Figure]:
-    """Measure both promises."""
-    with tempfile.TemporaryDirectory() as name:
-        work = Work(Path(name), files, entries)
-        note = f"{files} files, {files * entries} entries"
-        yield beside("absorb visit files", work.absorb, work.floor, 3, turns=2, note=note)
-        with Dossier.open(work.united) as dossier:
-            logs = dossier.load()
-            yield beside(
-                "absorb them again, nothing new",
-                lambda: work.absorb_again(dossier, logs),
-                work.floor_without_inserts,
-                2,
-                turns=2,
-                note=note,
-            )
+    def floor_without_inserts(self) -> None:
+        for path in self._files:
+            subprocess.run([sys.executable, "-I", "-c", "import apsw"], check=True)
+            copy_in(path, self._private, 1 << 40, (), Silent()).path.unlink()
+        for entry, author, signature in self._signed:
+            assert is_signed(entry, author, signature)

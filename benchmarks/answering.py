@@ -11,10 +11,10 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.measuring import Figure, beside
-from benchmarks.rounds import PER_VISIT, Key, cache, round_of
+from benchmarks.rounds import Key, cache, round_of
 from inspector.commands.answering import Answer
 from inspector.journal.entry import EntryId
-from inspector.journal.log import Mark
+from inspector.people.marks import Marks
 from inspector.session import Session
 from inspector.sources import SystemSources
 
@@ -22,19 +22,6 @@ PROMISE = 3.0
 TURNS = 150
 SIZES = (84, 1500)
 PAGE_SIZE = 16384
-
-
-class Marks:
-    """High-water marks that are kept in memory."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Mark] = {}
-
-    def known(self, chain: str) -> Mark | None:
-        return self._known.get(chain)
-
-    def record(self, chain: str, mark: Mark) -> None:
-        self._known[chain] = mark
 
 
 def figures() -> Iterator[Figure]:
@@ -47,7 +34,7 @@ def _figure(visits: int, folder: Path) -> Figure:
     made = round_of(visits)
     path = folder / "round.thisat"
     shutil.copyfile(made.path, path)
-    session = Session.open(path, Key(made.seed), SystemSources(), Marks())
+    session = Session.open(path, Key(made.seed), SystemSources(), Marks(folder))
     visit = next(iter(session.view.visits))
     items = sorted({item for item, instance in session.view.visits[visit].results if not instance})
     answers = cycle([Answer(visit, item, value) for value in ("pass", "fail") for item in items])
@@ -58,7 +45,7 @@ def _figure(visits: int, folder: Path) -> Figure:
         change = session.do(next(answers))
         assert len(change.added) == 1
 
-    name = f"answer among {visits * PER_VISIT // 1000} 000 entries"
+    name = f"answer among {made.entries // 1000} 000 entries"
     figure = beside(name, answer, floor.commit, PROMISE, TURNS, middle=True)
     floor.close()
     session.close()

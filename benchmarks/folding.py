@@ -9,7 +9,7 @@ from time import perf_counter
 import msgspec
 
 from benchmarks.measuring import Figure
-from benchmarks.rounds import PER_VISIT, Key, round_of
+from benchmarks.rounds import Key, round_of
 from inspector.dossier.file import Dossier
 from inspector.journal.bodies import Observed, said
 from inspector.journal.entry import Statement, VisitId, read_header, write
@@ -38,7 +38,7 @@ def figures() -> Iterator[Figure]:
         times.append(perf_counter() - start)
         assert result is not None
         assert answer in result.statements
-    name = f"fold one answer among {VISITS * PER_VISIT // 1000} 000 entries"
+    name = f"fold one answer among {made.entries // 1000} 000 entries"
     yield Figure(name, median(times), None, PROMISE_S, f"slowest of {ANSWERS}: {max(times) * 1000:.2f} ms")
 
 

@@ -13,6 +13,7 @@ from statistics import median
 from time import perf_counter
 
 Run = Callable[[], object]
+Clock = Callable[[], float]
 _PATIENCE = 4
 """How many times as many turns a promise gets before it counts as broken."""
 
@@ -40,7 +41,15 @@ class Figure:
 
 
 def beside(
-    name: str, measure: Run, floor: Run, promise: float | None, turns: int, middle: bool = False, note: str = ""
+    name: str,
+    measure: Run,
+    floor: Run,
+    promise: float | None,
+    turns: int,
+    *,
+    middle: bool = False,
+    clock: Clock = perf_counter,
+    note: str = "",
 ) -> Figure:
     """Run both sides in turn and compare them.
 
@@ -51,6 +60,7 @@ def beside(
         promise: the most that the ratio may be; None if it is only reported.
         turns: how often each side runs at least.
         middle: compare medians, for many short runs; else the fastest runs.
+        clock: `process_time` where both sides only compute, so that what the machine does for others does not count.
         note: a word for the table.
     """
     pick = median if middle else min
@@ -58,18 +68,18 @@ def beside(
     least: list[float] = []
     while True:
         for _ in range(turns):
-            least.append(seconds(floor))
-            ours.append(seconds(measure))
+            least.append(seconds(floor, clock))
+            ours.append(seconds(measure, clock))
         figure = Figure(name, pick(ours), pick(least), promise, note)
         if figure.is_kept or len(ours) >= turns * _PATIENCE:
             return figure
 
 
-def seconds(run: Run) -> float:
+def seconds(run: Run, clock: Clock = perf_counter) -> float:
     """Return how long one run takes, its clearing up not included."""
     gc.collect()
-    start = perf_counter()
+    start = clock()
     kept = run()
-    elapsed = perf_counter() - start
+    elapsed = clock() - start
     del kept
     return elapsed

@@ -9,9 +9,10 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from time import process_time
 
 from benchmarks.measuring import Figure, beside
-from benchmarks.rounds import PER_VISIT, round_of
+from benchmarks.rounds import round_of
 from inspector.dossier.file import Dossier
 from inspector.journal import canon
 from inspector.projection.view import View, fold
@@ -23,12 +24,13 @@ SIZES = ((84, 5), (1500, 3))
 
 def figures() -> Iterator[Figure]:
     for visits, turns in SIZES:
-        path = round_of(visits).path
-        name = f"open {visits * PER_VISIT // 1000} 000 entries"
+        made = round_of(visits)
+        path = made.path
+        name = f"open {made.entries // 1000} 000 entries"
         peak = f"peak {_peak_mb(path)} MB"
-        yield beside(name, partial(opened, path), partial(_hashed, path), PROMISE, turns, note=peak)
+        yield beside(name, partial(opened, path), partial(_hashed, path), PROMISE, turns, clock=process_time, note=peak)
         name = f"{name}, fold every visit"
-        yield beside(name, partial(_folded, path), partial(_hashed, path), None, turns)
+        yield beside(name, partial(_folded, path), partial(_hashed, path), None, turns, clock=process_time)
 
 
 def opened(path: Path) -> View:

@@ -52,9 +52,7 @@ from inspector.journal.seal import root_of
 from inspector.journal.value import Measure, Value
 from resources import open_bytes
 
-PER_VISIT: Final = 240
-"""Statements of one visit, its plan and its three openings included."""
-_ANSWERS, _PHOTOS, _FACTS = 69, 3, ("ended", "present", "unit_said")
+_PHOTOS, _FACTS = 3, ("ended", "present", "unit_said")
 
 _CHECKLIST: Final = open_bytes("checklists/one-stop-2026.2.json")
 _CHECKLIST_ID: Final = canon.blob_id(_CHECKLIST)
@@ -92,15 +90,20 @@ def cache() -> Path:
     return folder
 
 
-def round_of(visits: int) -> Round:
-    """Return a round of `visits` visits with `PER_VISIT` statements each, made now if it is not kept from before."""
-    path = cache() / f"{visits}-visits.thisat"
+def round_of(visits: int, per_visit: int = 240) -> Round:
+    """Return a round, made now if it is not kept from before.
+
+    Args:
+        visits: how many.
+        per_visit: statements of each, its plan and its three openings included; a multiple of 3, 60 or more.
+    """
+    path = cache() / f"{visits}-visits-of-{per_visit}.thisat"
     if not path.exists():
         path.with_suffix(".part").unlink(missing_ok=True)
         with Dossier.create(path.with_suffix(".part")) as dossier:
-            _Team(visits).fill(dossier)
+            _Team(visits, per_visit // 3 - 11).fill(dossier)
         path.with_suffix(".part").rename(path)
-    return Round(path, _seed("lead"), visits * PER_VISIT + 2)
+    return Round(path, _seed("lead"), visits * per_visit + 2)
 
 
 def _seed(name: str) -> bytes:
@@ -114,8 +117,10 @@ _Rows = tuple[list[Row], list[Row], list[Row]]
 class _Team:
     """A lead and three inspectors, who know of each other when a visit is sealed."""
 
-    def __init__(self, visits: int) -> None:
+    def __init__(self, visits: int, answers: int) -> None:
         self._visits = visits
+        self._answers = answers
+        """First answers of each inspector in each visit."""
         self._random = random.Random(visits)
         self.round: EntryId = ""
         self._rows: _Rows = ([], [], [])
@@ -185,11 +190,11 @@ class _Team:
     def _inspect(self, visit: VisitId, one: _Person) -> list[Statement]:
         """Let one inspector answer, correct an answer, and add photos with a caption and what they are evidence for."""
         said: list[Statement] = []
-        for place in range(_ANSWERS):
+        for place in range(self._answers):
             instance = "" if place < len(_ITEMS) else self.random_hex(8)
             about = ("obs", _ITEMS[place % len(_ITEMS)], instance)
             said.append(one.say(visit, about, self._answer(place), seen=() if said else (one.tip(self.round),)))
-        former = said[self._random.randrange(_ANSWERS)]
+        former = said[self._random.randrange(self._answers)]
         said.append(one.say(visit, former.header.about, self._answer(0), supersedes=(former,)))
         for place in range(_PHOTOS):
             photo = self._photo(visit, one)
