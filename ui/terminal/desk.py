@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -23,7 +23,7 @@ from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 from inspector.session import Session
 from inspector.sources import Sources, SystemSources
-from inspector.text import clean, fold, iso_date
+from inspector.text import civil_date, clean, fold, iso_date
 from resources import Language, say
 from ui.terminal.codes import exit_code
 
@@ -67,8 +67,7 @@ class Desk:
         Raises: KnownError("key.passphrase-needed") if nobody may be asked.
         """
         if self.passphrase_fd is not None:
-            with os.fdopen(self.passphrase_fd, encoding="utf-8", closefd=False) as stream:
-                return stream.readline().rstrip("\n")
+            return _read_line(self.passphrase_fd)
         if self.passphrase_file is not None:
             return read_secret(self.passphrase_file)
         if self.no_input:
@@ -115,9 +114,17 @@ def read_secret(path: Path) -> str:
     Raises: KnownError("file.unreadable").
     """
     try:
-        return path.read_text(encoding="utf-8").split("\n", 1)[0]
-    except OSError as error:
+        return path.read_text(encoding="utf-8-sig").split("\n", 1)[0]
+    except (OSError, UnicodeDecodeError) as error:
         raise KnownError("file.unreadable", exit_code=6, file=path.name) from error
+
+
+def _read_line(descriptor: int) -> str:
+    try:
+        with os.fdopen(descriptor, encoding="utf-8", closefd=False) as stream:
+            return stream.readline().rstrip("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnownError("file.unreadable", exit_code=6, file=f"fd {descriptor}") from error
 
 
 def read_bytes(path: Path) -> bytes:
@@ -131,6 +138,17 @@ def read_bytes(path: Path) -> bytes:
         raise KnownError("file.unreadable", exit_code=6, file=path.name) from error
 
 
+def needed(text: str) -> str:
+    """Return typed text that has to say something; see `clean`.
+
+    Raises: KnownError text.control, text.empty.
+    """
+    found = clean(text)
+    if not found:
+        raise KnownError("text.empty", exit_code=2)
+    return found
+
+
 def typed_day(text: str) -> str:
     """Return a civil date as ISO, from `05/01/2026` or `2026-01-05`; nothing stays nothing.
 
@@ -138,10 +156,31 @@ def typed_day(text: str) -> str:
     """
     if not text:
         return ""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
+    if text[4:5] != "-":
         return iso_date(text)
+    civil_date(text)
+    return text
+
+
+def needed_day(text: str) -> date:
+    """Return a civil date that has to be there; see `typed_day`.
+
+    Raises: KnownError("text.date").
+    """
+    return date.fromisoformat(typed_day(text) or iso_date(text))
+
+
+def typed_moment(text: str) -> str:
+    """Return a moment as stated, if it is one: RFC 3339 with its offset, as `2026-01-05T08:15:00+07:00`.
+
+    Raises: KnownError("moment.unreadable").
+    """
+    try:
+        if datetime.fromisoformat(text).tzinfo is None or text[10:11] != "T":
+            raise KnownError("moment.unreadable", exit_code=2, text=text)
+    except ValueError as error:
+        raise KnownError("moment.unreadable", exit_code=2, text=text) from error
+    return text
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -160,7 +199,8 @@ def write_new(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise KnownError("file.unwritable", exit_code=6, file=path.name, detail=error.strerror or "") from error
 
 
@@ -183,26 +223,37 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def find_visit(view: View, wanted: str | None) -> VisitView:
+def find_visit(view: View, wanted: str | None, *, void: bool = False) -> VisitView:
     """Return the visit that a person means: by the beginning of its id, by its unit's name, or the only one.
+
+    Args:
+        view: the round.
+        wanted: what was typed, or None.
+        void: whether visits that were declared void come first, or the others; where nothing fits, the rest follows.
 
     Raises: KnownError visit.which, visit.unknown.
     """
-    visits = [visit for visit in view.visits.values() if not visit.is_void]
+    visits = list(view.visits.values())
+    first = [visit for visit in visits if visit.is_void == void]
     if wanted is None:
-        if len(visits) == 1:
-            return visits[0]
-        raise KnownError("visit.which", exit_code=2, count=len(visits))
-    folded = fold(clean(wanted))
-    by_id = [v for v in view.visits.values() if v.id.startswith(wanted) and len(wanted) >= 4]
-    exact = [v for v in visits if fold(v.unit.name) == folded]
-    partly = [v for v in visits if folded in fold(v.unit.name)]
-    for found in (by_id, exact, partly):
+        if len(first) == 1:
+            return first[0]
+        raise KnownError("visit.which", exit_code=2, count=len(first))
+    rest = [visit for visit in visits if visit.is_void != void]
+    by_id = [visit for visit in visits if visit.id.startswith(wanted) and len(wanted) >= 4]
+    for found in (by_id, *_by_name(first, wanted), *_by_name(rest, wanted)):
         if len(found) == 1:
             return found[0]
         if found:
             raise KnownError("visit.which", exit_code=2, count=len(found))
     raise KnownError("visit.unknown", exit_code=2, visit=wanted)
+
+
+def _by_name(visits: list[VisitView], wanted: str) -> tuple[list[VisitView], list[VisitView]]:
+    """Return the visits whose unit has this name, and those whose unit's name contains it."""
+    folded = fold(clean(wanted))
+    names = [(visit, fold(visit.unit.name)) for visit in visits]
+    return [visit for visit, name in names if name == folded], [visit for visit, name in names if folded in name]
 
 
 pass_desk: Callable[[Callable[..., Any]], Callable[..., Any]] = click.make_pass_decorator(Desk)

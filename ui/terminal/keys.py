@@ -10,7 +10,10 @@ from inspector.errors import KnownError
 from inspector.people import key_file
 from inspector.people.identity import create
 from inspector.people.words import words_of
-from ui.terminal.desk import Desk, pass_desk, read_secret, verb, write_new
+from ui.terminal.desk import Desk, needed, pass_desk, read_secret, verb, write_new
+
+_LONGEST_NAME = 50
+"""In a certificate, with the mark of a sample behind it. Source: RFC 5280, appendix A.1: ub-common-name is 64."""
 
 
 @click.group()
@@ -26,7 +29,7 @@ def key() -> None:
 @verb
 def new_key(desk: Desk, name: str, memory_mib: int, as_json: bool) -> None:
     """Tạo khoá. / Make a key."""
-    identity = create(name, desk.sources)
+    identity = create(needed(name), desk.sources)
     desk.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     kdf = key_file.Kdf(memory_kib=memory_mib * 1024)
     key_file.write(desk.key_path, identity, desk.passphrase(confirm=True), desk.sources, kdf)
@@ -82,7 +85,7 @@ def paper_key(desk: Desk, name: str, as_json: bool) -> None:
     """Tạo khoá gốc thứ hai chỉ nằm trên giấy: in ra, không lưu. / Make a second root that lies on paper alone."""
     from inspector.people import card as cards
 
-    identity = create(name, desk.sources)
+    identity = create(needed(name), desk.sources)
     text, secret = cards.qr_text(identity.public, identity.recipient), cards.recovery_secret(identity)
     if as_json:
         desk.print_json({"name": identity.name, "card": text, "recovery": secret, "words": identity.words})
@@ -126,9 +129,13 @@ def sample_authority(desk: Desk, names: tuple[str, ...], out: Path, as_json: boo
     from reports.sample_authority import found
     from ui.terminal.papers import now
 
+    people = tuple(map(needed, names))
+    if any(len(name) > _LONGEST_NAME for name in people):
+        raise KnownError("name.too-long", exit_code=2, limit=_LONGEST_NAME)
     passphrase = secrets.token_urlsafe(18)
     start = now(desk)
-    made = found(names, passphrase.encode(), desk.sources, start=start, end=start + timedelta(days=365))
+    # Ten years: what a demonstration signed can be verified whenever somebody looks at it.
+    made = found(people, passphrase.encode(), desk.sources, start=start, end=start + timedelta(days=3650))
     write_new(out / "root.pem", made.root)
     write_new(out / "passphrase.txt", f"{passphrase}\n".encode())
     files = [out / f"signer-{number}.p12" for number in range(1, len(made.people) + 1)]

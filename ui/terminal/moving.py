@@ -26,6 +26,7 @@ from inspector.dossier.quarantine import quarantine
 from inspector.dossier.verdict import Finding, Intake
 from inspector.errors import KnownError
 from inspector.journal.log import Log
+from inspector.people.recipient import is_acceptable
 from inspector.projection.intake import authors
 from inspector.projection.trust import Trust, fold_trust
 from inspector.session import Session
@@ -92,6 +93,7 @@ def _send(
     recipients = () if plain else tuple(dict.fromkeys(to)) or _leads(session)
     if not plain and len(recipients) < 2:
         raise KnownError("handover.recipients", exit_code=2)
+    _may_leave(recipients, out)
     session.do(RecordHandOver(tuple(visits), weight, recipients, clean(plain)))
     trust = session.view.trust
     scopes = [scope.scope for one in visits for scope in session.view.visits[one].scopes]
@@ -104,7 +106,6 @@ def _send(
         erased_entries=trust.erased_entries,
         erased_blobs=trust.erased_blobs,
     )
-    out.mkdir(parents=True, exist_ok=True)
     with _private(desk) as private:
         return hand_over(
             part,
@@ -116,6 +117,20 @@ def _send(
             recipients=recipients,
             plain_reason=plain,
         )
+
+
+def _may_leave(recipients: Sequence[str], out: Path) -> None:
+    """Refuse what could not be written anyway, before a statement says that it left.
+
+    Raises: KnownError exchange.recipient, file.unwritable.
+    """
+    for one in recipients:
+        if not is_acceptable(one):
+            raise KnownError("exchange.recipient", recipient=one)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError("file.unwritable", exit_code=6, file=out.name, detail=error.strerror or "") from error
 
 
 def _day(desk: Desk) -> str:
@@ -301,8 +316,7 @@ def _report(desk: Desk, rows: list[dict[str, Any]], result: Absorbed | None, cod
         desk.print_json({"files": rows, **added})
     else:
         for row in rows:
-            names_it = row["file"] in row["sentence"]
-            click.echo(row["sentence"] if names_it else f"{row['file']}: {row['sentence']}")
+            _echo_sentence(row)
             if "lights" in row:
                 lights = row["lights"]
                 click.echo(
@@ -313,6 +327,11 @@ def _report(desk: Desk, rows: list[dict[str, Any]], result: Absorbed | None, cod
         if result is not None:
             desk.tell("cli.absorbed", entries=result.entries, blobs=result.blobs)
     click.get_current_context().exit(code)
+
+
+def _echo_sentence(row: dict[str, Any]) -> None:
+    """Print what is told of a file, and its name before a sentence that does not name it."""
+    click.echo(row["sentence"] if row["file"] in row["sentence"] else f"{row['file']}: {row['sentence']}")
 
 
 def _remember(desk: Desk, rows: list[dict[str, Any]], result: Absorbed) -> None:
@@ -411,9 +430,11 @@ def verify(
         desk.print_json(rows)
     else:
         for row in rows:
-            click.echo(f"{row['file']}: {row['sentence']}")
+            _echo_sentence(row)
             for name, words in row["lights"].items():
-                click.echo(f"    {desk.say(f'verify.light-{name}')}: {words}")
+                click.echo(
+                    f"    {desk.say(f'verify.light-{name}')}: {words}" if "signatures" in row else f"    {words}"
+                )
             for one in row.get("signatures", ()):
                 click.echo(f"    – {one['signer']} ({one['issuer']}) {one['claimed_at'] or ''}")
     click.get_current_context().exit(worst)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -28,11 +29,11 @@ from resources import open_bytes
 from ui.terminal.desk import (
     Desk,
     find_visit,
+    needed_day,
     pass_desk,
     path_argument,
     read_bytes,
     read_secret,
-    typed_day,
     verb,
     write_new,
 )
@@ -85,14 +86,14 @@ def _options(function: Any) -> Any:
 
 
 def _order(desk: Desk, options: dict[str, Any]) -> Order:
-    number, draft, day = options["number"], options["draft"], options["day"]
-    if not draft and number is None:
+    number, draft, day = clean(options["number"] or ""), options["draft"], options["day"]
+    if not draft and not number:
         raise KnownError("document.number-needed", exit_code=2)
     return Order(
         dossier=options["dossier"],
         wanted=options["wanted"],
         number=None if draft else number,
-        day=date.fromisoformat(typed_day(day)) if day else now(desk).date(),
+        day=needed_day(day) if day else now(desk).date(),
         out=options["out"],
         draft=draft,
         office=read_office_at(options["office"]),
@@ -119,11 +120,11 @@ def make_minutes(desk: Desk, **options: Any) -> None:
 @verb
 def make_letter(desk: Desk, answer_by: str, addressee: str | None, **options: Any) -> None:
     """Công văn yêu cầu khắc phục, gửi người đứng đầu đơn vị. / The letter that asks a unit's head to put things right."""
-    order = _order(desk, options)
+    order, due = _order(desk, options), needed_day(answer_by).isoformat()
     with desk.session(order.dossier) as session:
         name = find_visit(session.view, order.wanted).unit.name
         to = clean(addressee) if addressee else f"Chủ tịch Ủy ban nhân dân {name}"
-        _make(desk, session, order, Wanted("letter", order.number, order.day, to, typed_day(answer_by)))
+        _make(desk, session, order, Wanted("letter", order.number, order.day, to, due))
 
 
 @document.command("again")
@@ -283,10 +284,11 @@ def sign(
         pdf = read_bytes(file)
         target, first = _field(pdf, field, at)
         signed = signing.sign(pdf, signer, target, reason=reason, location="", certify=first, sample=False, at=at)
-        _replace(file, signed)
         if dossier is not None:
+            # Recorded first, so that no signed file lies about which the round knows nothing.
             with desk.session(dossier) as session:
                 _record(session, file, signed, at)
+        _replace(file, signed)
         desk.tell("cli.signed", file=file.name, signer=signer.name)
 
 
@@ -323,7 +325,8 @@ def _replace(file: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         part.replace(file)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise KnownError("file.unwritable", exit_code=6, file=file.name, detail=error.strerror or "") from error
 
 

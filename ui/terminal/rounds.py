@@ -19,7 +19,7 @@ from inspector.rules import shipped
 from inspector.rules.checklist import decode
 from inspector.session import Session, start_round
 from inspector.text import clean
-from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, read_bytes, typed_day, verb
+from ui.terminal.desk import Desk, find_visit, needed, pass_desk, path_argument, read_bytes, typed_day, verb
 
 
 @click.command("new")
@@ -34,7 +34,7 @@ from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, read_by
 def new(desk: Desk, dossier: Path, title: str, roots: tuple[str, ...], as_json: bool) -> None:
     """Bắt đầu một đợt kiểm tra. / Start an inspection round."""
     others = [from_qr_text(card)[0] for card in roots]
-    round_id = start_round(dossier, desk.identity(), desk.sources, title=clean(title), other_roots=others)
+    round_id = start_round(dossier, desk.identity(), desk.sources, title=needed(title), other_roots=others)
     if as_json:
         desk.print_json({"round": round_id})
     else:
@@ -126,7 +126,7 @@ def plan(
     checklist: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Dự kiến một lượt kiểm tra. / Plan a visit."""
-    ref = UnitRef(name=clean(unit), code=code, since=typed_day(since), district=clean(district))
+    ref = UnitRef(name=needed(unit), code=clean(code), since=typed_day(since), district=clean(district))
     with desk.session(dossier) as session:
         request = PlanVisit(ref, checklist_bytes(checklist), typed_day(day), announced)
         (visit,) = session.do(request).added
@@ -202,9 +202,11 @@ def erase(
     desk: Desk, dossier: Path, entries: tuple[str, ...], blobs: tuple[str, ...], reason: str, basis: str, here: bool
 ) -> None:
     """Che nội dung theo yêu cầu của pháp luật. / Withhold content, as the law may ask."""
+    if not entries and not blobs:
+        raise KnownError("erase.nothing", exit_code=2)
     with desk.session(dossier) as session:
         ids = tuple(full_id(session, one) for one in entries)
-        session.do(Erase(clean(reason), clean(basis), ids, blobs))
+        session.do(Erase(clean(reason), needed(basis), ids, tuple(full_blob(session, one) for one in blobs)))
         if here:
             trust = session.view.trust
             count = session.dossier.remove_bytes(trust.erased_entries, trust.erased_blobs)
@@ -216,7 +218,19 @@ def full_id(session: Session, start: str) -> str:
 
     Raises: KnownError("thing.unknown").
     """
-    found = [one for one in session.log.statements if one.startswith(start)]
+    return _only([one for one in session.log.statements if one.startswith(start)], start)
+
+
+def full_blob(session: Session, start: str) -> str:
+    """Return the id of the one blob that a statement names and whose id begins like this.
+
+    Raises: KnownError("thing.unknown").
+    """
+    named = {blob for statement in session.log.statements.values() for blob, _ in statement.header.blobs}
+    return _only([one for one in named if one.startswith(start)], start)
+
+
+def _only(found: list[str], start: str) -> str:
     if len(found) != 1 or len(start) < 4:
         raise KnownError("thing.unknown", exit_code=2, thing=start)
     return found[0]

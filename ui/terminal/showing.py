@@ -237,15 +237,17 @@ def _rows(desk: Desk, session: Session, view: View) -> list[list[str]]:
             for one in result.observations:
                 by = visit.trust.name_of(one.statement.header.author)
                 rows.append([*head, by, say_value(item, one.said.value, desk.lang), one.said.note, one.said.reason])
+            if not result.observations:
+                rows.append([*head, "", "", "", result.conclusion.reason if result.conclusion else ""])
     return rows
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe_cell(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula, full-width signs included.
 
-    Source: OWASP, CSV Injection: a leading apostrophe before = + - @ TAB CR.
+    Source: OWASP, CSV Injection: a leading apostrophe before = + - @ TAB CR LF.
     """
     return f"'{text}" if text.startswith(_FORMULA) else text

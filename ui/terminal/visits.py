@@ -23,7 +23,7 @@ from inspector.rules.checklist import Checklist, decode
 from inspector.rules.gaps import gaps
 from inspector.session import PROGRAM, Session
 from inspector.text import clean
-from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, read_bytes, verb
+from ui.terminal.desk import Desk, find_visit, needed, pass_desk, path_argument, read_bytes, typed_moment, verb
 from ui.terminal.rounds import checklist_bytes
 
 visit_option = click.option("--visit", "wanted", help="Lượt: tên đơn vị hoặc phần đầu mã. / A unit's name or an id.")
@@ -61,9 +61,9 @@ def open_visit(
 ) -> None:  # fmt: skip
     """Bắt đầu lượt kiểm tra. / Begin a visit."""
     with desk.session(dossier) as session:
-        when = started or local_now(desk)
+        when = typed_moment(started) if started else local_now(desk)
         if unit is not None:
-            ref = UnitRef(name=clean(unit), district=clean(district))
+            ref = UnitRef(name=needed(unit), district=clean(district))
             (visit,) = session.do(OpenUnplanned(ref, checklist_bytes(checklist), when, mystery)).added
         else:
             visit = find_visit(session.view, wanted).id
@@ -212,7 +212,7 @@ def add_photos(
     if as_json:
         desk.print_json(added)
     if refused is not None:
-        raise KnownError("photo.some-refused", exit_code=1, added=len(added), total=len(files))
+        raise KnownError("photo.some-refused", added=len(added), total=len(files))
 
 
 @click.command("fact")
@@ -224,8 +224,9 @@ def add_photos(
 @verb
 def fact(desk: Desk, dossier: Path, name: str, value: str, wanted: str | None) -> None:
     """Ghi điều mà biên bản cần. / State what the minutes need."""
+    text = typed_moment(value) if name == "ended" else clean(value)
     with desk.session(dossier) as session:
-        session.do(StateFact(find_visit(session.view, wanted).id, name, clean(value)))
+        session.do(StateFact(find_visit(session.view, wanted).id, name, text))
 
 
 @click.command("comment")
@@ -240,7 +241,7 @@ def comment(desk: Desk, dossier: Path, text: str, wanted: str | None, item: str)
     with desk.session(dossier) as session:
         visit = find_visit(session.view, wanted)
         on = ("obs", checklist_of(session, visit).find(item).id, "") if item else ()
-        session.do(Comment(visit.id, on, clean(text)))
+        session.do(Comment(visit.id, on, needed(text)))
 
 
 def _status(value: Literal["open", "void"], name: str, doc: str) -> click.Command:
@@ -252,7 +253,8 @@ def _status(value: Literal["open", "void"], name: str, doc: str) -> click.Comman
     @verb
     def run(desk: Desk, dossier: Path, wanted: str, reason: str) -> None:
         with desk.session(dossier) as session:
-            session.do(SetStatus(find_visit(session.view, wanted).id, value, clean(reason)))
+            visit = find_visit(session.view, wanted, void=value == "open")
+            session.do(SetStatus(visit.id, value, clean(reason)))
 
     return run
 
