@@ -1,0 +1,254 @@
+"""The papers of the demo, looked at by other programs: poppler and qpdf, which know nothing of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspector.dossier.file import Dossier
+from inspector.journal import canon
+from inspector.journal.bodies import Documented
+from inspector.projection.basis import at_basis
+from inspector.projection.view import View, fold
+from inspector.rules.checklist import decode
+from reports.outline.blocks import Paper
+from reports.outline.letter import Issue, letter
+from reports.outline.minutes import Numbered, minutes
+from reports.outline.office import Office, read_office
+from resources import open_bytes
+from tests.flows.stage import Person, Played
+from tests.flows.text import lines, spaced
+from tests.unit.reports.poppler import run
+
+MINUTES = [f"BB_{number:02}" for number in range(1, 17)]
+LETTERS = [f"CV_{number}" for number in range(101, 104)]
+DRAFT = "BB_13_ban-nhap"
+SIGNERS = {
+    "BB": [("ThuKy", "Đỗ Ngọc Mẫu (MẪU)"), ("TruongDoan", "Trần Quốc Mẫu (MẪU)")],
+    "CV": [("NguoiKy", "Nguyễn Văn Mẫu (MẪU)")],
+}
+MUST_ADDRESS = {"CV_101": "xã Hồ Thị Kỷ", "CV_102": "xã Biển Bạch Đông", "CV_103": "xã Tân Bằng"}
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A paper of the round: its bytes, what the dossier says of it, and its blocks, composed again from its basis."""
+
+    data: bytes
+    said: Documented
+    paper: Paper
+
+
+@pytest.fixture(scope="module")
+def office() -> Office:
+    return read_office(open_bytes("offices/ca-mau-sample.json"))
+
+
+@pytest.fixture(scope="module")
+def recorded(played: Played, office: Office) -> dict[str, Recorded]:
+    with Dossier.open(played.person("truong-doan").dossier, read_only=True) as dossier:
+        (log,) = dossier.load().values()
+        present = dossier.blob_ids()
+        found = {}
+        for document in fold(log).documents:
+            said = document.said
+            view = fold(at_basis(log, said.basis))
+            stem = f"{'BB' if said.type == 'minutes' else 'CV'}_{said.number}"
+            data = (played.papers / f"{stem}.pdf").read_bytes()
+            found[stem] = Recorded(data, said, _compose(dossier, view, said, office, present))
+    return found
+
+
+def _compose(dossier: Dossier, view: View, said: Documented, office: Office, present: frozenset[str]) -> Paper:
+    visit = view.visit_of(said.visits[0])
+    assert visit is not None
+    assert visit.checklist is not None
+    checklist = decode(dossier.blob(visit.checklist))
+    numbered = Numbered(said.number, draft=False)
+    if said.type == "minutes":
+        return minutes(visit, checklist, office, numbered, present)
+    kin = [one.said.number for one in view.documents if one.said.type == "minutes" and visit.id in one.said.visits]
+    issue = Issue(
+        numbered=numbered,
+        day=date.fromisoformat(said.date),
+        answer_by=date.fromisoformat(said.answer_by),
+        addressee=said.addressee,
+        minutes=f"{kin[-1]}/{office.minutes_symbol}",
+    )
+    return letter(visit, checklist, office, issue, present)
+
+
+def test_every_paper_of_the_round_is_there_and_recorded(recorded: dict[str, Recorded], played: Played) -> None:
+    assert sorted(recorded) == MINUTES + LETTERS
+    assert sorted(file.stem for file in played.papers.glob("*.pdf")) == sorted([*MINUTES, *LETTERS, DRAFT])
+
+
+def signatures(told: str) -> Iterator[dict[str, str]]:
+    """Yield what pdfsig tells of each field for signatures."""
+    for part in told.split("Signature #")[1:]:
+        pairs = re.findall(r"^\s+- ([^:\n]+)(?:: (.*))?$", part, re.MULTILINE)
+        yield {**dict(pairs), "signed": "" if "The signature form field is not signed." in part else "yes"}
+
+
+@pytest.mark.parametrize("stem", MINUTES + LETTERS)
+def test_poppler_finds_every_signature_valid_and_the_last_over_the_whole_file(
+    recorded: dict[str, Recorded], stem: str
+) -> None:
+    found = list(signatures(run("pdfsig", recorded[stem].data, "-nocert")))
+    signed = [one for one in found if one["signed"]]
+    assert [(one["Signature Field Name"], one["Signer Certificate Common Name"]) for one in signed] == SIGNERS[stem[:2]]
+    for one in signed:
+        assert one["Signature Validation"] == "Signature is Valid."
+        assert one["Signature Type"] == "ETSI.CAdES.detached"
+        assert one["Signing Hash Algorithm"] == "SHA-256"
+    assert "Total document signed" in signed[-1]
+    # The unit signs for itself, if it does: its field stays empty in the team's copy.
+    empty = [one["Signature Field Name"] for one in found if not one["signed"]]
+    assert empty == (["DaiDienDonVi"] if stem.startswith("BB") else [])
+
+
+@pytest.mark.parametrize("stem", [*MINUTES, *LETTERS, DRAFT])
+def test_every_font_is_embedded_and_qpdf_finds_no_fault(played: Played, stem: str) -> None:
+    data = (played.papers / f"{stem}.pdf").read_bytes()
+    fonts = run("pdffonts", data).splitlines()[2:]
+    assert fonts
+    for line in fonts:
+        assert line.split()[-5:-2] == ["yes", "yes", "yes"], line
+    checked = run("qpdf", data, "--check")
+    assert "No syntax or stream encoding errors found" in checked
+    assert "WARNING" not in checked
+
+
+def words_of(data: bytes, paper: Paper) -> str:
+    """Return the text that poppler reads, without what stands on every page: its number and the line at its foot."""
+    repeated = {*map(spaced, paper.footer)}
+    read = [spaced(line) for line in run("pdftotext", data, "-raw").replace("\f", "\n").splitlines()]
+    return spaced(" ".join(line for line in read if line not in repeated and not re.fullmatch(r"\d{1,2}", line)))
+
+
+@pytest.mark.parametrize("stem", MINUTES + LETTERS)
+def test_the_text_can_be_read_back_word_for_word(recorded: dict[str, Recorded], stem: str) -> None:
+    one = recorded[stem]
+    text = words_of(one.data, one.paper)
+    for line in lines(one.paper):
+        assert line in text, line
+
+
+@pytest.mark.parametrize("stem", MINUTES)
+def test_minutes_say_number_time_place_people_and_where_they_go(recorded: dict[str, Recorded], stem: str) -> None:
+    one = recorded[stem]
+    text = words_of(one.data, one.paper)
+    assert f"Số: {one.said.number}/BB-ĐKT" in text
+    assert "BIÊN BẢN" in text
+    assert re.search(r"hôm nay, lúc 08 giờ 05 phút, ngày \d\d/\d\d/2025, tại Bộ phận Một cửa", text)
+    assert "kết thúc lúc 10 giờ 20 phút cùng ngày" in text
+    assert "Kính gửi" not in text
+    assert "Nơi nhận:" in text
+    for name in ("Đỗ Ngọc Mẫu", "Trần Quốc Mẫu", "THƯ KÝ", "TRƯỞNG ĐOÀN"):
+        assert name in text
+    assert re.search(r"- (Nguyễn Hữu|Lê Thị Kim|Huỳnh Văn) Mẫu, Thành viên", text)
+    # Role-play stays in the team: neither its item nor its code is in a paper that goes to the unit.
+    assert "H1" not in re.findall(r"\b[A-H]\d\b", text)
+    assert "Đóng vai" not in text
+
+
+@pytest.mark.parametrize("stem", LETTERS)
+def test_letters_say_number_date_addressee_signer_and_where_they_go(recorded: dict[str, Recorded], stem: str) -> None:
+    one = recorded[stem]
+    text = words_of(one.data, one.paper)
+    assert f"Số: {one.said.number}/UBND-NC" in text
+    assert "Cà Mau, ngày 13 tháng 5 năm 2025" in text
+    assert f"Kính gửi: Chủ tịch Ủy ban nhân dân {MUST_ADDRESS[stem]}." in text
+    assert re.search(r"Biên bản số \d\d/BB-ĐKT", text)
+    assert "trước ngày 13/06/2025" in text
+    assert "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in text
+    assert "Nguyễn Văn Mẫu" in text
+    assert "Nơi nhận: - Như trên;" in text
+
+
+def test_every_paper_bears_the_code_of_a_seal_that_covers_all_it_tells(
+    recorded: dict[str, Recorded], played: Played
+) -> None:
+    visits = {one["id"]: one for one in played.person("truong-doan").show()["visits"]}
+    for stem, one in recorded.items():
+        assert one.paper.verification is not None
+        codes = {seal["code"]: seal["purpose"] for seal in visits[one.said.visits[0]]["seals"]}
+        wanted = "final" if visits[one.said.visits[0]]["unit"]["name"] == "Đơn vị 10 (minh hoạ)" else "onsite"
+        assert codes[one.paper.verification.code] == wanted
+        text = words_of(one.data, one.paper)
+        assert one.paper.verification.code in text, stem
+        assert one.paper.verification.qr[:32] in text, stem
+
+
+def test_a_draft_says_so_on_every_page_and_cannot_be_signed(played: Played) -> None:
+    data = (played.papers / f"{DRAFT}.pdf").read_bytes()
+    pages = run("pdftotext", data, "-raw").removesuffix("\f").split("\f")
+    assert len(pages) > 3
+    for page in pages:
+        assert "BẢN NHÁP" in spaced(page) or set("BẢNHÁP") <= set(page.replace("\n", ""))
+    assert "Số: /BB-ĐKT" in spaced(pages[0])
+    assert list(signatures(run("pdfsig", data, "-nocert"))) == []
+    assert "CÁCH KIỂM TRA VĂN BẢN NÀY" not in spaced(" ".join(pages))
+
+
+@pytest.fixture
+def lead(played: Played, tmp_path: Path) -> Person:
+    return played.move("truong-doan", tmp_path)
+
+
+def test_the_same_state_makes_the_same_draft(lead: Person, tmp_path: Path, played: Played) -> None:
+    made = []
+    for name in ("một.pdf", "hai.pdf"):
+        file = tmp_path / name
+        lead.do("document", "minutes", lead.dossier, "--visit", "Đơn vị 10", "--draft", "--out", file)
+        made.append(file.read_bytes())
+    assert made[0] == made[1]
+    assert made[0] == (played.papers / f"{DRAFT}.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("stem", ["BB_04", "BB_13", "CV_101"])
+def test_a_recorded_paper_is_made_again_byte_for_byte(
+    lead: Person, recorded: dict[str, Recorded], stem: str, tmp_path: Path
+) -> None:
+    one = recorded[stem]
+    lead.do("document", "again", lead.dossier, one.said.number, "--out", tmp_path / "lại.pdf")
+    data = (tmp_path / "lại.pdf").read_bytes()
+    assert canon.blob_id(data) == one.said.sha256
+    assert one.data.startswith(data), "signatures are appended; what was made stands before them"
+
+
+def test_what_is_recorded_is_what_lies_in_the_folder(recorded: dict[str, Recorded], played: Played) -> None:
+    documents: dict[str, Any] = {one["sha256"]: one for one in played.person("truong-doan").show()["documents"]}
+    for one in recorded.values():
+        assert canon.blob_id(one.data[: one.said.size]) == one.said.sha256
+        assert documents[one.said.sha256]["signed"] == [canon.blob_id(one.data)]
+
+
+def test_the_verb_verifies_every_paper_against_the_root_and_by_name(played: Played) -> None:
+    lead = played.person("truong-doan")
+    root = played.papers / "chung-thu-goc-mau.pem"
+    file = played.papers / "BB_01.pdf"
+    names = [part for _, name in SIGNERS["BB"] for part in ("--expect", name)]
+    (told,) = lead.do("verify", file, "--root", root, *names, "--json")
+    assert told["verdict"] == "valid"
+    assert [one["field"] for one in told["signatures"]] == ["ThuKy", "TruongDoan"]
+    (unknown,) = lead.do("verify", file, "--json", code=3)
+    assert unknown["verdict"] == "unknown"
+    (missing,) = lead.do("verify", file, "--root", root, "--expect", "Người Khác", "--json", code=3)
+    assert missing["verdict"] == "missing"
+
+
+def test_one_changed_byte_is_found(played: Played, tmp_path: Path) -> None:
+    lead = played.person("truong-doan")
+    data = bytearray((played.papers / "CV_101.pdf").read_bytes())
+    data[5000] ^= 1
+    file = tmp_path / "CV_101.pdf"
+    file.write_bytes(data)
+    (told,) = lead.do("verify", file, "--root", played.papers / "chung-thu-goc-mau.pem", "--json", code=4)
+    assert told["verdict"] != "valid"
