@@ -70,7 +70,10 @@ class Redo(NoBlobs):
 
 
 def _own_steps(visit: VisitView, author: PublicKey) -> Iterator[tuple[Statement, Body]]:
-    """Yield the author's statements in the visit from the latest to the first, with what they say."""
+    """Yield the author's statements in the visit from the latest to the first, with what they say.
+
+    In a visit that was joined, statements of different scopes that know nothing of each other have no order between them.
+    """
     steps = [s for s in visit.statements.values() if s.header.author == author]
     for statement in sorted(steps, key=lambda s: (-s.header.tick, -s.header.seq)):
         body = said(statement)

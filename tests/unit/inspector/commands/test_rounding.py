@@ -1,0 +1,94 @@
+"""What the lead says of the whole round."""
+
+from __future__ import annotations
+
+from inspector.commands.rounding import (
+    AcceptPart,
+    Erase,
+    Exclude,
+    IssueRoster,
+    RecordDocument,
+    RecordHandOver,
+    RecordSignature,
+)
+from inspector.journal import canon
+from inspector.journal.bodies import Basis, DeviceKey, HandedOver, PartAccepted, Person, Roster, said
+from inspector.journal.entry import VisitId
+from tests.laws.desks import Desk, Key, persons, refused
+
+BASIS = Basis(tips=(), present="0" * 64, checklists=(), layout="", places="", series="", program="")
+
+
+def test_a_roster_is_issued_by_a_root_over_all_in_force(desks: list[Desk], lead: Desk, an: Desk) -> None:
+    deputy = desks[1]
+    roots = (lead.key.public, deputy.key.public)
+    with refused("roster.not-a-root"):
+        an.do(IssueRoster("2", roots, ()))
+    lead.do(IssueRoster("2", roots, persons(desks)))
+    deputy.do(IssueRoster("3", roots, persons(desks[:3])))
+    lead.absorb(deputy)
+    assert "roster.several" in [problem.key for problem in lead.session.view.problems]
+    (last,) = lead.do(IssueRoster("4", (*reversed(roots), roots[0]), persons(desks))).added
+    assert lead.session.view.trust.rosters == (last,)
+    body = said(lead.held[last])
+    assert isinstance(body, Roster)
+    assert body.roots == tuple(sorted(roots))
+
+
+def test_a_roster_needs_two_roots_and_every_key_once(lead: Desk, an: Desk) -> None:
+    with refused("roster.roots"):
+        lead.do(IssueRoster("2", (lead.key.public, lead.key.public), ()))
+    twice = tuple(
+        Person(id=name, name=name, roles=("inspector",), keys=(DeviceKey(sign=an.key.public),)) for name in "ab"
+    )
+    with refused("roster.key-twice"):
+        lead.do(IssueRoster("2", (lead.key.public, Key(b"paper").public), twice))
+
+
+def test_only_roots_exclude_and_erase_and_only_for_a_reason(lead: Desk, an: Desk) -> None:
+    with refused("roster.not-a-root"):
+        an.do(Exclude("nhầm"))
+    with refused("roster.not-a-root"):
+        an.do(Erase("yêu cầu", "luật"))
+    with refused("status.reason-missing"):
+        lead.do(Exclude(""))
+    with refused("status.reason-missing"):
+        lead.do(Erase("", "luật"))
+
+
+def test_a_hand_over_in_the_clear_needs_a_reason(an: Desk, visit: VisitId) -> None:
+    with refused("handover.plain-needs-reason"):
+        an.do(RecordHandOver((visit,), "display", ()))
+    (one,) = an.do(RecordHandOver((visit,), "display", (), "máy in không đọc được")).added
+    assert said(an.held[one]) == HandedOver(visits=(visit,), weight="display", plain_reason="máy in không đọc được")
+
+
+def test_a_part_is_accepted_by_the_lead_for_a_reason(lead: Desk, an: Desk) -> None:
+    with refused("status.reason-missing"):
+        lead.do(AcceptPart("a.thisat", (), ""))
+    with refused("role.not-allowed"):
+        an.do(AcceptPart("a.thisat", (), "một phần"))
+    (one,) = lead.do(AcceptPart("a.thisat", ("bb" * 32, "aa" * 32), "một phần")).added
+    body = said(lead.held[one])
+    assert isinstance(body, PartAccepted)
+    assert body.tips == ("aa" * 32, "bb" * 32)
+
+
+def test_a_number_is_given_to_one_paper_a_year(lead: Desk, visit: VisitId) -> None:
+    def record(pdf: bytes, date: str) -> int:
+        return len(lead.do(RecordDocument("minutes", (visit,), "01/BB", date, pdf, BASIS)).added)
+
+    assert record(b"pdf", "2026-11-22") == 1
+    assert record(b"pdf", "2026-11-22") == 0
+    with refused("document.number-taken"):
+        record(b"other", "2026-12-01")
+    assert record(b"other", "2027-01-01") == 1
+
+
+def test_a_signed_paper_is_kept_and_named_by_its_hash(lead: Desk, visit: VisitId) -> None:
+    (paper,) = lead.do(RecordDocument("minutes", (visit,), "01/BB", "2026-11-22", b"pdf", BASIS)).added
+    lead.do(RecordSignature(paper, b"signed once", ("Lan",)))
+    lead.do(RecordSignature(paper, b"signed twice", ("Lan", "Chủ tịch")))
+    (document,) = lead.session.view.documents
+    assert [one.value for one in document.signed] == [canon.blob_id(b"signed twice")]
+    assert lead.session.dossier.blob(canon.blob_id(b"signed once")) == b"signed once"
