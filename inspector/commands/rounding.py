@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from inspector.commands.draft import Draft, Drafts, NoBlobs, ids
 from inspector.errors import KnownError
@@ -21,14 +23,19 @@ from inspector.journal.bodies import (
     Person,
     Removal,
     Roster,
+    said,
 )
-from inspector.journal.entry import BlobId, EntryId, PublicKey, VisitId
+from inspector.journal.entry import BlobId, EntryId, PublicKey, VisitId, short
 from inspector.projection.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class IssueRoster(NoBlobs):
-    """Issue a roster over all those in force. Removals of former rosters are carried over by whoever composes it."""
+    """Issue a roster over all those in force.
+
+    Removals of former rosters are carried over. A removed key stays listed with the roles it had, for without them what
+    its last accepted tips cover would not count; and it is a root no longer.
+    """
 
     version: str
     roots: tuple[PublicKey, ...]
@@ -39,14 +46,38 @@ class IssueRoster(NoBlobs):
         """Raises: KnownError roster.not-a-root, roster.roots, roster.key-twice."""
         if author not in view.trust.roots:
             raise KnownError("roster.not-a-root")
-        if len(set(self.roots)) < 2:
-            raise KnownError("roster.roots")
         keys = [device.sign for person in self.persons for device in person.keys]
         if len(set(keys)) < len(keys):
-            raise KnownError("roster.key-twice")
-        roots = tuple(sorted(set(self.roots)))
-        body = Roster(version=self.version, roots=roots, persons=self.persons, removed=self.removed)
+            raise KnownError("roster.key-twice", what=", ".join(sorted({short(k) for k in keys if keys.count(k) > 1})))
+        removed = {one.key: one for one in (*_removals(view), *self.removed)}
+        roots = tuple(sorted(set(self.roots) - removed.keys()))
+        if len(roots) < 2:
+            raise KnownError("roster.roots")
+        persons = _still_listed(self.persons, removed.keys(), view)
+        body = Roster(version=self.version, roots=roots, persons=persons, removed=tuple(removed.values()))
         yield Draft(None, ("roster",), body, tuple(sorted(view.trust.rosters)))
+
+
+def _removals(view: View) -> tuple[Removal, ...]:
+    """Return the removals in force."""
+    bodies = [said(head) for head in view.round_scope.slot("roster").heads]
+    return tuple(removal for body in bodies if isinstance(body, Roster) for removal in body.removed)
+
+
+def _still_listed(persons: tuple[Person, ...], removed: Collection[PublicKey], view: View) -> tuple[Person, ...]:
+    """Return the persons with every removed key that has a place on the roster in force."""
+    listed = {person.id: person for person in persons}
+    here = {device.sign for person in persons for device in person.keys}
+    for key in sorted(set(removed) - here):
+        grant = view.trust.grants.get(key)
+        if grant is None:
+            continue
+        former = view.trust.persons[grant.person]
+        device = next(one for one in former.keys if one.sign == key)
+        person = listed.get(former.id)
+        keys = (*person.keys, device) if person else (device,)
+        listed[former.id] = msgspec.structs.replace(person or former, keys=keys)
+    return tuple(listed.values())
 
 
 @dataclass(frozen=True, slots=True)

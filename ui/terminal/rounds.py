@@ -13,7 +13,7 @@ from inspector.commands.evidence import SetPresence
 from inspector.commands.rounding import Erase, Exclude, IssueRoster
 from inspector.commands.visiting import JoinVisits, PlanVisit
 from inspector.errors import KnownError
-from inspector.journal.bodies import DeviceKey, Person, Removal, UnitRef, said
+from inspector.journal.bodies import DeviceKey, Person, Removal, UnitRef
 from inspector.people.card import from_qr_text
 from inspector.rules import shipped
 from inspector.rules.checklist import decode
@@ -47,23 +47,20 @@ def new(desk: Desk, dossier: Path, title: str, roots: tuple[str, ...], as_json: 
 @click.option("--people", type=path_argument, required=True, help="Tệp TOML: [[person]] name, roles, title, card.")
 @click.option("--label", default="", help="Nhãn của danh sách. / A label for the roster.")
 @click.option("--remove", "removed", multiple=True, help="Thẻ khoá bị thu hồi. / A card whose key counts no longer.")
-@click.option("--reason", default="")
+@click.option("--root", "added", multiple=True, help="Thêm khoá gốc (thẻ khoá). / The card of a further root.")
+@click.option("--reason", default="", help="Lý do thu hồi. / Why it is removed.")
 @pass_desk
 @verb
-def roster(desk: Desk, dossier: Path, people: Path, label: str, removed: tuple[str, ...], reason: str) -> None:
+def roster(
+    desk: Desk, dossier: Path, people: Path, label: str, removed: tuple[str, ...], added: tuple[str, ...], reason: str
+) -> None:
     """Ban hành danh sách thành viên và vai trò. / Issue the roster: who may say what."""
     with desk.session(dossier) as session:
         persons = _people(read_bytes(people), people.name, session, desk)
-        kept = tuple(
-            removal
-            for one in session.view.round_scope.slot("roster").heads
-            for removal in getattr(said(one), "removed", ())
-        )
         gone = tuple(_removal(session, from_qr_text(card)[0], reason) for card in removed)
-        fresh = tuple(one for one in kept if one.key not in {other.key for other in gone})
-        roots = tuple(sorted(session.view.trust.roots))
+        roots = (*session.view.trust.roots, *(from_qr_text(card)[0] for card in added))
         version = label or str(len(session.view.round_scope.slot("roster").history) + 1)
-        session.do(IssueRoster(clean(version), roots, persons, (*fresh, *gone)))
+        session.do(IssueRoster(clean(version), roots, persons, gone))
     desk.tell("cli.roster-issued", count=len(persons))
 
 
