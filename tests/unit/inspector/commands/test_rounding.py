@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspector.commands.answering import Answer
 from inspector.commands.rounding import (
     AcceptPart,
     Erase,
@@ -12,7 +13,7 @@ from inspector.commands.rounding import (
     RecordSignature,
 )
 from inspector.journal import canon
-from inspector.journal.bodies import Basis, DeviceKey, HandedOver, PartAccepted, Person, Roster, said
+from inspector.journal.bodies import Basis, DeviceKey, HandedOver, PartAccepted, Person, Removal, Roster, said
 from inspector.journal.entry import VisitId
 from tests.laws.desks import Desk, Key, persons, refused
 
@@ -33,6 +34,42 @@ def test_a_roster_is_issued_by_a_root_over_all_in_force(desks: list[Desk], lead:
     body = said(lead.held[last])
     assert isinstance(body, Roster)
     assert body.roots == tuple(sorted(roots))
+
+
+def removal_of(desk: Desk) -> Removal:
+    tips = [s for tips in desk.session.log.tips.values() for s in tips]
+    own = sorted(tip for tip in tips if desk.session.log.statements[tip].header.author == desk.key.public)
+    return Removal(desk.key.public, tuple(own), "mất máy")
+
+
+def test_what_a_removed_key_said_goes_on_counting_though_nobody_lists_it(
+    lead: Desk, an: Desk, desks: list[Desk], visit: VisitId
+) -> None:
+    roots = (lead.key.public, desks[1].key.public)
+    an.do(Answer(visit, "q1", "pass"))
+    lead.absorb(an)
+    others = persons([desk for desk in desks if desk.key.public != an.key.public])
+    lead.do(IssueRoster("2", roots, others, (removal_of(an),)))
+    late = an.do(Answer(visit, "q2", "pass")).added
+    lead.absorb(an)
+    view = lead.session.view.visits[visit]
+    assert view.result("q1") is not None
+    assert view.result("q2") is None, "what the removal's tips do not cover has no effect"
+    assert late[0] in lead.held
+    lead.do(IssueRoster("3", roots, others))
+    assert lead.session.view.visits[visit].result("q2") is None, "a later roster carries the removal over"
+
+
+def test_a_removed_root_is_a_root_no_longer(lead: Desk, desks: list[Desk]) -> None:
+    deputy, paper = desks[1], Key(b"paper").public
+    roots = (lead.key.public, deputy.key.public)
+    with refused("roster.roots"):
+        lead.do(IssueRoster("2", roots, persons(desks), (removal_of(deputy),)))
+    lead.do(IssueRoster("2", (*roots, paper), persons(desks), (removal_of(deputy),)))
+    assert lead.session.view.trust.roots == {lead.key.public, paper}
+    deputy.do(IssueRoster("trộm", roots, ()))
+    lead.absorb(deputy)
+    assert lead.session.view.trust.roots == {lead.key.public, paper}, "an ousted root cannot go back to what it was"
 
 
 def test_a_roster_needs_two_roots_and_every_key_once(lead: Desk, an: Desk) -> None:
