@@ -361,7 +361,7 @@ def _roster(world: World, laptop: Laptop, which: int, how: int) -> None:
     extra = ("lạ",) if which % 2 else ()
     removed: tuple[Removal, ...] = ()
     if how % 3 == 0:
-        gone = world.laptops[2 + which % 4].key
+        gone = world.laptops[which % 6].key
         tips = {s.id for s in laptop.held.values() if s.header.author == gone} - {
             s.header.prev for s in laptop.held.values()
         }

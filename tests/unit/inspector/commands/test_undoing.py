@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from inspector.commands.answering import Answer, Conclude
+from inspector.commands.draft import Draft, Drafts, NoBlobs
 from inspector.commands.evidence import AddPhoto, SetPresence
 from inspector.commands.rounding import Erase
 from inspector.commands.undoing import Redo, Undo
 from inspector.commands.visiting import Comment, JoinVisits, OpenUnplanned, SealVisit, SetStatus, StateFact
-from inspector.journal.bodies import UnitRef
-from inspector.journal.entry import VisitId
+from inspector.journal.bodies import UnitRef, Withdrawn
+from inspector.journal.entry import PublicKey, VisitId
+from inspector.projection.view import View
 from tests.laws.desks import CHECKLIST, Desk, refused
 
 
@@ -138,6 +140,20 @@ def test_undo_in_a_joined_visit_reaches_all_its_parts(lead: Desk) -> None:
     lead.do(Undo(a))
     lead.do(Undo(b))
     assert (value(lead, a, "q1"), value(lead, a, "q2")) == (None, None)
+
+
+class Stray(NoBlobs):
+    """Takes back a statement that is not here."""
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        (visit,) = view.visits
+        yield Draft(visit, ("fact", "ended"), Withdrawn(undoes="ab" * 32))
+
+
+def test_what_is_not_here_cannot_be_redone(an: Desk, visit: VisitId) -> None:
+    an.do(Stray())
+    with refused("redo.nothing"):
+        an.do(Redo(visit))
 
 
 def test_what_was_erased_cannot_be_redone(lead: Desk, visit: VisitId) -> None:

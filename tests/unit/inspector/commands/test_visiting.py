@@ -127,6 +127,15 @@ def test_a_visit_without_answers_is_not_sealed(an: Desk, visit: VisitId) -> None
         seal(an, visit)
 
 
+def test_a_visit_whose_checklist_is_not_known_is_not_sealed(lead: Desk, an: Desk) -> None:
+    """The plan, and the checklist that it names, were withheld"""
+    (visit,) = lead.do(PlanVisit(UnitRef(name="Xã Đất Mũi"), CHECKLIST)).added
+    lead.do(Answer(visit, "q1", "pass"))
+    lead.do(Erase("yêu cầu", "luật", (visit,)))
+    with refused("visit.no-checklist"):
+        seal(lead, visit)
+
+
 def test_a_seal_states_tips_counts_and_root(an: Desk, binh: Desk, visit: VisitId) -> None:
     """an q1, a photo;  bình q1, whom an has met"""
     binh.do(Answer(visit, "q1", "fail"))

@@ -249,6 +249,67 @@ def test_what_a_removed_root_said_before_stays(team: list[Laptop]) -> None:
     assert view_of(*team).trust.erased_entries == {first}
 
 
+# -- roots against each other ---------------------------------------------------------------------------------------
+
+
+def remove(by: Laptop, gone: Laptop, team: list[Laptop], *tips: EntryId, over: list[EntryId] | None = None) -> EntryId:
+    """Let a root issue a roster that removes another one's key after the tips."""
+    body = roster(*team, removed=(Removal(key=gone.key.public, tips=tuple(sorted(tips))),))
+    return by.say(body, ("roster",), supersedes=over)
+
+
+def test_a_removed_root_cannot_stop_the_round_with_a_roster_of_their_own(team: list[Laptop]) -> None:
+    """lead: roster 2 removes the deputy;  whoever has the deputy's key: roster 3 beside it, with roots of their own"""
+    lead, deputy, an, binh = team
+    second = remove(lead, deputy, team)
+    deputy.say(roster(lead, deputy, an, binh, roots=(deputy, an)), ("roster",))
+    view = view_of(*team)
+    assert view.trust.rosters == (second,)
+    assert "roster.not-by-a-root" in keys(view)
+
+
+def test_a_roster_that_the_last_accepted_tips_cover_stands(team: list[Laptop]) -> None:
+    lead, deputy, an, binh = team
+    first = next(s.id for s in lead.statements.values() if s.header.kind == "roster")
+    beside = deputy.say(roster(lead, deputy, an, binh), ("roster",))
+    lead.meet(deputy)
+    second = remove(lead, deputy, team, beside, over=[first])
+    assert set(view_of(*team).trust.rosters) == {beside, second}
+
+
+def test_of_two_roots_who_remove_each_other_neither_is_preferred(team: list[Laptop]) -> None:
+    lead, deputy, *_ = team
+    one, other = remove(lead, deputy, team), remove(deputy, lead, team)
+    view = view_of(*team)
+    assert set(view.trust.rosters) == {one, other}
+    assert "roster.several" in keys(view)
+
+
+def test_who_is_ousted_ousts_nobody(team: list[Laptop]) -> None:
+    """an, a root too, removes the deputy; the deputy, at the same time, removes the lead, whose roster stands"""
+    lead, deputy, an, binh = team
+    third = lead.say(roster(lead, deputy, an, binh, roots=(lead, deputy, an)), ("roster",))
+    for one in (deputy, an):
+        one.meet(lead)
+    by_lead = lead.say(roster(*team, roots=(lead, deputy, an)), ("roster",), supersedes=[third])
+    by_an = remove(an, deputy, team, over=[third])
+    remove(deputy, lead, team, over=[third])
+    assert set(view_of(*team).trust.rosters) == {by_lead, by_an}
+
+
+def test_an_erasure_holds_when_its_author_is_a_root_no_longer(team: list[Laptop]) -> None:
+    lead, deputy, an, binh = team
+    visit = lead.plan()
+    deputy.meet(lead)
+    one = lead.observe(visit, "q1", "pass")
+    lead.erase([one])
+    deputy.meet(lead)
+    deputy.say(roster(lead, deputy, an, binh, roots=(deputy, an)), ("roster",))
+    view = view_of(*team)
+    assert lead.key.public not in view.trust.roots
+    assert view.trust.erased_entries == {one}
+
+
 # -- roles ----------------------------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inspector.errors import Problem
-from inspector.journal.bodies import Basis, Commented, Documented, DocumentSigned, FactStated, StatusSet
+from inspector.journal.bodies import Basis, Commented, Documented, DocumentSigned, FactStated, Removal, StatusSet
 from inspector.journal.entry import EntryId
 from inspector.journal.log import Log
 from inspector.projection.slots import SlotView
@@ -189,6 +189,23 @@ def test_a_statement_of_the_round_keeps_the_visits_if_nobody_else_may_speak(team
     new = lead.statements[lead.open(visit)]
     log.add(new)
     assert refold(before, log, [new]).visits.scope(visit) is scope
+
+
+def test_a_tip_that_a_removal_accepts_may_come_later(team: list[Laptop]) -> None:
+    """an q1, q2 (accepted);  the lead removes an's key, and gets q1 and q2 one after the other"""
+    lead, _, an, _ = team
+    visit = lead.plan()
+    an.meet(lead)
+    said = [an.statements[an.observe(visit, item, "pass")] for item in ("q1", "q2")]
+    lead.issue_roster(team, removed=(Removal(key=an.key.public, tips=(said[1].id,)),))
+    log = Log.of(lead.statements.values())
+    view = fold(log)
+    found = []
+    for one in said:
+        log.add(one)
+        view = refold(view, log, [one])
+        found.append({item for item, _ in view.visits[visit].results})
+    assert found == [set(), {"q1", "q2"}]
 
 
 def test_the_first_statement_of_an_unknown_visit_makes_it_a_visit(team: list[Laptop]) -> None:

@@ -399,6 +399,11 @@ def test_a_visit_whose_introduction_is_not_here_has_a_mark_for_a_name(team: Team
     assert view.opened == ()
 
 
+def test_a_visit_whose_plan_is_withheld_has_neither_unit_nor_checklist(team: Team) -> None:
+    view = view_of(*team.all, without=(team.visit,)).visits[team.visit]
+    assert (view.unit.name, view.checklist) == (f"#{team.visit[:4].upper()}", None)
+
+
 def test_a_checklist_that_was_chosen_comes_before_the_plans(team: Team) -> None:
     other = b'{"family":"khac"}'
     team.an.choose_checklist(team.visit, other)
@@ -541,6 +546,15 @@ def test_a_seal_that_is_not_here_cannot_vouch_for_anything(team: Team) -> None:
     team.an.observe(team.visit, "q1", "pass")
     seal = team.an.seal(team.visit)
     assert view_of(*team.all, without=(seal,)).visits[team.visit].seals == ()
+
+
+def test_a_seal_that_misstates_its_root_proves_nothing(team: Team) -> None:
+    team.an.observe(team.visit, "q1", "pass")
+    seal = team.an.statements[team.an.seal(team.visit)]
+    body = said(seal)
+    assert isinstance(body, Sealed)
+    team.an.say(msgspec.structs.replace(body, root="0" * 64), ("seal",), team.visit, supersedes=[seal.id])
+    assert [one.id for one in team.view.seals] == [seal.id]
 
 
 def test_a_joined_visit_is_sealed_when_each_of_its_parts_is(team: Team) -> None:
