@@ -121,8 +121,10 @@ def unknown(found: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def people(visit: VisitView) -> tuple[Person, ...]:
-    """Return the persons of the roster who said anything in the visit, the lead first, then by name."""
-    authors = {visit.trust.person_of(s.header.author) for s in visit.statements.values()}
+    """Return the persons of the roster who began the visit or said anything in it, the lead first, then by name."""
+    began = [head for slot in visit.openings for head in slot.heads]
+    began += [s for s in visit.introductions if s.header.kind == "opened"]
+    authors = {visit.trust.person_of(s.header.author) for s in (*began, *visit.statements.values())}
     found = [person for key, person in visit.trust.persons.items() if key in authors]
     return tuple(sorted(found, key=lambda person: ("lead" not in person.roles, person.name)))
 

@@ -32,6 +32,7 @@ from reports.outline.blocks import (
 from reports.outline.facts import Line
 from reports.outline.office import Office
 
+_LATER = (plain("Ghi khi lập biên bản tại đơn vị"),)
 SECRETARY, LEAD, UNIT = "ThuKy", "TruongDoan", "DaiDienDonVi"
 
 
@@ -133,9 +134,9 @@ def _present(visit: VisitView) -> tuple[Block, ...]:
     return (
         Heading("section", 1, "THÀNH PHẦN"),
         Heading("clause", 1, "Đoàn Kiểm tra"),
-        Dashes(team),
+        Dashes(team or _LATER),
         Heading("clause", 2, "Đơn vị được kiểm tra"),
-        Dashes(tuple(plain(text) for text in unit) or (plain("Ghi khi lập biên bản tại đơn vị"),)),
+        Dashes(tuple(plain(text) for text in unit) or _LATER),
     )
 
 

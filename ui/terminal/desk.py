@@ -240,13 +240,19 @@ def find_visit(view: View, wanted: str | None, *, void: bool = False) -> VisitVi
             return first[0]
         raise KnownError("visit.which", exit_code=2, count=len(first))
     rest = [visit for visit in visits if visit.is_void != void]
-    by_id = [visit for visit in visits if visit.id.startswith(wanted) and len(wanted) >= 4]
+    by_id = [visit for visit in visits if part_of(visit, wanted)]
     for found in (by_id, *_by_name(first, wanted), *_by_name(rest, wanted)):
         if len(found) == 1:
             return found[0]
         if found:
             raise KnownError("visit.which", exit_code=2, count=len(found))
     raise KnownError("visit.unknown", exit_code=2, visit=wanted)
+
+
+def part_of(visit: VisitView, wanted: str) -> str:
+    """Return the id of a visit that begins with what was typed, also one that was joined to it; else nothing."""
+    ids = (scope.scope for scope in visit.scopes)
+    return next((one for one in ids if len(wanted) >= 4 and one.startswith(wanted)), "")
 
 
 def _by_name(visits: list[VisitView], wanted: str) -> tuple[list[VisitView], list[VisitView]]:

@@ -23,7 +23,7 @@ from inspector.rules.checklist import Checklist, decode
 from inspector.rules.gaps import gaps
 from inspector.session import PROGRAM, Session
 from inspector.text import clean
-from ui.terminal.desk import Desk, find_visit, needed, pass_desk, path_argument, read_bytes, typed_moment, verb
+from ui.terminal.desk import Desk, find_visit, needed, part_of, pass_desk, path_argument, read_bytes, typed_moment, verb
 from ui.terminal.rounds import checklist_bytes
 
 visit_option = click.option("--visit", "wanted", help="Lượt: tên đơn vị hoặc phần đầu mã. / A unit's name or an id.")
@@ -303,9 +303,11 @@ def seal(
         missing = missing_in(session, visit) if purpose != "covert" else []
         if missing and not with_gaps:
             raise KnownError("seal.gaps", exit_code=3, count=len(missing), codes=", ".join(missing))
+        # A seal never reaches beyond its scope: of a visit that was joined, each part is sealed by its own id.
+        part = part_of(visit, wanted or "") or visit.id
         if missing:
-            session.do(Comment(visit.id, (), clean(with_gaps)))
-        (entry,) = session.do(SealVisit(visit.id, purpose, PROGRAM, session.dossier.blob_ids())).added
+            session.do(Comment(part, (), clean(with_gaps)))
+        (entry,) = session.do(SealVisit(part, purpose, PROGRAM, session.dossier.blob_ids())).added
         sealed = next(one for one in session.view.visits[visit.id].seals if one.id == entry)
     if as_json:
         desk.print_json(
