@@ -20,7 +20,16 @@ from inspector.dossier.standing import chain_verdicts, sealed_visits, unsigned
 from inspector.dossier.verdict import Code, Finding, RoundIntake, Row
 from inspector.errors import KnownError
 from inspector.journal.canon import Malformed, entry_id
-from inspector.journal.entry import BlobId, EntryId, RoundId, Statement, check_header, check_payload, is_signed
+from inspector.journal.entry import (
+    BlobId,
+    EntryId,
+    HeaderReader,
+    RoundId,
+    Statement,
+    check_header,
+    check_payload,
+    is_signed,
+)
 from inspector.journal.log import Log, Misfit, require_tick
 
 MAX_SIGNATURES: Final = 4
@@ -48,6 +57,7 @@ class Judge:
         self.findings: list[Finding] = []
         self._known = known
         self._limits = limits
+        self._headers = HeaderReader()
         self._statements: dict[EntryId, Statement] = {}
         self._entries: dict[EntryId, Row] = {}
         self._payloads: dict[EntryId, Row] = {}
@@ -115,7 +125,7 @@ class Judge:
             statement = find(one)
             if statement is None:
                 try:
-                    header = checked[one].header if one in checked else check_header(data)
+                    header = checked[one].header if one in checked else check_header(data, self._headers)
                 except Malformed as error:
                     self._bad.add(one)
                     self._find(Code.ENTRY_FORM, "entry", one, str(error))

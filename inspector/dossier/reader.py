@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from array import array
+from struct import pack, unpack
 
 import apsw
 
@@ -256,9 +256,9 @@ def _read_blobs(db: apsw.Connection) -> Iterator[Event]:
 def encode(event: Event) -> bytes:
     """Return an event as the body of a frame: one letter for its kind, then its members."""
     if isinstance(event, Rows):
-        lengths = array("I", map(len, event.values))
-        parts = (event.table[0].encode(), lengths.tobytes(), *event.keys, *event.values)
-        return parts[0] + len(lengths).to_bytes(4, "big") + b"".join(parts[1:])
+        count = len(event.keys)
+        head = event.table[0].encode() + pack(f">{count + 1}I", count, *map(len, event.values))
+        return b"".join((head, *event.keys, *event.values))
     if isinstance(event, BlobBegins):
         return b"B" + event.key + event.size.to_bytes(8, "big")
     if isinstance(event, Chunk):
@@ -301,7 +301,7 @@ def _decode_rows(table: str, body: bytes) -> Rows:
         raise ValueError("frame")
     keys = [body[start : start + 32] for start in range(keys_at, at, 32)]
     values = []
-    for length in array("I", body[5:keys_at]):
+    for length in unpack(f">{count}I", body[5:keys_at]):
         values.append(body[at : at + length])
         at += length
     if at != len(body):

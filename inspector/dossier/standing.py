@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -58,32 +57,34 @@ def sealed_visits(log: Log, findings: list[Finding]) -> frozenset[VisitId]:
 
 def chain_verdicts(log: Log, known: Log, astray: Iterable[Statement]) -> tuple[ChainVerdict, ...]:
     """Return how each chain of a file stands to what is known: prefixes of one another, or a fork."""
+    # Both logs hold whole chains down to their starts, so what their tips say of each other says it of all statements.
     newest: dict[ChainKey, int] = {}
-    here: Counter[ChainKey] = Counter()
-    both: Counter[ChainKey] = Counter()
-    there: Counter[ChainKey] = Counter()
     newest_known: dict[ChainKey, int] = {}
-    for scope, statements in log.scopes.items():
-        for statement in statements:
-            key = statement.chain_key
-            here[key] += 1
-            both[key] += statement.id in known.statements
-            newest[key] = max(newest.get(key, 0), statement.header.seq)
-        for statement in known.scopes.get(scope, ()):
-            key = statement.chain_key
-            there[key] += 1
-            newest_known[key] = max(newest_known.get(key, 0), statement.header.seq)
+    more: set[ChainKey] = set()
+    fewer: set[ChainKey] = set()
+    for scope, tips in log.tips.items():
+        for tip in tips:
+            _raise(newest, log.statements[tip])
+            if tip not in known:
+                more.add(log.statements[tip].chain_key)
+        for tip in known.tips.get(scope, ()):
+            _raise(newest_known, known.statements[tip])
+            if tip not in log:
+                fewer.add(known.statements[tip].chain_key)
     gaps = {statement.chain_key: statement.header.seq for statement in astray}
     forked = {key for scope, found in log.forks.items() for key, _ in found - known.forks.get(scope, set())}
     verdicts = []
     for key in sorted(newest.keys() | gaps.keys()):
-        more, fewer = here[key] > both[key], there[key] > both[key]
         if key in gaps:
             state = ChainState.GAP
-        elif key in forked or (more and fewer):
+        elif key in forked or (key in more and key in fewer):
             state = ChainState.FORK
         else:
-            state = ChainState.EXTENDS if more else ChainState.OLDER if fewer else ChainState.SAME
+            state = ChainState.EXTENDS if key in more else ChainState.OLDER if key in fewer else ChainState.SAME
         last = max(newest.get(key, 0), gaps.get(key, 0))
         verdicts.append(ChainVerdict(*key, state, last, newest_known.get(key, -1)))
     return tuple(verdicts)
+
+
+def _raise(newest: dict[ChainKey, int], tip: Statement) -> None:
+    newest[tip.chain_key] = max(newest.get(tip.chain_key, 0), tip.header.seq)

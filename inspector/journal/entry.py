@@ -203,14 +203,14 @@ def read_header(data: bytes) -> Header:
     return HeaderReader().read(data)
 
 
-def check_header(data: bytes) -> Header:
-    """Decode header bytes of unknown origin.
+def check_header(data: bytes, reader: HeaderReader | None = None) -> Header:
+    """Decode header bytes of unknown origin; for many of them, with one reader.
 
     Raises: Malformed, if they are not canonical, not a header, or beyond a limit.
     """
     if len(data) > MAX_HEADER:
         raise Malformed("header too long")
-    header = read_header(data)
+    header = (reader or HeaderReader()).read(data)
     # What encodes to the same bytes again has no unknown member and no other type: its profile is that of Header.
     if canon.encode(header) != data:
         canon.parse(data, nullable=("prev", "round"))

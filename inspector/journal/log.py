@@ -73,28 +73,31 @@ class Log:
 
         Raises: Misfit, if it has no place in its chain.
         """
-        if statement.id in self.statements:
+        one, header, scope = statement.id, statement.header, statement.scope
+        if one in self.statements:
             return False
-        header = statement.header
         if statement.round != self.round:
             raise Misfit(statement, "round")
-        tips = self.tips.get(statement.scope, set())
         if header.prev is None:
-            other = self._starts.setdefault(statement.chain_key, statement.id)
-            forked = other != statement.id
+            forked = self._starts.setdefault(statement.chain_key, one) != one
         else:
             before = self.statements.get(header.prev)
             if before is None:
                 raise Misfit(statement, "gap")
-            if before.chain_key != statement.chain_key or before.header.seq + 1 != header.seq:
+            if not _follows(statement, before):
                 raise Misfit(statement, "chain")
+            tips = self.tips[scope]
             forked = header.prev not in tips
             tips.discard(header.prev)
         if forked:
-            self.forks.setdefault(statement.scope, set()).add((statement.chain_key, header.seq))
-        self.tips.setdefault(statement.scope, tips).add(statement.id)
-        self.statements[statement.id] = statement
-        self.scopes.setdefault(statement.scope, []).append(statement)
+            self.forks.setdefault(scope, set()).add((statement.chain_key, header.seq))
+        self.statements[one] = statement
+        if scope in self.scopes:
+            self.tips[scope].add(one)
+            self.scopes[scope].append(statement)
+        else:
+            self.tips[scope] = {one}
+            self.scopes[scope] = [statement]
         return True
 
     def require_tick(self, statement: Statement) -> None:
@@ -113,6 +116,16 @@ class Log:
                 reached.add(one)
                 one = self.statements[one].header.prev
         return reached
+
+
+def _follows(statement: Statement, before: Statement) -> bool:
+    after, prior = statement.header, before.header
+    return (
+        after.seq == prior.seq + 1
+        and after.chain == prior.chain
+        and after.author == prior.author
+        and statement.scope == before.scope
+    )
 
 
 def require_tick(statement: Statement, find: Callable[[EntryId], Statement | None]) -> None:
