@@ -1,10 +1,11 @@
-#!/usr/bin/env python3
 """Reads a .thisat file by docs/format.md alone: standard library only, and nothing of the program that wrote it.
 
 `python reader.py visit.thisat` prints the verdict, and what the statements mean, as JSON.
 """
 
-# fmt: off - written to be read on one sitting: at most 500 lines
+# Laid out to be read on one sitting, at most 500 lines: what a guard returns stands beside it.
+# fmt: off
+# ruff: noqa: E701, E731
 from __future__ import annotations
 
 import hashlib
@@ -14,66 +15,21 @@ import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-# -- Ed25519, from RFC 8032 section 5.1; slow, and nothing here is secret ----------------------------------------------
-P = 2**255 - 19
-L = 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, -1, P) % P
-Point = tuple[int, int, int, int]  # extended coordinates X, Y, Z, T: x = X/Z, y = Y/Z, x*y = T/Z
-ZERO: Point = (0, 1, 1, 0)
-
-def add(p: Point, q: Point) -> Point:
-    a, b = (p[1] - p[0]) * (q[1] - q[0]), (p[1] + p[0]) * (q[1] + q[0])
-    c, d = 2 * p[3] * q[3] % P * D, 2 * p[2] * q[2]
-    e, f, g, h = (b - a) % P, (d - c) % P, (d + c) % P, (b + a) % P
-    return e * f % P, g * h % P, f * g % P, e * h % P
-
-def same(p: Point, q: Point) -> bool:
-    return (p[0] * q[2] - q[0] * p[2]) % P == 0 and (p[1] * q[2] - q[1] * p[2]) % P == 0
-
-def sum_of(s: int, p: Point, k: int, q: Point) -> Point:
-    table, total = (ZERO, p, q, add(p, q)), ZERO
-    for bit in range(252, -1, -1):
-        total = add(add(total, total), table[(s >> bit & 1) + 2 * (k >> bit & 1)])
-    return total
-
-@lru_cache(maxsize=4096)
-def decode(data: bytes) -> Point | None:
-    """Return the point that 32 bytes stand for; None if they are not canonical, off the curve or of small order."""
-    y = int.from_bytes(data, "little")
-    sign, y = y >> 255, y % 2**255
-    u, v = y * y - 1, D * y * y + 1
-    x = u * pow(v, 3, P) * pow(u * pow(v, 7, P), (P - 5) // 8, P) % P
-    if (v * x * x + u) % P == 0:
-        x = x * pow(2, (P - 1) // 4, P) % P
-    if y >= P or (v * x * x - u) % P or (x == 0 and sign):
-        return None
-    x = P - x if x % 2 != sign else x
-    point = (x, y, 1, x * y % P)
-    return None if same(sum_of(8, point, 0, ZERO), ZERO) else point
-
-BASE = decode((4 * pow(5, -1, P) % P).to_bytes(32, "little")) or ZERO
-
-@lru_cache(maxsize=65536)
-def verify(key: bytes, signature: bytes, message: bytes) -> bool:
-    """Tell whether S*B - k*A = R, with S below L."""
-    a, r, s = decode(key), decode(signature[:32]), int.from_bytes(signature[32:], "little")
-    if len(signature) != 64 or a is None or r is None or s >= L:
-        return False
-    k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
-    return same(sum_of(s, BASE, k, (P - a[0], a[1], a[2], P - a[3])), r)
+try:
+    from tests.independent.ed25519 import verify
+except ModuleNotFoundError:  # run as a script, from anywhere
+    from ed25519 import verify  # type: ignore[import-not-found, no-redef]
 
 # -- canonical JSON, and the shapes of headers and payloads ------------------------------------------------------------
 class Refused(Exception):
     """The file is not taken: a verdict and a code, both words of docs/format.md."""
 
 def require(holds: object, code: str, verdict: str = "damaged") -> None:
-    if not holds:
-        raise Refused(verdict, code)
+    if not holds: raise Refused(verdict, code)
 
 def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
@@ -82,10 +38,8 @@ def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 def depth_of(value: Any) -> int:
-    if value is None:
-        raise ValueError("null, where a member that is not there is left out")
-    if isinstance(value, int) and abs(value) >= 2**53:
-        raise ValueError("an integer that not every reader can hold")
+    if value is None: raise ValueError("null, where a member that is not there is left out")
+    if isinstance(value, int) and abs(value) >= 2**53: raise ValueError("an integer that not every reader can hold")
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
     return 0 if inner is None else 1 + max(map(depth_of, inner), default=0)
 
@@ -93,8 +47,7 @@ def parse(data: bytes, code: str, nullable: tuple[str, ...] = ()) -> Any:
     """Return what canonical bytes stand for; Refused with `code` if they leave the profile."""
     try:
         value = json.loads(data, object_pairs_hook=members, parse_float=int, parse_constant=int)
-        nulls = [name for name in nullable if isinstance(value, dict) and value.get(name, "") is None]
-        held = {name: one for name, one in value.items() if name not in nulls} if nulls else value
+        held = {k: v for k, v in value.items() if v is not None or k not in nullable} if fits(value, dict) else value
         require(encode(value) == data and depth_of(held) <= 16, code)
         return value
     except (ValueError, RecursionError) as error:
@@ -105,19 +58,13 @@ def encode(value: object) -> bytes:
 
 def fits(value: Any, shape: Any) -> bool:
     """Tell whether a value has a shape. In an object `a?` may be absent, `a!` null; other members are let be."""
-    if isinstance(shape, type):
-        return type(value) is shape
-    if isinstance(shape, range):
-        return type(value) is int and value in shape
-    if isinstance(shape, str):
-        return isinstance(value, str) and re.fullmatch(shape, value) is not None
-    if isinstance(shape, tuple):
-        return isinstance(value, list) and len(value) == len(shape) and all(map(fits, value, shape))
-    if isinstance(shape, list):
-        return isinstance(value, list) and all(fits(one, shape[0]) for one in value)
-    if isinstance(shape, dict):
-        return isinstance(value, dict) and all(has(value, name, inner) for name, inner in shape.items())
-    return bool(shape(value))
+    if isinstance(shape, type): return type(value) is shape
+    if isinstance(shape, range): return type(value) is int and value in shape
+    if isinstance(shape, str): return isinstance(value, str) and re.fullmatch(shape, value) is not None
+    if isinstance(shape, dict): return isinstance(value, dict) and all(has(value, *part) for part in shape.items())
+    if not isinstance(shape, (list, tuple)): return bool(shape(value))
+    shapes = shape * len(value) if isinstance(shape, list) and isinstance(value, list) else shape
+    return isinstance(value, list) and len(value) == len(shapes) and all(map(fits, value, shapes))
 
 def has(value: dict[str, Any], name: str, shape: Any) -> bool:
     bare = name.rstrip("?!")
@@ -132,57 +79,52 @@ HEADER = {
     "tick": range(2**40 + 1), "v": range(1, 2**53),
 }
 LEADS, ROOTS = frozenset({"lead", "deputy"}), frozenset[str]()
-PADDED = {"salt": H32, "pad": " *"}
 TEAM, OFFICE = LEADS | {"inspector", "secretary"}, LEADS | {"secretary", "clerk", "chair"}
-ALL = TEAM | OFFICE
-MEASURE = {"n?": int, "total?": int, "percent?": str, "count?": int, "minutes?": str, "text?": str}
-VALUE = lambda value: isinstance(value, str) or fits(value, MEASURE)  # noqa: E731
-TEXTS: Callable[[str], dict[str, Any]] = lambda names: dict.fromkeys(names.split(), str)  # noqa: E731
-FACTS = lambda facts: isinstance(facts, dict) and all(type(one) in (str, int) for one in facts.values())  # noqa: E731
-UNIT = {"name": str, "code?": str, "since?": str, "district?": str}
-PERSON = {"id": str, "name": str, "roles": ["lead|deputy|inspector|secretary|clerk|chair"],
-          "keys": [{"sign": str, "receive?": str}], "title?": str, "certificates?": [str]}
+ALL, IDS = TEAM | OFFICE, [str]
+PADDED = {"salt": H32, "pad": " *"}
+TEXTS: Callable[[str], dict[str, Any]] = lambda names: dict.fromkeys(names.split(), str)
+MEASURE = {"n?": int, "total?": int, "count?": int, **TEXTS("percent? minutes? text?")}
+VALUE = lambda value: isinstance(value, str) or fits(value, MEASURE)
+FACTS = lambda facts: isinstance(facts, dict) and all(type(one) in (str, int) for one in facts.values())
+UNIT = TEXTS("name code? since? district?")
+PERSON = {"roles": ["lead|deputy|inspector|secretary|clerk|chair"], "keys": [TEXTS("sign receive?")],
+          "certificates?": [str], **TEXTS("id name title?")}
+REMOVAL, CUT = {"tips?": [str], **TEXTS("key reason?")}, {"from_seq": int, **TEXTS("author scope chain")}
 BASIS = {"tips": [(str, [str])], "checklists": [str], **TEXTS("present layout places series program")}
-CUT = {"author": str, "scope": str, "chain": str, "from_seq": int}
-# kind: (scope, family, parts of about, roles, value members, members)
-KINDS: dict[str, tuple[str, str, int, frozenset[str], str, dict[str, Any]]] = {
-    "genesis": ("round", "", 0, ROOTS, "", {
-        "roots": [str], "format": {"major": int, "minor": int}, **TEXTS("nonce hash sig application_id program title")}),
-    "roster": ("round", "roster", 1, ROOTS, "roots persons removed", {
-        "version": str, "roots": [str], "persons": [PERSON], "removed?": [{"key": str, "tips?": [str], "reason?": str}],
-        "valid_from?": str, "valid_to?": str}),
-    "excluded": ("round", "", 0, ROOTS, "", {"entries?": [str], "chain?": CUT, "reason": str}),
-    "erased": ("round", "", 0, ROOTS, "", {"entries?": [str], "blobs?": [str], "reason": str, "basis": str}),
-    "planned": ("round", "", 0, LEADS, "", {
-        "unit": UNIT, "checklist": str, "day?": str, "announced?": bool, "team?": [str]}),
-    "opened": ("round", "opened", 2, TEAM, "started mystery announced", {
-        "started": str, "mystery?": bool, "announced?": bool, "unit?": UNIT, "checklist?": str}),
-    "same_visit": ("round", "", 0, LEADS, "", {"visits": [str], "reason": str}),
-    "documented": ("round", "", 0, OFFICE, "", {
-        "type": "minutes|letter", "visits": [str], "number": str, "date": str, "sha256": str, "size": int, "basis": BASIS,
-        "addressee?": str, "answer_by?": str}),
-    "document_signed": ("round", "signed", 2, OFFICE, "value", {"value": str, "signers": [str]}),
-    "handed_over": ("round", "", 0, ALL, "", {
-        "visits?": [str], "weight": "statements|display|originals", "recipients?": [str], "plain_reason?": str}),
-    "part_accepted": ("round", "", 0, LEADS, "", {"file": str, "tips": [str], "reason": str}),
-    "observed": ("visit", "obs", 3, TEAM, "value", {"value": VALUE, "checklist": str, "note?": str, "reason?": str}),
-    "concluded": ("visit", "con", 3, LEADS, "value", {"value": VALUE, "reason": str}),
-    "photo_added": ("visit", "", 0, TEAM, "", {
-        **TEXTS("original display name format"), "width": int, "height": int, "facts?": FACTS}),
-    "linked": ("visit", "link", 3, TEAM, "value", {"value": "in|out"}),
-    "captioned": ("visit", "caption", 2, TEAM, "value", {"value": str}),
-    "status_set": ("visit", "status", 1, TEAM, "value", {"value": "open|void", "reason": str}),
-    "fact_stated": ("visit", "fact", 2, TEAM, "value", {"value": str}),
-    "checklist_chosen": ("visit", "checklist", 1, TEAM, "value", {"value": str}),
-    "sealed": ("visit", "seal", 1, TEAM, "root", {
-        "purpose": "covert|onsite|final|amendment", "tips": [str], "entries": int, "blobs": int, "root": str,
-        "checklist": str, "program": str, "withheld?": [str], "expected?": [str], "contested?": [[str]]}),
-    "commented": ("either", "", 0, ALL, "", {"on": [str], "text": str}),
-    "presence": ("either", "exists", 2, ALL, "value", {"value": "in|out", "reason?": str}),
-    "withdrawn": ("either", "", -1, ALL, "", {"reason?": str}),
+PURPOSE, WEIGHT, PIXELS = "covert|onsite|final|amendment", "statements|display|originals", {"width": int, "height": int}
+# kind: (scope, family, parts of about, roles, members that are compared, members that are text, other members)
+KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]] = {
+    "genesis": ("round", "", 0, ROOTS, "", "nonce hash sig application_id program title", {
+        "roots": IDS, "format": {"major": int, "minor": int}}),
+    "roster": ("round", "roster", 1, ROOTS, "roots persons removed", "version valid_from? valid_to?", {
+        "roots": IDS, "persons": [PERSON], "removed?": [REMOVAL]}),
+    "excluded": ("round", "", 0, ROOTS, "", "reason", {"entries?": IDS, "chain?": CUT}),
+    "erased": ("round", "", 0, ROOTS, "", "reason basis", {"entries?": IDS, "blobs?": IDS}),
+    "planned": ("round", "", 0, LEADS, "", "checklist day?", {"unit": UNIT, "announced?": bool, "team?": IDS}),
+    "opened": ("round", "opened", 2, TEAM, "started mystery announced", "started checklist?", {
+        "mystery?": bool, "announced?": bool, "unit?": UNIT}),
+    "same_visit": ("round", "", 0, LEADS, "", "reason", {"visits": IDS}),
+    "documented": ("round", "", 0, OFFICE, "", "number date sha256 addressee? answer_by?", {
+        "type": "minutes|letter", "visits": IDS, "size": int, "basis": BASIS}),
+    "document_signed": ("round", "signed", 2, OFFICE, "value", "value", {"signers": IDS}),
+    "handed_over": ("round", "", 0, ALL, "", "plain_reason?", {"weight": WEIGHT, "visits?": IDS, "recipients?": IDS}),
+    "part_accepted": ("round", "", 0, LEADS, "", "file reason", {"tips": IDS}),
+    "observed": ("visit", "obs", 3, TEAM, "value", "checklist note? reason?", {"value": VALUE}),
+    "concluded": ("visit", "con", 3, LEADS, "value", "reason", {"value": VALUE}),
+    "photo_added": ("visit", "", 0, TEAM, "", "original display name format", {**PIXELS, "facts?": FACTS}),
+    "linked": ("visit", "link", 3, TEAM, "value", "", {"value": "in|out"}),
+    "captioned": ("visit", "caption", 2, TEAM, "value", "value", {}),
+    "status_set": ("visit", "status", 1, TEAM, "value", "reason", {"value": "open|void"}),
+    "fact_stated": ("visit", "fact", 2, TEAM, "value", "value", {}),
+    "checklist_chosen": ("visit", "checklist", 1, TEAM, "value", "value", {}),
+    "sealed": ("visit", "seal", 1, TEAM, "root", "root checklist program", {"purpose": PURPOSE, "tips": IDS,
+        "entries": int, "blobs": int, "withheld?": IDS, "expected?": IDS, "contested?": [IDS]}),
+    "commented": ("either", "", 0, ALL, "", "text", {"on": IDS}),
+    "presence": ("either", "exists", 2, ALL, "value", "reason?", {"value": "in|out"}),
+    "withdrawn": ("either", "any", 0, ALL, "", "reason?", {}),
 }
-ROLES = {family: roles for _, family, _, roles, _, _ in KINDS.values() if family}
-PARTS = {family: parts for _, family, parts, _, _, _ in KINDS.values() if family}
+ROLES = {kind[1]: kind[3] for kind in KINDS.values() if kind[2]}
+PARTS = {kind[1]: kind[2] for kind in KINDS.values() if kind[2]}
 EMPTY: dict[str, Any] = {"mystery": False, "announced": False, "removed": []}
 TOLD = {"": "", "withheld": "withheld", "newer": "unreadable", "unreadable": "unreadable"}
 UPPER = ("genesis", "roster", "excluded", "erased")
@@ -201,15 +143,10 @@ class Entry:
     @property
     def state(self) -> str:
         """Why it cannot be told here what it says; "" if it can."""
-        if self.kind not in KINDS or self.header["v"] > 1:
-            return "newer"
-        if self.payload is None:
-            return "withheld"
-        return "" if fits(self.payload, {"undoes?": str, **KINDS[self.kind][5]}) else "unreadable"
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.kind == "withdrawn" and not self.state
+        if self.kind not in KINDS or self.header["v"] > 1: return "newer"
+        if self.payload is None: return "withheld"
+        texts, others = KINDS[self.kind][5:]
+        return "" if fits(self.payload, {**TEXTS("undoes? " + texts), **others}) else "unreadable"
 
     def get(self, member: str) -> Any:
         return self.payload.get(member) if self.payload and not self.state else None
@@ -217,13 +154,10 @@ class Entry:
     @property
     def value(self) -> str:
         """A digest of what rivals are compared by."""
-        if self.payload is None:
-            parts: list[object] = [self.kind, self.header["payload"]]
-        elif not self.state:
-            parts = [self.kind, *(self.payload.get(name, EMPTY.get(name)) for name in KINDS[self.kind][4].split())]
-        else:
-            parts = [self.kind, {k: v for k, v in self.payload.items() if k not in ("salt", "pad")}]
-        return hashlib.sha256(encode(parts)).hexdigest()
+        said = {name: value for name, value in (self.payload or {}).items() if name not in PADDED}
+        parts = [said.get(name, EMPTY.get(name)) for name in KINDS[self.kind][4].split()] if not self.state else [said]
+        whole = [self.kind, *(parts if self.payload is not None else [self.header["payload"]])]
+        return hashlib.sha256(encode(whole)).hexdigest()
 
 # -- the file ----------------------------------------------------------------------------------------------------------
 LONGEST = {"entry": 2**15, "payload": 2**20, "blob": 2**28, "signature": 64}
@@ -247,9 +181,9 @@ def rows_of(path: Path) -> dict[str, list[tuple[bytes, bytes]]]:
         db.execute("PRAGMA ignore_check_constraints = ON")
         require(db.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "pages")
         found = {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in LONGEST}
-        sizes = ((table, len(key), len(data)) for table, rows in found.items() for key, data in rows)
-        require(all(key == 32 and size <= LONGEST[table] for table, key, size in sizes), "row")
-        require(all(type(cell) is bytes for rows in found.values() for row in rows for cell in row), "row")
+        cells = [(table, key, data) for table, rows in found.items() for key, data in rows]
+        require(all(type(key) is type(data) is bytes for _, key, data in cells), "row")
+        require(all(len(key) == 32 and len(data) <= LONGEST[table] for table, key, data in cells), "row")
         return found
     except (sqlite3.Error, UnicodeError, TypeError) as error:
         raise Refused("damaged", "pages") from error
@@ -262,9 +196,8 @@ def read_header(name: bytes, data: bytes) -> dict[str, Any]:
     require(fits(value, HEADER) and len(value["seen"]) <= 128, "entry-form")
     sets = [value["seen"], value["supersedes"], [blob for blob, _ in value["blobs"]]]
     first = value["round"] is None
-    require(
-        all(ids == sorted(set(ids)) for ids in sets) and (value["seq"] == 0) == (value["prev"] is None), "entry-form"
-    )
+    require(all(ids == sorted(set(ids)) for ids in sets), "entry-form")
+    require((value["seq"] == 0) == (value["prev"] is None), "entry-form")
     require(first == ("scope" not in value) == (value["kind"] == "genesis"), "entry-form")
     require(not first or not (value["seq"] or value["seen"] or value["supersedes"]), "entry-form")
     return value
@@ -288,8 +221,7 @@ def read(path: Path) -> tuple[dict[str, dict[str, Entry]], set[str]]:
         require(any(key.hex() == blob for blob, _ in sizes), "orphan")
         require((key.hex(), len(data)) in sizes, "blob-size")
     for key, data in rows["signature"]:
-        author = bytes.fromhex(headers[key.hex()]["author"])
-        require(verify(author, data, b"thisat1/sig/entry\0" + key), "signature")
+        require(verify(bytes.fromhex(headers[key.hex()]["author"]), data, b"thisat1/sig/entry\0" + key), "signature")
     signed = Counter(key.hex() for key, _ in rows["signature"])
     require(all(count <= 4 for count in signed.values()), "signature-many")
     rounds: dict[str, dict[str, Entry]] = {}
@@ -334,8 +266,7 @@ def root_of(entries: list[Entry]) -> str:
     leaves = {b"e" + bytes.fromhex(one.id) for one in entries} | {b"b" + bytes.fromhex(b) for b in blobs_of(entries)}
 
     def tree(part: list[bytes]) -> bytes:
-        if len(part) < 2:
-            return hashlib.sha256(b"\0" + part[0] if part else b"").digest()
+        if len(part) < 2: return hashlib.sha256(b"\0" + part[0] if part else b"").digest()
         half = 1 << (len(part) - 1).bit_length() - 1
         return hashlib.sha256(b"\1" + tree(part[:half]) + tree(part[half:])).digest()
 
@@ -372,45 +303,62 @@ class Round:
 
     def fold_rosters(self) -> None:
         """Strata 1 and 2: the genesis names the first roots, and each roster who is in force after it."""
-        first = frozenset(self.entries[self.id].get("roots") or ())
-        self.counted = counted = dict[str, Entry]()
-        for one in self.scopes[self.id]:
-            if one.kind == "roster" and one.about == ("roster",) and not one.state:
+        first = frozenset[str](self.entries[self.id].get("roots") or ())
+        here = [one for one in self.scopes[self.id] if one.kind == "roster" and one.about == ("roster",)]
+        here, fallen = [one for one in here if not one.state], {""}
+        while fallen:
+            here = [one for one in here if one.id not in fallen]
+            self.counted = counted = dict[str, Entry]()
+            for one in here:
                 before = [counted[name].get("roots") for name in one.header["supersedes"] if name in counted]
                 if all(one.author in roots for roots in before or [first]):
                     counted[one.id] = one
-        self.rosters = sorted(one.id for one in unsuperseded(list(counted.values())))
-        current = [counted[name] for name in self.rosters]
+            current = sorted(unsuperseded(list(counted.values())), key=lambda one: one.id)
+            fallen = self.ousted(current)
+        self.rosters = [one.id for one in current]
         self.roots = frozenset.intersection(*(frozenset(one.get("roots")) for one in current)) if current else first
-        tables: list[dict[str, tuple[str, frozenset[str]]]] = []
-        for one in current:
-            tables.append({})
-            for person in one.get("persons"):
-                for key in person["keys"]:
-                    tables[-1].setdefault(key["sign"], (person["id"], frozenset(person["roles"])))
-        self.grants = {
-            key: (person, frozenset.intersection(*(table[key][1] for table in tables)))
-            for key, (person, _) in (tables[0] if tables else {}).items()
-            if all(key in table and table[key][0] == person for table in tables)
-        }
+        self.ever_roots = first.union(*(one.get("roots") for one in counted.values()))
+        # Read from the end: within one roster the first mention of a key holds.
+        tables: list[dict[str, tuple[str, frozenset[str]]]] = [{
+            key["sign"]: (person["id"], frozenset(person["roles"]))
+            for person in reversed(one.get("persons")) for key in person["keys"]
+        } for one in current]
+        self.grants = tables[0] if tables else {}
+        for table in tables:
+            alike = [key for key, (person, _) in self.grants.items() if key in table and table[key][0] == person]
+            self.grants = {key: (table[key][0], table[key][1] & self.grants[key][1]) for key in alike}
         self.cut: dict[str, set[str]] = {}
         for removal in [removal for one in current for removal in one.get("removed") or ()]:
             accepted = reach(self.entries, removal.get("tips", ()))
             self.cut[removal["key"]] = self.cut.get(removal["key"], accepted) & accepted
 
+    def ousted(self, current: list[Entry]) -> set[str]:
+        """Return the current rosters whose author was removed by one that stands undisputed."""
+        against = {one.id: {other.id for other in current if self.removes(other, one)} for one in current}
+        fallen, fresh = set[str](), set(against)
+        while fresh:
+            undisputed = {one for one, by in against.items() if one not in fallen and by <= fallen}
+            fresh = {one for one, by in against.items() if one not in fallen and by & undisputed}
+            fallen |= fresh
+        return fallen
+
+    def removes(self, roster: Entry, other: Entry) -> bool:
+        """Tell whether a roster removes the author of another one, which its last accepted tips do not cover."""
+        tips = [one.get("tips", ()) for one in roster.get("removed") or () if one["key"] == other.author]
+        return roster is not other and any(other.id not in reach(self.entries, some) for some in tips)
+
     def fold_acts(self) -> None:
-        """Stratum 3: exclusions and erasures by roots, and what they say of the presence of an exclusion."""
-        acts = [
-            one for one in self.scopes[self.id] if self.for_roots(one) and self.stands(one) and self.is_accepted(one)
-        ]
-        acts = [one for one in acts if one.author in self.roots and one.header["v"] == 1 and one.kind != "roster"]
+        """Stratum 3: exclusions and erasures by whoever ever was a root, and the presence of an exclusion."""
+        acts = [one for one in self.scopes[self.id] if one.author in self.ever_roots and one.header["v"] == 1]
+        acts = [one for one in acts if self.for_roots(one) and self.stands(one) and self.is_accepted(one)]
+        acts = [one for one in acts if one.kind != "roster"]
         self.acts = {one.id for one in acts} | self.counted.keys() | {self.id}
-        self.erased = {blob for one in acts if one.kind == "erased" for blob in one.get("blobs") or ()}
-        for name in [name for one in acts if one.kind == "erased" for name in one.get("entries") or ()]:
-            if name not in self.entries or self.entries[name].kind not in NOT_ERASABLE:
-                self.erased.add(name)
-                if name in self.entries:
-                    self.entries[name].payload = None  # what is withheld reads alike wherever its bytes are
+        erasures = [one for one in acts if one.kind == "erased"]
+        named = {name for one in erasures for name in one.get("entries") or ()}
+        named -= {name for name in named & self.entries.keys() if self.entries[name].kind in NOT_ERASABLE}
+        for name in named & self.entries.keys():
+            self.entries[name].payload = None  # what is withheld reads alike wherever its bytes are
+        self.erased = named | {blob for one in erasures for blob in one.get("blobs") or ()}
         self.excluded, self.cuts = set[str](), list[dict[str, Any]]()
         for one in [one for one in acts if one.kind == "excluded"]:
             heads = unsuperseded([act for act in acts if act.about == ("exists", one.id)])
@@ -434,34 +382,26 @@ class Round:
 
     def stands(self, one: Entry) -> bool:
         """Tell whether a statement stands in a scope and a slot where its kind may stand."""
-        if one.kind not in KINDS:
-            return True
-        if one.kind == "withdrawn":
-            return len(one.about) == PARTS.get(one.about[0], len(one.about)) if one.about else False
+        if one.kind not in KINDS: return True
         scope, family, parts = KINDS[one.kind][:3]
+        if family == "any": return bool(one.about) and len(one.about) == PARTS.get(one.about[0], len(one.about))
         introduces = not family or (one.kind == "opened" and not one.about)
         fitting = not one.about if introduces else len(one.about) == parts and one.about[0] == family
         return fitting and (scope == "either" or (scope == "round") == (one.scope == self.id))
 
     def effect(self, one: Entry) -> str:
         """Stratum 4: what a statement does."""
-        if one.header["v"] > 1:
-            return "newer"
-        if self.for_roots(one):
-            return "effective" if one.id in self.acts else "refused"
+        if one.header["v"] > 1: return "newer"
+        if self.for_roots(one): return "effective" if one.id in self.acts else "refused"
         place = {"author": one.author, "scope": one.scope, "chain": one.header["chain"]}
         cuts = [cut for cut in self.cuts if place.items() <= cut.items() and one.header["seq"] >= cut["from_seq"]]
-        if cuts or one.id in self.excluded:
-            return "excluded"
-        if not self.is_accepted(one):
-            return "refused"
-        if one.author not in self.grants and (self.rosters or one.author not in self.roots):
-            return "unconfirmed"
-        allowed = KINDS[one.kind][3] if one.kind in KINDS else ALL
-        if target := self.target(one):
-            allowed = KINDS[target.kind][3] if target.kind in KINDS else allowed
-        elif one.about and (one.kind == "withdrawn" or one.kind not in KINDS):
-            allowed = ROLES.get(one.about[0], allowed)
+        if cuts or one.id in self.excluded: return "excluded"
+        if not self.is_accepted(one): return "refused"
+        if one.author not in self.grants and (self.rosters or one.author not in self.roots): return "unconfirmed"
+        kind, target = KINDS.get(one.kind), self.target(one)
+        allowed = kind[3] if kind else ALL
+        if target: allowed = KINDS[target.kind][3] if target.kind in KINDS else allowed
+        elif one.about and (not kind or kind[1] == "any"): allowed = ROLES.get(one.about[0], allowed)
         roles = self.grants[one.author][1] if one.author in self.grants else ALL
         return "effective" if self.stands(one) and allowed & roles else "refused"
 
@@ -493,18 +433,14 @@ class Round:
     def result(self, ids: list[str], item: str, instance: str) -> tuple[str, Any] | None:
         """Return how one item of a visit stands: by its conclusions, else by its observers."""
         conclusions, heads = self.heads(ids, "con", item, instance), self.heads(ids, "obs", item, instance)
-        if not all(head.is_withdrawn for head in conclusions):
-            if len({head.value for head in conclusions}) > 1:
-                return "contested", None
+        if any(head.kind != "withdrawn" or head.state for head in conclusions):
+            if len({head.value for head in conclusions}) > 1: return "contested", None
             return TOLD[conclusions[0].state] or "concluded", conclusions[0].get("value")
-        if all(head.is_withdrawn for head in heads):
-            return None
-        if unknown := {TOLD[head.state] for head in heads} - {""}:
-            return min(unknown), None
+        if not any(head.kind != "withdrawn" or head.state for head in heads): return None
+        if unknown := {TOLD[head.state] for head in heads} - {""}: return min(unknown), None
         own = Counter(person for person, _ in {(self.person(head.author), head.value) for head in heads})
         seen = [head for head in heads if head.kind == "observed"]
-        if len({head.value for head in seen}) > 1 or max(own.values()) > 1:
-            return "contested", None
+        if len({head.value for head in seen}) > 1 or max(own.values()) > 1: return "contested", None
         return "agreed", seen[0].get("value")
 
     def report_scope(self, scope: str) -> dict[str, Any]:
@@ -531,13 +467,14 @@ class Round:
         seen = [{h.id for about in abouts if about[0] == "obs" for h in self.heads([one], *about)} for one in ids]
         sealed = counts and all(any(part <= names for names in counts.values()) for part in seen)
         late = held.keys() - counts.keys() - set[str]().union(*counts.values()) if counts else set()
-        after = {one: reach(self.entries, self.entries[one].named, wide=True) & counts.keys() for one in late}
+        near = {one.id: one for one in self.scopes[self.id]} | held
+        after = {one: reach(near, near[one].named, wide=True) & counts.keys() for one in late}
         return {
             "ids": ids, "contested": sorted(contested), "results": results, "is_sealed": bool(sealed),
             "after_seal": {one: "amendment" if known else "concurrent" for one, known in after.items()},
             "photos": sorted(one.id for scope in ids for one in self.things(scope, "photo_added")),
             "seals": {one.id: [seal_code(one.id), len(names)] for one, names in under.items()},
-        }  # fmt: skip
+        }
 
     def report(self, blobs: set[str]) -> dict[str, Any]:
         everything = list(self.entries.values())
@@ -549,7 +486,7 @@ class Round:
             "withheld": sorted((absent | blobs_of(everything)) & self.erased), "expected": sorted(absent - self.erased),
             "forks": sorted(forks), "scopes": {scope: self.report_scope(scope) for scope in self.scopes},
             "visits": {name: self.report_visit(ids) for name, ids in self.visits().items()},
-        }  # fmt: skip
+        }
 
 def examine(path: Path) -> dict[str, Any]:
     """Return the verdict over a file and, if it is intact, what its rounds mean."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -137,16 +138,25 @@ def test_a_third_of_the_vectors_is_bad() -> None:
     assert set(PINNED) == set(VECTORS)
 
 
-SOURCE = Path(reader.__file__)
+FILES = {name: Path(__file__).parent / f"{name}.py" for name in ("reader", "ed25519")}
 
 
-def test_the_independent_reader_needs_nothing_but_the_standard_library() -> None:
-    tree = ast.parse(SOURCE.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", FILES)
+def test_the_independent_reader_needs_nothing_but_the_standard_library(name: str) -> None:
+    tree = ast.parse(FILES[name].read_text(encoding="utf-8"))
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert {name.split(".")[0] for name in names} <= set(sys.stdlib_module_names)
+    beside = {"tests.independent.ed25519", "ed25519"} if name == "reader" else set()
+    assert {one.split(".")[0] for one in names - beside} <= set(sys.stdlib_module_names)
 
 
 def test_the_independent_reader_is_at_most_500_lines_long() -> None:
-    lines = SOURCE.read_text(encoding="utf-8").splitlines()
-    assert sum(bool(line.strip()) for line in lines) <= 500
+    assert len(FILES["reader"].read_text(encoding="utf-8").splitlines()) <= 500
+
+
+def test_the_independent_reader_runs_from_any_directory(tmp_path: Path) -> None:
+    """Beside it lies nothing but its Ed25519, and Python starts without what is installed."""
+    path = VECTORS["sealed"]().write(tmp_path / "vector.thisat")
+    command = [sys.executable, "-ES", str(FILES["reader"]), path.name]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    assert json.loads(done.stdout) == as_read(path)

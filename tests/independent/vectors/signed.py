@@ -6,7 +6,7 @@ import hashlib
 
 from inspector.journal import canon
 from tests.builder import Laptop
-from tests.independent import reader
+from tests.independent import ed25519
 from tests.independent.vectors.kit import (
     Rows,
     answered,
@@ -41,9 +41,9 @@ def signature_with_nonce(laptop: Laptop, entry: str, salt: bytes) -> bytes:
     seed = laptop.key._private.private_bytes_raw()
     scalar = int.from_bytes(hashlib.sha512(seed).digest()[:32], "little") & ((1 << 254) - 8) | (1 << 254)
     message, public = canon.signed_message(entry), bytes.fromhex(laptop.key.public)
-    nonce = int.from_bytes(hashlib.sha512(salt + message).digest(), "little") % reader.L
-    x, y, z, _ = reader.sum_of(nonce, reader.BASE, 0, reader.ZERO)
-    x, y = x * pow(z, -1, reader.P) % reader.P, y * pow(z, -1, reader.P) % reader.P
+    nonce = int.from_bytes(hashlib.sha512(salt + message).digest(), "little") % ed25519.L
+    x, y, z, _ = ed25519.sum_of(nonce, ed25519.BASE, 0, ed25519.ZERO)
+    x, y = x * pow(z, -1, ed25519.P) % ed25519.P, y * pow(z, -1, ed25519.P) % ed25519.P
     point = (y | (x & 1) << 255).to_bytes(32, "little")
     k = int.from_bytes(hashlib.sha512(point + public + message).digest(), "little")
-    return point + ((nonce + k * scalar) % reader.L).to_bytes(32, "little")
+    return point + ((nonce + k * scalar) % ed25519.L).to_bytes(32, "little")

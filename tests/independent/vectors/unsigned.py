@@ -7,7 +7,7 @@ from typing import Any
 from inspector.journal import canon
 from inspector.journal.bodies import Sealed
 from tests.builder import Key, Laptop
-from tests.independent import reader
+from tests.independent import ed25519
 from tests.independent.vectors.kit import (
     Rows,
     answered,
@@ -62,7 +62,7 @@ def signature_over_the_bare_id() -> Rows:
 @vector
 def signature_with_s_plus_l() -> Rows:
     def add_order(data: bytes) -> bytes:
-        return data[:32] + (int.from_bytes(data[32:], "little") + reader.L).to_bytes(32, "little")
+        return data[:32] + (int.from_bytes(data[32:], "little") + ed25519.L).to_bytes(32, "little")
 
     return tampered(add_order)
 
@@ -81,7 +81,7 @@ def author_of_small_order() -> Rows:
         rows.drop(one)
     entry = rows.put(neutral, {**header, "author": neutral.public}, {"value": "pass", "checklist": "00" * 32})
     rows.unsign(entry)
-    base = (4 * pow(5, -1, reader.P) % reader.P).to_bytes(32, "little")
+    base = (4 * pow(5, -1, ed25519.P) % ed25519.P).to_bytes(32, "little")
     rows.signatures.append((entry, base + (1).to_bytes(32, "little")))
     return rows
 
