@@ -91,16 +91,14 @@ def reproach(line: Line) -> str:
     return f"{subject}{said} ({line.words})"
 
 
-def strengths(found: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return what is met, in the order in which reports tell it; strengths told together stand only where both are met."""
+def strengths(checklist: Checklist, found: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return what is met, in the order in which reports tell it; a strength that speaks for another item needs both."""
     met = {line.item.id for line in found if line.standing is Standing.MET}
+    spoilt = {item.praised_with for item in checklist.items if item.id not in met}
     told = [
         line
         for line in found
-        if line.item.id in met
-        and line.item.prose
-        and line.item.report_order
-        and (line.item.praised_with is None or line.item.praised_with in met)
+        if line.item.id in met - spoilt and line.item.prose is not None and line.item.report_order is not None
     ]
     return tuple(sorted(told, key=lambda line: line.item.report_order or 0))
 

@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
+from inspector.errors import KnownError
 from inspector.journal.entry import BlobId
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
@@ -34,12 +35,14 @@ class Issue:
 def letter(visit: VisitView, checklist: Checklist, office: Office, issue: Issue, present: Container[BlobId]) -> Paper:
     """Return the recommendation letter to the head of one unit as blocks.
 
-    Raises: KnownError("document.not-sealed") unless it is a draft.
+    Raises: KnownError document.not-sealed unless it is a draft, document.no-shortcoming.
     """
     if not issue.numbered.draft:
         facts.seal_text(visit)
     found = facts.lines(visit, checklist)
     failed = facts.failures(found)
+    if not failed:
+        raise KnownError("document.no-shortcoming", exit_code=2, visit=visit.id[:8])
     return Paper(
         profile="nd30-2020",
         kind="letter",
@@ -57,9 +60,9 @@ def letter(visit: VisitView, checklist: Checklist, office: Office, issue: Issue,
         addressees=(issue.addressee,),
         body=(
             *_summary(visit, office, failed, issue),
-            *_praise(found),
+            *_praise(checklist, found),
             *_findings(visit, failed),
-            *_orders(found, issue),
+            *_orders(checklist, found, issue),
         ),
         signatures=(Signature(SIGNER, office.letter_authority, office.letter_signer),),
         recipients=office.letter_recipients,
@@ -74,7 +77,7 @@ def _summary(visit: VisitView, office: Office, failed: tuple[Line, ...], issue: 
     started = facts.moment(visit.opened[0].started) if visit.opened else None
     when = f"Ngày {started:%d/%m/%Y}, " if started else ""
     basis = f" (Biên bản số {issue.minutes})" if issue.minutes else ""
-    count = f"{len(failed):02} nội dung phải khắc phục" if failed else "không có nội dung phải khắc phục"
+    count = f"{len(failed):02} nội dung phải khắc phục"
     return (
         Paragraph(
             (
@@ -88,10 +91,10 @@ def _summary(visit: VisitView, office: Office, failed: tuple[Line, ...], issue: 
     )
 
 
-def _praise(found: tuple[Line, ...]) -> tuple[Block, ...]:
+def _praise(checklist: Checklist, found: tuple[Line, ...]) -> tuple[Block, ...]:
     """Praise comes first, one sentence for each subject: the unit itself, then the officials who were met."""
     said: dict[str, list[str]] = {}
-    for line in facts.strengths(found):
+    for line in facts.strengths(checklist, found):
         subject, predicate = facts.praise(line)
         said.setdefault(subject or "đơn vị", []).append(predicate)
     if not said:
@@ -101,8 +104,6 @@ def _praise(found: tuple[Line, ...]) -> tuple[Block, ...]:
 
 
 def _findings(visit: VisitView, failed: tuple[Line, ...]) -> tuple[Block, ...]:
-    if not failed:
-        return ()
     columns = (Column("Nội dung", 40), Column("Căn cứ", 26), Column("Thời hạn", 14), Column("Người trả lời", 20))
     opened = facts.moment(visit.opened[0].started) if visit.opened else None
     rows = tuple(
@@ -122,8 +123,8 @@ def _legal(item: ChecklistItem, day: date | None) -> str:
     return "; ".join(cited) or "Theo chỉ đạo của Ủy ban nhân dân tỉnh"
 
 
-def _orders(found: tuple[Line, ...], issue: Issue) -> tuple[Block, ...]:
-    tasks = recommendations(found)
+def _orders(checklist: Checklist, found: tuple[Line, ...], issue: Issue) -> tuple[Block, ...]:
+    tasks = recommendations(checklist, found)
     answer = (
         f"Báo cáo kết quả khắc phục bằng văn bản, kèm minh chứng, về Ủy ban nhân dân tỉnh (qua Văn phòng Ủy ban nhân dân"
         f" tỉnh) trước ngày {issue.answer_by:%d/%m/%Y}./."

@@ -73,8 +73,8 @@ def minutes(
             Paragraph(plain(_opening(visit, office))),
             *_present(visit),
             *_results(visit, checklist, found),
-            *_remarks(found),
-            *_demands(found),
+            *_remarks(checklist, found),
+            *_demands(checklist, found),
             *_opinion(visit),
             Paragraph(plain(_closing(visit))),
         ),
@@ -161,8 +161,10 @@ def _results(visit: VisitView, checklist: Checklist, found: tuple[Line, ...]) ->
     return tuple(blocks)
 
 
-def _remarks(found: tuple[Line, ...]) -> tuple[Block, ...]:
-    good = tuple(plain(f"{capital(' '.join(facts.praise(line)).strip())};") for line in facts.strengths(found))
+def _remarks(checklist: Checklist, found: tuple[Line, ...]) -> tuple[Block, ...]:
+    good = tuple(
+        plain(f"{capital(' '.join(facts.praise(line)).strip())};") for line in facts.strengths(checklist, found)
+    )
     bad = tuple(plain(f"{capital(facts.reproach(line))};") for line in facts.failures(found))
     blocks: list[Block] = [
         Heading("section", 3, "NHẬN XÉT"),
@@ -185,22 +187,23 @@ def _codes(found: tuple[Line, ...]) -> str:
     return ", ".join(line.item.code for line in found)
 
 
-def _demands(found: tuple[Line, ...]) -> tuple[Block, ...]:
-    tasks = recommendations(found)
+def _demands(checklist: Checklist, found: tuple[Line, ...]) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading("section", 4, "KIẾN NGHỊ, YÊU CẦU")]
-    if not tasks:
+    if not facts.failures(found):
         return (*blocks, Paragraph(plain("Đề nghị đơn vị tiếp tục duy trì kết quả đạt được.")))
-    blocks.append(Paragraph(plain("Đề nghị đơn vị khắc phục ngay những tồn tại, hạn chế nêu trên. Trong đó:")))
+    tasks = recommendations(checklist, found)
+    among = " Trong đó:" if tasks else ""
+    blocks.append(Paragraph(plain(f"Đề nghị đơn vị khắc phục ngay những tồn tại, hạn chế nêu trên.{among}")))
     blocks += [Item("clause", number, plain(f"{text}.")) for number, text in enumerate(tasks, 1)]
     return tuple(blocks)
 
 
-def recommendations(found: tuple[Line, ...]) -> tuple[str, ...]:
+def recommendations(checklist: Checklist, found: tuple[Line, ...]) -> tuple[str, ...]:
     """Return the recommendations that the shortcomings call for, each once.
 
-    An item without one of its own falls under the general clause, or under the item that speaks for it.
+    An item without one of its own falls under the general clause, or under the item that speaks for it, asked or not.
     """
-    by_id = {line.item.id: line.item for line in found}
+    by_id = {item.id: item for item in checklist.items}
     texts: dict[str, None] = {}
     for line in facts.failures(found):
         speaker = by_id.get(line.item.recommended_with or "", line.item)
