@@ -12,7 +12,6 @@ import msgspec
 
 from inspector.journal.entry import short
 from inspector.journal.seal import code_of, root_of
-from inspector.projection.view import View
 from inspector.projection.visit import Result, State, VisitView
 from inspector.rules.answers import say_value
 from inspector.rules.checklist import Checklist
@@ -208,21 +207,18 @@ def export() -> None:
 def export_csv(desk: Desk, dossier: Path, out: Path) -> None:
     """Mỗi dòng một ghi nhận; mở đúng trong Excel. / One observation in a line; opens right in Excel."""
     with desk.session(dossier) as session:
-        rows = _rows(desk, session, session.view)
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([safe_cell(cell) for cell in row])
-    write_new(out, b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8"))
+        rows = export_rows(desk, session)
+    write_new(out, csv_bytes(rows))
     desk.tell("cli.exported", rows=len(rows) - 1, file=out.name)
 
 
 _COLUMNS = ("unit", "district", "started", "code", "item", "result", "state", "observer", "observed", "note", "reason")
 
 
-def _rows(desk: Desk, session: Session, view: View) -> list[list[str]]:
+def export_rows(desk: Desk, session: Session) -> list[list[str]]:
+    """Return the table of all observations, its titles first; a result without any observation has a line too."""
     rows = [[desk.say(f"csv.{name}") for name in _COLUMNS]]
-    for visit in view.visits.values():
+    for visit in session.view.visits.values():
         if visit.is_void or visit.checklist is None or visit.checklist not in session.dossier.blob_ids():
             continue
         checklist = checklist_of(session, visit)
@@ -240,6 +236,13 @@ def _rows(desk: Desk, session: Session, view: View) -> list[list[str]]:
             if not result.observations:
                 rows.append([*head, "", "", "", result.conclusion.reason if result.conclusion else ""])
     return rows
+
+
+def csv_bytes(rows: list[list[str]]) -> bytes:
+    """Return a table as spreadsheets open it right: UTF-8 with its mark, lines ended by CR LF, no formulas."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerows([safe_cell(cell) for cell in row] for row in rows)
+    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
