@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from inspector.errors import Problem
 from inspector.journal.bodies import Documented, DocumentSigned, SameVisit, said
@@ -13,6 +14,9 @@ from inspector.journal.log import Log, order
 from inspector.projection.slots import ScopeView, add_to_scope, fold_scope
 from inspector.projection.trust import Trust, fold_trust
 from inspector.projection.visit import VisitView
+
+_FEW: Final = 100
+"""Statements that are sooner added one by one than by folding the round's own scope and what they touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +192,10 @@ def fold(log: Log, known: View | None = None) -> View:
     return View(log.round, trust, round_scope, visits, len(log), _forks(log))
 
 
-def refold(view: View, log: Log, added: Iterable[Statement]) -> View:
+def refold(view: View, log: Log, added: Sequence[Statement]) -> View:
     """Return the view after statements that the log already holds, folding again only what they touch."""
+    if len(added) > _FEW:
+        return fold(log, view)
     visits = view.visits
     count = view.size
     trust = view.trust
