@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-import sqlite_utils
 
 from inspector.dossier import schema
 from inspector.errors import KnownError
@@ -146,6 +145,9 @@ class Dossier:
 
         Raises: KnownError("dossier.exists"), and what `translated` raises.
         """
+        # It takes as long to load as all the rest of this room, and who opens a dossier needs none of it.
+        import sqlite_utils
+
         if path.exists():
             raise KnownError("dossier.exists", exit_code=6, file=path.name)
         with translated(path):
