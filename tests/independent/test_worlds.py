@@ -6,12 +6,14 @@ import json
 from typing import Any
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inspector.journal import canon
 from inspector.journal.entry import Statement
 from inspector.projection.view import fold
 from tests.independent.reader import Entry, Round
 from tests.independent.test_vectors import round_as_told
+from tests.laws.roots import quarrels
 from tests.laws.worlds import World, log_of, worlds
 
 
@@ -25,8 +27,8 @@ def as_told(value: object) -> Any:
     return json.loads(json.dumps(value))
 
 
-@given(world=worlds)
-@settings(max_examples=150)
+@given(world=st.one_of(worlds, quarrels))
+@settings(max_examples=200)
 def test_program_and_independent_reader_agree_about_every_world(world: World) -> None:
     log = log_of(world.statements)
     blobs = frozenset[str]()
