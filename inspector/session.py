@@ -93,12 +93,14 @@ class Session:
     def do(self, command: Command) -> Change:
         """Carry out one request: all of its statements are on disk when this returns, or none.
 
-        Raises: KnownError of the command and of the dossier.
+        Raises: KnownError("blob.withheld") if it brings bytes again that were erased; those of command and dossier.
         """
         with self.dossier.writing() as writer:
             self._catch_up()
             made = self._make(command)
             if made:
+                if not self.view.trust.erased_blobs.isdisjoint(command.blobs):
+                    raise KnownError("blob.withheld")
                 for blob, data in command.blobs.items():
                     writer.add_blob(blob, data)
                 for one, _ in made:

@@ -175,7 +175,15 @@ class RecordDocument(NoBlobs):
     answer_by: str = ""
 
     def drafts(self, view: View, author: PublicKey) -> Drafts:
-        """Raises: KnownError("document.number-taken") if another paper bears the number."""
+        """Raises: KnownError document.number-taken if another paper bears the number, document.needs-newer.
+
+        A paper over something that this program does not know would leave it out without a word (format.md, rule 16).
+        """
+        for visit in filter(None, map(view.visit_of, self.visits)):
+            slots = [slot for scope in visit.scopes for slot in scope.slots.values() if slot.needs_newer_program]
+            if slots:
+                codes = ", ".join(sorted("/".join(slot.about) for slot in slots))
+                raise KnownError("document.needs-newer", visit=visit.id[:8], codes=codes)
         digest = canon.blob_id(self.pdf)
         for document in view.documents:
             if document.said.number == self.number and document.said.date[:4] == self.date[:4]:

@@ -348,6 +348,17 @@ def test_an_erased_payload_does_not_come_back_with_an_older_copy(an: Desk, lead:
         assert secret.encode() not in lead.path.read_bytes()
 
 
+def test_bytes_that_were_erased_are_not_brought_again(lead: Desk, visit: VisitId) -> None:
+    picture = AddPhoto(visit, b"the face of a citizen", b"small", "a.jpg", "JPEG", 1, 1, {})
+    (photo,) = lead.do(picture).added
+    lead.do(Erase("yêu cầu", "luật", (), (canon.blob_id(picture.original),)))
+    lead.session.dossier.remove_bytes(frozenset(), lead.session.view.trust.erased_blobs)
+    with refused("blob.withheld"):
+        lead.do(replace(picture, items=("q1",)))
+    assert canon.blob_id(picture.original) not in lead.session.dossier.blob_ids()
+    assert lead.session.view.visits[visit].photos[0].id == photo
+
+
 def test_a_seal_that_an_erasure_named_before_it_came_is_taken_in_whole(an: Desk, lead: Desk, visit: VisitId) -> None:
     an.do(Answer(visit, "q1", "pass"))
     (seal,) = an.do(SealVisit(visit, "onsite", "tests", frozenset())).added

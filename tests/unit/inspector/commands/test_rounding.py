@@ -13,8 +13,20 @@ from inspector.commands.rounding import (
     RecordSignature,
 )
 from inspector.journal import canon
-from inspector.journal.bodies import Basis, DeviceKey, HandedOver, PartAccepted, Person, Removal, Roster, said
+from inspector.journal.bodies import (
+    Basis,
+    DeviceKey,
+    FactStated,
+    HandedOver,
+    PartAccepted,
+    Person,
+    Removal,
+    Roster,
+    said,
+)
 from inspector.journal.entry import VisitId
+from inspector.projection.view import fold
+from tests.builder import World
 from tests.laws.desks import Desk, Key, persons, refused
 
 BASIS = Basis(tips=(), present="0" * 64, checklists=(), layout="", places="", series="", program="")
@@ -120,6 +132,17 @@ def test_a_number_is_given_to_one_paper_a_year(lead: Desk, visit: VisitId) -> No
     with refused("document.number-taken"):
         record(b"other", "2026-12-01")
     assert record(b"other", "2027-01-01") == 1
+
+
+def test_no_paper_is_made_over_what_only_a_newer_program_knows() -> None:
+    """lead: something about the visit of a kind that this program does not know"""
+    (writer,) = World().team("lead")
+    visit = writer.plan()
+    command = RecordDocument("minutes", (visit,), "01/BB", "2026-11-22", b"pdf", BASIS)
+    assert len(list(command.drafts(fold(writer.log), writer.key.public))) == 1
+    writer.say(FactStated(value="mưa"), ("weather",), visit, kind="foretold")
+    with refused("document.needs-newer"):
+        list(command.drafts(fold(writer.log), writer.key.public))
 
 
 def test_a_signed_paper_is_kept_and_named_by_its_hash(lead: Desk, visit: VisitId) -> None:
