@@ -7,6 +7,7 @@ from tests.independent.vectors import (  # noqa: F401 - each fills VECTORS
     forks,
     newer,
     roles,
+    roots,
     rows,
     seals,
     signed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspector.journal.bodies import (
     Excluded,
     FactStated,
+    Opened,
     Roster,
 )
 from inspector.journal.value import Measure
@@ -113,6 +114,36 @@ def payload_with_null() -> Rows:
 
 
 @vector
+def payload_with_null_inside_an_unknown_member() -> Rows:
+    rows, an, _, answers = answered()
+    rows.replace(an.key, answers[-1], None, {"mood_2": {"why": [None]}})
+    return rows
+
+
+@vector
+def payload_with_null_of_an_unknown_kind() -> Rows:
+    _, an, _, visit = one_visit()
+    said = an.say(FactStated(value="2"), (), visit, kind="sound_recorded")
+    rows = Rows.of(an)
+    rows.replace(an.key, said, None, {"value": None})
+    return rows
+
+
+@vector
+def header_with_null_in_an_unknown_member() -> Rows:
+    rows, an, _, answers = answered()
+    rows.replace(an.key, answers[-1], {"weather": None})
+    return rows
+
+
+@vector
+def header_with_null_deep_down_and_a_name_that_may_be_null() -> Rows:
+    rows, an, _, answers = answered()
+    rows.replace(an.key, answers[-1], {"weather": {"prev": None}})
+    return rows
+
+
+@vector
 def measure_with_an_unknown_member() -> Rows:
     _, an, binh, visit = one_visit()
     an.observe(visit, "a", Measure(count=3))
@@ -124,9 +155,30 @@ def measure_with_an_unknown_member() -> Rows:
 
 @vector
 def false_written_out_equals_false_left_out() -> Rows:
-    _, an, _, visit = one_visit()
-    an.open(visit)
-    first = an.own[an.world.round]
-    rows = Rows.of(an)
-    rows.replace(an.key, first, None, {"mystery": False})
+    _, an, binh, visit = one_visit()
+    for laptop in (an, binh):
+        laptop.say(Opened(started="2025-11-21T08:00:00+07:00"), ("opened", visit))
+    rows = Rows.of(an, binh)
+    rows.replace(an.key, an.own[an.world.round], None, {"mystery": False})
+    return rows
+
+
+@vector
+def rosters_that_differ_in_an_unknown_member_of_a_person() -> Rows:
+    lead, an, _, _ = one_visit()
+    an.meet(lead)
+    both = [laptop.issue_roster([lead, an]) for laptop in (lead, an)]
+    rows = Rows.of(lead, an)
+    said = rows.said(both[1])
+    rows.replace(an.key, both[1], None, {"persons": [{**one, "hat": "nón lá"} for one in said["persons"]]})
+    return rows
+
+
+@vector
+def rosters_of_which_one_says_that_nobody_is_removed() -> Rows:
+    lead, an, _, _ = one_visit()
+    an.meet(lead)
+    both = [laptop.issue_roster([lead, an]) for laptop in (lead, an)]
+    rows = Rows.of(lead, an)
+    rows.replace(an.key, both[1], None, {"removed": []})
     return rows

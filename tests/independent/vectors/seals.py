@@ -128,39 +128,60 @@ def seal_by_a_clerk() -> Rows:
     return Rows.of(clerk)
 
 
+def sealed_as(entries: int, blobs: int, of: int, root: str = "") -> Rows:
+    """Return three answers of which a seal covers the first `of`, and says that they are so many."""
+    _, an, _, visit = one_visit()
+    answers = [an.observe(visit, item, "pass") for item in "abc"]
+    body = Sealed(
+        purpose="final",
+        tips=(answers[of - 1],),
+        entries=entries,
+        blobs=blobs,
+        root=root or root_of([an.statements[one] for one in answers[:of]]),
+        checklist=an.world.checklist_id,
+        program="tests",
+    )
+    an.say(body, ("seal",), visit)
+    return Rows.of(an)
+
+
 @vector
 def seal_with_another_root() -> Rows:
-    _, an, _, visit = one_visit()
+    return sealed_as(3, 0, of=3, root="00" * 32)
+
+
+@vector
+def seal_that_misstates_its_entries() -> Rows:
+    return sealed_as(4, 0, of=3)
+
+
+@vector
+def seal_that_misstates_its_blobs() -> Rows:
+    return sealed_as(3, 1, of=3)
+
+
+@vector
+def seal_of_a_part() -> Rows:
+    return sealed_as(2, 0, of=2)
+
+
+@vector
+def seal_of_another_visit() -> Rows:
+    lead, an, _, visit = one_visit()
+    other = lead.plan()
     answer = an.observe(visit, "a", "pass")
     body = Sealed(
         purpose="final",
         tips=(answer,),
         entries=1,
         blobs=0,
-        root="00" * 32,
+        root=root_of([an.statements[answer]]),
         checklist=an.world.checklist_id,
         program="tests",
     )
-    an.say(body, ("seal",), visit)
-    return Rows.of(an)
-
-
-@vector
-def seal_of_a_part() -> Rows:
-    _, an, _, visit = one_visit()
-    answers = [an.observe(visit, item, "pass") for item in "abc"]
-    part = [an.statements[one] for one in answers[:2]]
-    body = Sealed(
-        purpose="final",
-        tips=(answers[1],),
-        entries=2,
-        blobs=0,
-        root=root_of(part),
-        checklist=an.world.checklist_id,
-        program="tests",
-    )
-    an.say(body, ("seal",), visit)
-    return Rows.of(an)
+    an.observe(other, "a", "pass")
+    an.say(body, ("seal",), other)
+    return Rows.of(lead, an)
 
 
 @vector
