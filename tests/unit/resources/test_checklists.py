@@ -139,4 +139,4 @@ def test_the_words_for_answers_are_there_in_both_languages() -> None:
     rooms = ("answer.", "checklist.")
     vi, en = ({key for key in catalogue(language) if key.startswith(rooms)} for language in ("vi", "en"))
     assert vi == en
-    assert len(vi) == 15
+    assert vi >= {f"answer.{word}" for word in ("pass", "fail", "good", "done", "not_done", "unfit")}
