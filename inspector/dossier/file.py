@@ -86,12 +86,12 @@ class Writer:
         self.entries += self._add_all("INSERT OR IGNORE INTO entry (id, header) VALUES (?, ?)", entries)
         self.payloads += self._add_all("INSERT OR IGNORE INTO payload (entry, bytes) VALUES (?, ?)", payloads)
         self.signatures += self._add_all(
-            "INSERT OR IGNORE INTO signature (entry, bytes) SELECT ?1, ?2"
-            " WHERE (SELECT count(*) FROM signature WHERE entry = ?1) < 4",
-            signatures,
+            "INSERT OR IGNORE INTO signature (entry, bytes) SELECT ?, ?"
+            " WHERE (SELECT count(*) FROM signature WHERE entry = ?) < 4",
+            ((entry, signature, entry) for entry, signature in signatures),
         )
 
-    def _add_all(self, statement: str, rows: Iterable[tuple[bytes, bytes]]) -> int:
+    def _add_all(self, statement: str, rows: Iterable[tuple[bytes, ...]]) -> int:
         before = self.db.total_changes
         self.db.executemany(statement, rows)
         return self.db.total_changes - before
