@@ -7,7 +7,8 @@ came in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -226,13 +227,16 @@ class Judge:
     def _unfit(self) -> set[EntryId]:
         return {f.id for f in self.findings if f.code in (Code.TICK, Code.SIGNATURE_MISSING)}
 
-    def _place(self, round_id: RoundId, statements: Iterable[Statement]) -> tuple[Log, list[Statement]]:
+    def _place(self, round_id: RoundId, statements: Collection[Statement]) -> tuple[Log, list[Statement]]:
         """Return the log of the statements that have a place, and those that have none."""
         if not self._has_genesis(round_id) or round_id not in self._with_payload:
             self._find(Code.GENESIS, "entry", round_id)
-        log = Log(round_id)
+        log, known = Log(round_id), self._known.log(round_id)
+        whole = self._known_scopes(statements, known)
+        for scope in whole:
+            log.adopt(known, scope)
         astray: dict[EntryId, Statement] = {}
-        for statement in sorted(statements, key=lambda s: s.header.seq):
+        for statement in sorted((s for s in statements if s.scope not in whole), key=lambda s: s.header.seq):
             try:
                 log.add(statement)
             except Misfit as error:
@@ -240,13 +244,21 @@ class Judge:
                 prev = statement.header.prev
                 if prev not in astray and prev not in self._bad:
                     self._find(Code.GAP if error.reason == "gap" else Code.CHAIN, "entry", statement.id)
-        here, there = log.statements, self._known.log(round_id).statements
+        here, there = log.statements, known.statements
         for one in self._entries.keys() & here.keys():
             try:
                 require_tick(here[one], lambda named: here.get(named) or there.get(named))
             except Misfit:
                 self._find(Code.TICK, "entry", one)
         return log, list(astray.values())
+
+    def _known_scopes(self, statements: Collection[Statement], known: Log) -> set[EntryId]:
+        """Return the scopes of which the file holds exactly what is known: their statements have had their places long."""
+        if self._payloads:
+            return set()
+        counts = Counter(statement.scope for statement in statements)
+        changed = {self._statements[one].scope for one in self._entries}
+        return {one for one, n in counts.items() if one not in changed and n == len(known.scopes.get(one, ()))}
 
     def _intake(
         self,

@@ -100,6 +100,14 @@ class Log:
             self.scopes[scope] = [statement]
         return True
 
+    def adopt(self, other: Log, scope: EntryId) -> None:
+        """Take a whole scope over from another log of the round, whose statements were given their places there."""
+        self.scopes[scope] = other.scopes[scope].copy()
+        self.statements.update((statement.id, statement) for statement in self.scopes[scope])
+        self.tips[scope] = other.tips[scope].copy()
+        if scope in other.forks:
+            self.forks[scope] = other.forks[scope].copy()
+
     def require_tick(self, statement: Statement) -> None:
         """Check the causal clock: one more than the largest tick among the statements that it names and that are here.
 

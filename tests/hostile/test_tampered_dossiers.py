@@ -182,15 +182,17 @@ def said_more(say: Callable[[Laptop, Visit], str]) -> Change:
 
 
 def seal_over(tips: Callable[[Visit], tuple[str, ...]], root: str) -> Change:
-    body = lambda visit: Sealed(  # noqa: E731
-        purpose="final",
-        tips=tips(visit),
-        entries=1,
-        blobs=0,
-        root=root,
-        checklist=visit.world.checklist_id,
-        program="tests",
-    )
+    def body(visit: Visit) -> Sealed:
+        return Sealed(
+            purpose="final",
+            tips=tips(visit),
+            entries=1,
+            blobs=0,
+            root=root,
+            checklist=visit.world.checklist_id,
+            program="tests",
+        )
+
     return said_more(lambda laptop, visit: laptop.say(body(visit), ("seal",), visit.visit, supersedes=()))
 
 
