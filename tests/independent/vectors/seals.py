@@ -6,7 +6,7 @@ from inspector.journal.bodies import (
     Sealed,
 )
 from inspector.journal.seal import root_of
-from tests.builder import World
+from tests.builder import Laptop, World
 from tests.independent.vectors.kit import (
     Rows,
     late,
@@ -47,6 +47,14 @@ def concurrent_with_the_seal() -> Rows:
     return Rows.of(an, binh)
 
 
+def knowing(rows: Rows, author: Laptop, entry: str, other: str) -> str:
+    """Let an entry, the newest of its chain, name another one as seen; returns its new id."""
+    header = rows.header(entry)
+    seen = sorted({*header["seen"], other})
+    tick = 1 + max(rows.header(one)["tick"] for one in [*seen, header["prev"]] if one)
+    return rows.replace(author.key, entry, {"seen": seen, "tick": tick})
+
+
 @vector
 def amendment_known_through_the_round() -> Rows:
     lead, an, binh, visit = one_visit()
@@ -54,16 +62,23 @@ def amendment_known_through_the_round() -> Rows:
     seal = an.seal(visit)
     lead.meet(an)
     noticed = lead.comment("đã nhận biên bản")
-    rows = Rows.of(lead)
-    header = rows.header(noticed)
-    seen = sorted({*header["seen"], seal})
-    tick = 1 + max([rows.header(one)["tick"] for one in [*seen, header["prev"]]])
-    noticed = rows.replace(lead.key, noticed, {"seen": seen, "tick": tick})
     answer = binh.observe(visit, "b", "fail")
-    rows.entries |= Rows.of(binh).entries
-    rows.payloads |= Rows.of(binh).payloads
-    rows.signatures += [row for row in Rows.of(binh).signatures if row not in rows.signatures]
-    rows.replace(binh.key, answer, {"seen": [noticed], "tick": tick + 1})
+    rows = Rows.of(lead, binh)
+    knowing(rows, binh, answer, knowing(rows, lead, noticed, seal))
+    return rows
+
+
+@vector
+def seal_known_through_another_visit_alone() -> Rows:
+    """Nobody's program names statements in this way; a reader must not see an amendment where others see none."""
+    lead, an, binh, visit = one_visit()
+    other = lead.plan()
+    an.observe(visit, "a", "pass")
+    seal = an.seal(visit)
+    elsewhere = binh.observe(other, "a", "pass")
+    answer = binh.observe(visit, "b", "fail")
+    rows = Rows.of(lead, an, binh)
+    knowing(rows, binh, answer, knowing(rows, binh, elsewhere, seal))
     return rows
 
 
