@@ -16,7 +16,7 @@ Weight = Literal["statements", "display", "originals"]
 """What comes with the statements: checklists alone; display copies and signed papers too; all photos as they were taken."""
 
 _ROOT_KINDS: Final = frozenset({"genesis", "roster", "excluded", "erased"})
-_WITH_CHECKLIST: Final = frozenset({"planned", "opened", "checklist_chosen"})
+_WITH_CHECKLIST: Final = frozenset({"genesis", "planned", "opened", "checklist_chosen"})
 
 
 @dataclass(frozen=True)
