@@ -46,7 +46,9 @@ class Ingest:
     def __enter__(self) -> Ingest:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._worker.close()
 
     def take(self, original: bytes, name: str) -> Photo:
