@@ -137,7 +137,10 @@ def make_letter(desk: Desk, answer_by: str, addressee: str | None, **options: An
 def make_again(desk: Desk, dossier: Path, wanted: str, office: Path | None, out: Path) -> None:
     """Lập lại văn bản đã ghi, đúng từng byte, từ cơ sở của nó. / Make a recorded paper again, byte for byte."""
     with desk.session(dossier) as session:
-        found = [d for d in session.view.documents if wanted in (d.said.number, d.id) or d.id.startswith(wanted)]
+        documents = session.view.documents
+        found = [d for d in documents if d.said.number == wanted]
+        # A number is short and made of digits, as the beginning of an id may be: the number comes first.
+        found = found or [d for d in documents if len(wanted) >= 4 and d.id.startswith(wanted)]
         if len(found) != 1:
             raise KnownError("thing.unknown", exit_code=2, thing=wanted)
         said = found[0].said
