@@ -10,6 +10,7 @@ import io
 import json
 import shutil
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,16 @@ from ui.terminal.verbs import run
 
 SECRET = "mat-khau-mau.txt"
 DOSSIER = "dot-2025.thisat"
+
+
+class At(SystemSources):
+    """A machine whose clock stands still."""
+
+    def __init__(self, when: datetime) -> None:
+        self._ms = int(when.timestamp() * 1000)
+
+    def utc_ms(self) -> int:
+        return self._ms
 
 
 @dataclass(frozen=True)

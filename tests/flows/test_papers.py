@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from reports.outline.letter import Issue, letter
 from reports.outline.minutes import Numbered, minutes
 from reports.outline.office import Office, read_office
 from resources import open_bytes
-from tests.flows.stage import Person, Played
+from tests.flows.stage import At, Person, Played
 from tests.flows.text import lines, spaced
 from tests.unit.reports.poppler import run
 
@@ -232,6 +232,7 @@ def test_what_is_recorded_is_what_lies_in_the_folder(recorded: dict[str, Recorde
 
 def test_the_verb_verifies_every_paper_against_the_root_and_by_name(played: Played) -> None:
     lead = played.person("truong-doan")
+    lead.sources = At(datetime(2030, 1, 2, tzinfo=UTC))
     root = played.papers / "chung-thu-goc-mau.pem"
     file = played.papers / "BB_01.pdf"
     names = [part for _, name in SIGNERS["BB"] for part in ("--expect", name)]
@@ -242,6 +243,9 @@ def test_the_verb_verifies_every_paper_against_the_root_and_by_name(played: Play
     assert unknown["verdict"] == "unknown"
     (missing,) = lead.do("verify", file, "--root", root, "--expect", "Người Khác", "--json", code=3)
     assert missing["verdict"] == "missing"
+    lead.sources = At(datetime(2036, 1, 2, tzinfo=UTC))
+    (expired,) = lead.do("verify", file, "--root", root, "--json", code=3)
+    assert expired["verdict"] == "expired"
 
 
 def test_one_changed_byte_is_found(played: Played, tmp_path: Path) -> None:
