@@ -11,7 +11,7 @@ PACKAGES := python3-venv ca-certificates poppler-utils qpdf
 INTEROP_PACKAGES := default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java libbcprov-java \
 	libcommons-io-java libcommons-logging-java libnss3-tools
 
-.PHONY: help demo run test bench interop lint types contracts tests no-qt system clean
+.PHONY: help demo run test shots bench interop lint types contracts tests no-qt system clean
 
 help:
 	@echo "make demo     checklist to signed letters on sample data, into $(OUT)/"
@@ -49,6 +49,12 @@ tests: $(READY)
 
 no-qt: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q -p tests.without_qt $(WITHOUT_QT)
+
+# The pictures in docs/img, from a round that is played for them.
+shots: $(READY)
+	rm -rf build/shots
+	$(BIN)/python main.py -q demo --out build/shots
+	$(BIN)/python tools/page_images.py build/shots docs/img
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

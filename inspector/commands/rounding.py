@@ -175,7 +175,10 @@ class RecordDocument(NoBlobs):
     answer_by: str = ""
 
     def drafts(self, view: View, author: PublicKey) -> Drafts:
-        """Raises: KnownError document.number-taken if another paper bears the number, document.needs-newer.
+        """Raises: KnownError document.number-taken if another paper of its kind bears the number that year,
+            document.needs-newer.
+
+        Each kind has a series of its own, from 01 January to 31 December. Source: Nghị định 30/2020/NĐ-CP, Điều 15.
 
         A paper over something that this program does not know would leave it out without a word (format.md, rule 16).
         """
@@ -186,7 +189,8 @@ class RecordDocument(NoBlobs):
                 raise KnownError("document.needs-newer", visit=visit.id[:8], codes=codes)
         digest = canon.blob_id(self.pdf)
         for document in view.documents:
-            if document.said.number == self.number and document.said.date[:4] == self.date[:4]:
+            said_of = document.said
+            if (said_of.type, said_of.number, said_of.date[:4]) == (self.type, self.number, self.date[:4]):
                 if document.said.sha256 == digest:
                     return
                 raise KnownError("document.number-taken", number=self.number)

@@ -173,8 +173,12 @@ class Dossier:
         """
         if not path.is_file():
             raise KnownError("dossier.missing", exit_code=6, file=path.name)
-        with path.open("rb") as stream:
-            require_ours(stream.read(100), path.name)
+        try:
+            with path.open("rb") as stream:
+                header = stream.read(100)
+        except OSError as error:
+            raise KnownError("dossier.cannot-open", exit_code=6, file=path.name, detail=str(error)) from error
+        require_ours(header, path.name)
         with translated(path):
             db = _connect(path, f"file:{_quoted(path)}?mode={'ro' if read_only else 'rw'}")
             _set_guards(db)

@@ -16,7 +16,7 @@ from inspector.projection.visit import Result, Seal, State, VisitView
 from inspector.rules.answers import Standing, is_failure, say_value, standing
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
-from inspector.text import instant
+from inspector.text import SortKey, instant, sort_key
 from reports.outline.blocks import Photo
 
 
@@ -119,12 +119,21 @@ def unknown(found: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def people(visit: VisitView) -> tuple[Person, ...]:
-    """Return the persons of the roster who began the visit or said anything in it, the lead first, then by name."""
+    """Return those of the team whom minutes name: who began the visit or said anything in it, and who signs for the team.
+
+    The lead comes first, then the secretary, then the others by name.
+    """
     began = [head for slot in visit.openings for head in slot.heads]
     began += [s for s in visit.introductions if s.header.kind == "opened"]
     authors = {visit.trust.person_of(s.header.author) for s in (*began, *visit.statements.values())}
-    found = [person for key, person in visit.trust.persons.items() if key in authors]
-    return tuple(sorted(found, key=lambda person: ("lead" not in person.roles, person.name)))
+    signing = {with_role(visit, "lead"), with_role(visit, "secretary")} - {""}
+    persons = visit.trust.persons
+    found = [person for key, person in persons.items() if key in authors or person.name in signing]
+
+    def rank(person: Person) -> tuple[bool, bool, SortKey]:
+        return "lead" not in person.roles, "secretary" not in person.roles, sort_key(person.name)
+
+    return tuple(sorted(found, key=rank))
 
 
 def with_role(visit: VisitView, role: str) -> str:

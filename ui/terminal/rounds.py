@@ -15,6 +15,8 @@ from inspector.commands.visiting import JoinVisits, PlanVisit
 from inspector.errors import KnownError
 from inspector.journal.bodies import DeviceKey, Person, Removal, UnitRef
 from inspector.people.card import from_qr_text
+from inspector.places.directory import ca_mau
+from inspector.places.unit import UnitKey
 from inspector.rules import shipped
 from inspector.rules.checklist import decode
 from inspector.session import Session, start_round
@@ -123,7 +125,10 @@ def plan(
     checklist: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Dự kiến một lượt kiểm tra. / Plan a visit."""
-    ref = UnitRef(name=needed(unit), code=clean(code), since=typed_day(since), district=clean(district))
+    if code:
+        place = ca_mau().unit(UnitKey(clean(code), typed_day(since)) if since else clean(code))
+        code, since = place.code, place.valid_from
+    ref = UnitRef(name=needed(unit), code=code, since=since, district=clean(district))
     with desk.session(dossier) as session:
         request = PlanVisit(ref, checklist_bytes(checklist), typed_day(day), announced)
         (visit,) = session.do(request).added

@@ -200,10 +200,10 @@ def test_a_visit_without_photos_has_no_appendix(scene: Scene) -> None:
     assert scene.minutes().appendices == ()
 
 
-def test_those_who_were_there_are_named_also_before_anybody_answered(scene: Scene) -> None:
-    assert part(scene.minutes(), "Đoàn Kiểm tra")[0] == "- An"
+def test_those_who_sign_and_those_who_were_there_are_named_also_before_anybody_answered(scene: Scene) -> None:
+    assert part(scene.minutes(), "Đoàn Kiểm tra")[:2] == ["- Lead", "- An"]
     scene.answer(ALL_GOOD, by=scene.binh)
-    assert part(scene.minutes(), "Đoàn Kiểm tra")[:2] == ["- An", "- Binh"]
+    assert part(scene.minutes(), "Đoàn Kiểm tra")[:3] == ["- Lead", "- An", "- Binh"]
 
 
 def test_the_facts_that_were_stated_are_told(scene: Scene) -> None:
