@@ -227,7 +227,8 @@ def _rosters(
 ) -> tuple[dict[EntryId, Roster], list[EntryId]]:
     """Return the rosters that count, and the ids of those that no other one of them supersedes.
 
-    A roster by a root whom another current roster removed, and whose last accepted tips do not cover it, has no effect.
+    A roster by a root whom another current roster removed, and whose last accepted tips do not cover it, has no effect,
+    nor has one by somebody who is a root only by such a roster.
     Where two roots remove each other neither can be preferred, and both rosters count: holding a root's key is enough to
     stop a round, never to forge one.
     """
@@ -238,7 +239,7 @@ def _rosters(
         counted = _counted(rosters, first_roots, void)
         superseded = {target for one in counted for target in rosters[one].header.supersedes}
         current = {one: counted[one] for one in counted if one not in superseded}
-        ousted = _ousted(current, rosters, log)
+        ousted = _ousted(current, counted, rosters, log, first_roots, void)
         if not ousted:
             break
         void |= ousted
@@ -262,15 +263,22 @@ def _counted(
     return counted
 
 
-def _ousted(current: Mapping[EntryId, Roster], rosters: Mapping[EntryId, Statement], log: Log) -> set[EntryId]:
-    """Return current rosters whose author is removed by another one that itself stands undisputed."""
+def _ousted(
+    current: Mapping[EntryId, Roster],
+    counted: Mapping[EntryId, Roster],
+    rosters: Mapping[EntryId, Statement],
+    log: Log,
+    first_roots: frozenset[PublicKey],
+    void: set[EntryId],
+) -> set[EntryId]:
+    """Return current rosters that another one, which itself stands undisputed, leaves without a root's word."""
     against: dict[EntryId, set[EntryId]] = {one: set() for one in current}
-    for one, roster in current.items():
-        for removal in roster.removed:
-            accepted = log.covered(removal.tips)
-            for other in current:
-                if rosters[other].header.author == removal.key and other not in accepted and other != one:
-                    against[other].add(one)
+    for one in current:
+        refused = _refused(one, counted, rosters, log)
+        left = _counted(rosters, first_roots, void | refused) if refused else counted
+        for other in current:
+            if other != one and other not in left:
+                against[other].add(one)
     defeated: set[EntryId] = set()
     while True:
         standing = {one for one, by in against.items() if one not in defeated and by <= defeated}
@@ -278,6 +286,24 @@ def _ousted(current: Mapping[EntryId, Roster], rosters: Mapping[EntryId, Stateme
         if not fresh:
             return defeated
         defeated |= fresh
+
+
+def _refused(
+    one: EntryId, counted: Mapping[EntryId, Roster], rosters: Mapping[EntryId, Statement], log: Log
+) -> set[EntryId]:
+    """Return the rosters that one of them does not accept: by a key that it removes, and not what it builds upon."""
+    built_on: set[EntryId] = set()
+    waiting = [one]
+    while waiting:
+        fresh = [target for target in rosters[waiting.pop()].header.supersedes if target in counted]
+        waiting += [target for target in fresh if target not in built_on]
+        built_on.update(fresh)
+    return {
+        other
+        for removal in counted[one].removed
+        for other in counted.keys() - built_on - log.covered(removal.tips) - {one}
+        if rosters[other].header.author == removal.key
+    }
 
 
 def _grants(rosters: list[Roster], problems: list[Problem]) -> tuple[dict[str, Person], dict[PublicKey, Grant]]:

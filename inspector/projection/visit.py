@@ -285,8 +285,9 @@ class VisitView:
                 body = said(statement)
                 if isinstance(body, Sealed) and self.trust.effect(statement) is Effect.EFFECTIVE:
                     covered = frozenset(_walk(held, body.tips))
-                    # A seal that misstates what it covers proves nothing, nor does one whose statements are not here.
-                    if is_sound(statement, body, [held[one] for one in covered]):
+                    # A seal that misstates what it covers proves nothing, nor does one whose statements are not here, or
+                    # are of another scope.
+                    if covered.issuperset(body.tips) and is_sound(statement, body, [held[one] for one in covered]):
                         found.append(Seal(statement.id, statement, body, covered))
         return tuple(sorted(found, key=lambda seal: order(seal.statement)))
 

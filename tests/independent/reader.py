@@ -87,8 +87,7 @@ MEASURE = {"n?": int, "total?": int, "count?": int, **TEXTS("percent? minutes? t
 VALUE = lambda value: isinstance(value, str) or fits(value, MEASURE)
 FACTS = lambda facts: isinstance(facts, dict) and all(type(one) in (str, int) for one in facts.values())
 UNIT = TEXTS("name code? since? district?")
-PERSON = {"roles": ["lead|deputy|inspector|secretary|clerk|chair"], "keys": [TEXTS("sign receive?")],
-          "certificates?": [str], **TEXTS("id name title?")}
+PERSON = {"roles": ["|".join(ALL)], "keys": [TEXTS("sign receive?")], "certificates?": [str], **TEXTS("id name title?")}
 REMOVAL, CUT = {"tips?": [str], **TEXTS("key reason?")}, {"from_seq": int, **TEXTS("author scope chain")}
 BASIS = {"tips": [(str, [str])], "checklists": [str], **TEXTS("present layout places series program")}
 PURPOSE, WEIGHT, PIXELS = "covert|onsite|final|amendment", "statements|display|originals", {"width": int, "height": int}
@@ -126,7 +125,6 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
 ROLES = {kind[1]: kind[3] for kind in KINDS.values() if kind[2]}
 PARTS = {kind[1]: kind[2] for kind in KINDS.values() if kind[2]}
 EMPTY: dict[str, Any] = {"mystery": False, "announced": False, "removed": []}
-TOLD = {"": "", "withheld": "withheld", "newer": "unreadable", "unreadable": "unreadable"}
 UPPER = ("genesis", "roster", "excluded", "erased")
 NOT_ERASABLE = (*UPPER, "sealed", "documented", "document_signed")
 
@@ -194,8 +192,7 @@ def read_header(name: bytes, data: bytes) -> dict[str, Any]:
     require(hashlib.sha256(b"thisat1/entry\0" + data).digest() == name, "entry-id")
     value: dict[str, Any] = parse(data, "entry-form", ("prev", "round"))
     require(fits(value, HEADER) and len(value["seen"]) <= 128, "entry-form")
-    sets = [value["seen"], value["supersedes"], [blob for blob, _ in value["blobs"]]]
-    first = value["round"] is None
+    sets, first = [value["seen"], value["supersedes"], [blob for blob, _ in value["blobs"]]], value["round"] is None
     require(all(ids == sorted(set(ids)) for ids in sets), "entry-form")
     require((value["seq"] == 0) == (value["prev"] is None), "entry-form")
     require(first == ("scope" not in value) == (value["kind"] == "genesis"), "entry-form")
@@ -248,14 +245,14 @@ def check_places(name: str, entries: dict[str, Entry], signed: Counter[str]) -> 
         require(one.kind != "sealed" or all(tip in entries for tip in one.get("tips") or ()), "cut")
 
 # -- the fold ----------------------------------------------------------------------------------------------------------
-def reach(entries: dict[str, Entry], starts: Iterable[str], wide: bool = False) -> set[str]:
-    """Return what one reaches by `prev`, and if `wide` by `seen` and `supersedes` too, the starts included."""
+def reach(entries: dict[str, Entry], starts: Iterable[str], to: Any = lambda one: [one.prev]) -> set[str]:
+    """Return what one reaches by `prev`, or by what `to` tells of an entry, the starts included."""
     reached, waiting = set[str](), list(starts)
     while waiting:
         one = waiting.pop()
         if one in entries and one not in reached:
             reached.add(one)
-            waiting += entries[one].named if wide else [entries[one].prev]
+            waiting += to(entries[one])
     return reached
 
 def blobs_of(entries: Iterable[Entry]) -> set[str]:
@@ -289,6 +286,14 @@ def unsuperseded(statements: list[Entry], person: Callable[[str], str] = lambda 
     gone = {name for one in statements for name in one.header["supersedes"] if here.get(name) == here[one.id]}
     return [one for one in statements if one.id not in gone]
 
+def counting(rosters: list[Entry], first: frozenset[str]) -> dict[str, Entry]:
+    """Return the rosters by a root of every counted one that they supersede or, if there is none, by a first root."""
+    counted: dict[str, Entry] = {}
+    for one in rosters:
+        before = [counted[name].get("roots") for name in one.header["supersedes"] if name in counted]
+        if all(one.author in roots for roots in before or [first]): counted[one.id] = one
+    return counted
+
 class Round:
     """The statements of one round, and what they mean."""
 
@@ -308,18 +313,13 @@ class Round:
         here, fallen = [one for one in here if not one.state], {""}
         while fallen:
             here = [one for one in here if one.id not in fallen]
-            self.counted = counted = dict[str, Entry]()
-            for one in here:
-                before = [counted[name].get("roots") for name in one.header["supersedes"] if name in counted]
-                if all(one.author in roots for roots in before or [first]):
-                    counted[one.id] = one
-            current = sorted(unsuperseded(list(counted.values())), key=lambda one: one.id)
-            fallen = self.ousted(current)
+            self.counted = counting(here, first)
+            current = sorted(unsuperseded(list(self.counted.values())), key=lambda one: one.id)
+            fallen = self.ousted(current, here, first)
         self.rosters = [one.id for one in current]
         self.roots = frozenset.intersection(*(frozenset(one.get("roots")) for one in current)) if current else first
-        self.ever_roots = first.union(*(one.get("roots") for one in counted.values()))
-        # Read from the end: within one roster the first mention of a key holds.
-        tables: list[dict[str, tuple[str, frozenset[str]]]] = [{
+        self.ever_roots = first.union(*(one.get("roots") for one in self.counted.values()))
+        tables: list[dict[str, tuple[str, frozenset[str]]]] = [{  # from the end: the first mention of a key holds
             key["sign"]: (person["id"], frozenset(person["roles"]))
             for person in reversed(one.get("persons")) for key in person["keys"]
         } for one in current]
@@ -332,20 +332,20 @@ class Round:
             accepted = reach(self.entries, removal.get("tips", ()))
             self.cut[removal["key"]] = self.cut.get(removal["key"], accepted) & accepted
 
-    def ousted(self, current: list[Entry]) -> set[str]:
-        """Return the current rosters whose author was removed by one that stands undisputed."""
-        against = {one.id: {other.id for other in current if self.removes(other, one)} for one in current}
-        fallen, fresh = set[str](), set(against)
-        while fresh:
-            undisputed = {one for one, by in against.items() if one not in fallen and by <= fallen}
-            fresh = {one for one, by in against.items() if one not in fallen and by & undisputed}
+    def ousted(self, current: list[Entry], here: list[Entry], first: frozenset[str]) -> set[str]:
+        """Return the current rosters that would not count without what an undisputed one refuses."""
+        left = {one.id: counting([two for two in here if not self.refuses(one, two)], first) for one in current}
+        against = {one.id: {two.id for two in current if one.id not in left[two.id]} for one in current}
+        fallen, up = set[str](), against.keys()
+        while fresh := {one for one in up - fallen if any(against[by] <= fallen for by in against[one] - fallen)}:
             fallen |= fresh
         return fallen
 
-    def removes(self, roster: Entry, other: Entry) -> bool:
-        """Tell whether a roster removes the author of another one, which its last accepted tips do not cover."""
+    def refuses(self, roster: Entry, other: Entry) -> bool:
+        """Tell whether a roster removes the author of another one, does not accept it, and does not build upon it."""
         tips = [one.get("tips", ()) for one in roster.get("removed") or () if one["key"] == other.author]
-        return roster is not other and any(other.id not in reach(self.entries, some) for some in tips)
+        built_on = reach(self.counted, [roster.id], lambda one: one.header["supersedes"])
+        return other.id not in built_on and any(other.id not in reach(self.entries, some) for some in tips)
 
     def fold_acts(self) -> None:
         """Stratum 3: exclusions and erasures by whoever ever was a root, and the presence of an exclusion."""
@@ -435,9 +435,9 @@ class Round:
         conclusions, heads = self.heads(ids, "con", item, instance), self.heads(ids, "obs", item, instance)
         if any(head.kind != "withdrawn" or head.state for head in conclusions):
             if len({head.value for head in conclusions}) > 1: return "contested", None
-            return TOLD[conclusions[0].state] or "concluded", conclusions[0].get("value")
+            return conclusions[0].state.replace("newer", "unreadable") or "concluded", conclusions[0].get("value")
         if not any(head.kind != "withdrawn" or head.state for head in heads): return None
-        if unknown := {TOLD[head.state] for head in heads} - {""}: return min(unknown), None
+        if unknown := {head.state.replace("newer", "unreadable") for head in heads} - {""}: return min(unknown), None
         own = Counter(person for person, _ in {(self.person(head.author), head.value) for head in heads})
         seen = [head for head in heads if head.kind == "observed"]
         if len({head.value for head in seen}) > 1 or max(own.values()) > 1: return "contested", None
@@ -468,7 +468,7 @@ class Round:
         sealed = counts and all(any(part <= names for names in counts.values()) for part in seen)
         late = held.keys() - counts.keys() - set[str]().union(*counts.values()) if counts else set()
         near = {one.id: one for one in self.scopes[self.id]} | held
-        after = {one: reach(near, near[one].named, wide=True) & counts.keys() for one in late}
+        after = {one: reach(near, near[one].named, lambda one: one.named) & counts.keys() for one in late}
         return {
             "ids": ids, "contested": sorted(contested), "results": results, "is_sealed": bool(sealed),
             "after_seal": {one: "amendment" if known else "concurrent" for one, known in after.items()},

@@ -40,10 +40,14 @@ def test_a_view_that_grew_while_roots_quarrelled_is_the_view_of_the_whole(
     assert plain(view) == plain(fold(log))
 
 
-Attack = list[tuple[tuple[str, ...], tuple[str, ...], bool, bool]]
-"""Rosters, each by its roots, the names that it removes, and whether its author knew all, and goes by what is known."""
+Attack = list[tuple[str, tuple[str, ...], tuple[str, ...], bool, bool]]
+"""Rosters, each by its author, its roots, the names that it removes, whether its author knew all, and stands aside."""
 attacks = st.lists(
-    st.tuples(st.sampled_from(ROOTS), st.sampled_from(REMOVED), st.booleans(), st.booleans()), min_size=1, max_size=4
+    st.tuples(
+        st.sampled_from(("đức", "lạ")), st.sampled_from(ROOTS), st.sampled_from(REMOVED), st.booleans(), st.booleans()
+    ),
+    min_size=2,
+    max_size=6,
 )
 
 
@@ -59,14 +63,16 @@ def after_the_removal(script: Script, accepted: bool) -> Quarrel:
 
 
 def strike(world: Quarrel, attack: Attack) -> None:
-    """Let the deputy issue rosters."""
-    lan, duc = world.laptops[:2]
-    for roots, removed, known, beside in attack:
+    """Let the deputy issue rosters, and a stranger whom perhaps one of them makes a root."""
+    lan, duc, stranger = world.laptops[0], world.laptops[1], world.laptops[4]
+    for name, roots, removed, known, beside in attack:
+        author, other = (duc, stranger) if name == "đức" else (stranger, duc)
+        author.meet(other)
         if known:
-            duc.meet(lan)
+            author.meet(lan)
         removals = tuple(Removal(key=key_of(name)) for name in removed)
         body = world.roster(("lạ",), removals, [key_of(name) for name in roots])
-        duc.say(body, ("roster",), None, () if beside else None)
+        author.say(body, ("roster",), None, () if beside else None)
 
 
 def decided(trust: Trust) -> tuple[object, ...]:
@@ -79,7 +85,7 @@ def decided(trust: Trust) -> tuple[object, ...]:
 def test_rosters_of_a_removed_root_change_nothing(script: Script, accepted: bool, attack: Attack) -> None:
     world = after_the_removal(script, accepted)
     trust = fold_trust(log_of(world.statements))
-    strike(world, [(roots, (), known, beside) for roots, _, known, beside in attack])
+    strike(world, [(name, roots, (), known, beside) for name, roots, _, known, beside in attack])
     assert decided(fold_trust(log_of(world.statements))) == decided(trust)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, ParamSpec, TypeVar
 
 import click
@@ -50,12 +51,16 @@ class Desk:
     def key_path(self) -> Path:
         return self.home / KEY_NAME
 
-    @property
-    def private(self) -> Path:
-        """Where received files are copied while they are examined; emptied when a verb ends."""
-        folder = self.home / "tmp"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder
+    @contextmanager
+    def private(self) -> Generator[Path]:
+        """Lend a new folder that others cannot read, for copies of received files; it is gone when the block ends.
+
+        Each run has its own, below the home rather than among the system's temporary files, for the disk that keeps the
+        dossiers is the one that is encrypted.
+        """
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".examining-", dir=self.home, ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
 
     @property
     def quarantine(self) -> Path:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -106,7 +104,7 @@ def _send(
         erased_entries=trust.erased_entries,
         erased_blobs=trust.erased_blobs,
     )
-    with _private(desk) as private:
+    with desk.private() as private:
         return hand_over(
             part,
             session.dossier,
@@ -153,15 +151,6 @@ def _tell_files(desk: Desk, files: Sequence[Path], as_json: bool, key: str) -> N
         desk.tell(key, file=file.name, size=file.stat().st_size)
 
 
-@contextmanager
-def _private(desk: Desk) -> Generator[Path]:
-    """Lend the private folder, and wipe it when the verb ends."""
-    try:
-        yield desk.private
-    finally:
-        shutil.rmtree(desk.private, ignore_errors=True)
-
-
 @click.command("absorb")
 @click.argument("files", type=path_argument, nargs=-1, required=True)
 @click.option("--into", "dossier", type=path_argument, required=True)
@@ -172,7 +161,7 @@ def _private(desk: Desk) -> Generator[Path]:
 @verb
 def absorb(desk: Desk, files: tuple[Path, ...], dossier: Path, dry_run: bool, accept_part: str, as_json: bool) -> int:
     """Gộp tệp nhận được: xem xét từng tệp, rồi gộp trong một lần. / Take files in: judge each, then unite at once."""
-    with _private(desk) as private:
+    with desk.private() as private:
         if not dossier.exists():
             return _begin(desk, files, dossier, private, dry_run, as_json)
         with desk.session(dossier) as session:
@@ -442,7 +431,7 @@ def verify(
 
 def _verify_dossier(desk: Desk, file: Path) -> tuple[dict[str, Any], int]:
     """Judge a visit file that may come from anybody: never opened in place."""
-    with _private(desk) as private:
+    with desk.private() as private:
         keys = [desk.identity()] if file.name.endswith(".age") else []
         found = examine(file, private, identities=keys)
     row, _ = _judged(desk, file, found, None, None)

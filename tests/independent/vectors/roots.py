@@ -57,6 +57,39 @@ def roster_of_a_removed_root_that_was_accepted() -> Rows:
     return Rows.of(lead, deputy)
 
 
+def by_way_of_a_stranger(*gone: int) -> Rows:
+    """Return a round in which a removed root makes a stranger a root, who then removes some of the others."""
+    lead, deputy, an, _ = three()
+    stranger = lead.world.laptop("stranger")
+    deputy.issue_roster([deputy, stranger], roots=roots(deputy, stranger))
+    lead.issue_roster([lead, deputy, an], removed=without(deputy), roots=roots(lead, an))
+    stranger.meet(deputy)
+    removed = tuple(removal for one in gone for removal in without((lead, an)[one]))
+    stranger.issue_roster([stranger], removed=removed, roots=roots(deputy, stranger))
+    return Rows.of(lead, stranger)
+
+
+@vector
+def removed_root_makes_a_stranger_a_root() -> Rows:
+    return by_way_of_a_stranger()
+
+
+@vector
+def removed_root_has_a_stranger_remove_the_lead() -> Rows:
+    return by_way_of_a_stranger(0, 1)
+
+
+@vector
+def third_root_builds_upon_the_roster_of_a_removed_one() -> Rows:
+    """What it builds upon is refused, so it stands on nothing but the genesis, where the third is no root."""
+    lead, deputy, an, _ = three()
+    deputy.issue_roster([deputy, an], roots=roots(deputy, an))
+    lead.issue_roster([lead, an], removed=without(deputy), roots=roots(lead, an))
+    an.meet(deputy)
+    an.issue_roster([lead, deputy, an], roots=roots(lead, deputy, an))
+    return Rows.of(lead, an)
+
+
 @vector
 def two_roots_remove_each_other() -> Rows:
     lead, deputy, an, _ = three()

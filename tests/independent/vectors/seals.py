@@ -200,6 +200,24 @@ def seal_of_another_visit() -> Rows:
 
 
 @vector
+def seal_with_a_tip_in_another_visit() -> Rows:
+    """Its numbers would be so without the tip that lies elsewhere."""
+    lead, an, _, visit = one_visit()
+    tips = [an.observe(one, "a", "pass") for one in (visit, lead.plan())]
+    body = Sealed(
+        purpose="final",
+        tips=tuple(sorted(tips)),
+        entries=1,
+        blobs=0,
+        root=root_of([an.statements[tips[0]]]),
+        checklist=an.world.checklist_id,
+        program="tests",
+    )
+    an.say(body, ("seal",), visit)
+    return Rows.of(lead, an)
+
+
+@vector
 def joined_visits_sealed_apart() -> Rows:
     lead, an, first, second = two_openings()
     an.seal(first)

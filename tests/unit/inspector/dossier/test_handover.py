@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,8 +60,9 @@ def known_round() -> Round:
 
 
 @pytest.fixture
-def dossier(known_round: Round, tmp_path: Path) -> Dossier:
-    return Dossier.open(known_round.lead.save(tmp_path / "lead.thisat"))
+def dossier(known_round: Round, tmp_path: Path) -> Iterator[Dossier]:
+    with Dossier.open(known_round.lead.save(tmp_path / "lead.thisat")) as opened:
+        yield opened
 
 
 def cut_of(
