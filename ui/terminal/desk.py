@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 KEY_NAME = "key.json"
+_EXAMINING = ".examining-"
+_ABANDONED_S = 24 * 60 * 60
 
 
 @dataclass(slots=True)
@@ -59,7 +62,8 @@ class Desk:
         dossiers is the one that is encrypted.
         """
         self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".examining-", dir=self.home, ignore_cleanup_errors=True) as folder:
+        with TemporaryDirectory(prefix=_EXAMINING, dir=self.home, ignore_cleanup_errors=True) as folder:
+            _wipe_abandoned(Path(folder))
             yield Path(folder)
 
     @property
@@ -111,6 +115,15 @@ class Desk:
     def print_json(self, value: object) -> None:
         """Print data as JSON, one document, readable."""
         click.echo(msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2).decode())
+
+
+def _wipe_abandoned(fresh: Path) -> None:
+    """Remove what crashed runs left beside a fresh folder: all that is a day older by the disk's own clock."""
+    now = fresh.stat().st_mtime
+    for folder in fresh.parent.glob(f"{_EXAMINING}*"):
+        with suppress(OSError):
+            if now - folder.stat().st_mtime > _ABANDONED_S:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def read_secret(path: Path) -> str:

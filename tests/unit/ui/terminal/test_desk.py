@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,17 @@ import pytest
 from inspector.errors import KnownError
 from inspector.projection.view import View, fold
 from tests.builder import World
-from ui.terminal.desk import find_visit, needed, needed_day, part_of, read_secret, typed_day, typed_moment, write_new
+from ui.terminal.desk import (
+    Desk,
+    find_visit,
+    needed,
+    needed_day,
+    part_of,
+    read_secret,
+    typed_day,
+    typed_moment,
+    write_new,
+)
 
 
 @pytest.fixture
@@ -168,3 +179,25 @@ def test_a_secret_is_the_first_line_of_its_file(tmp_path: Path) -> None:
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(KnownError, match=r"file\.unreadable"):
         read_secret(file)
+
+
+def test_a_folder_for_examining_is_ones_own_and_gone_afterwards(tmp_path: Path) -> None:
+    mine = tmp_path / "tmp"
+    mine.mkdir()
+    desk = Desk(tmp_path)
+    with desk.private() as one, desk.private() as other:
+        assert one != other
+        assert one.stat().st_mode & 0o077 == 0
+    assert list(tmp_path.iterdir()) == [mine]
+
+
+def test_what_a_crashed_run_left_is_wiped_after_a_day(tmp_path: Path) -> None:
+    fresh, old = tmp_path / ".examining-fresh", tmp_path / ".examining-old"
+    for folder in (fresh, old):
+        folder.mkdir()
+    (old / "copy.thisat").write_bytes(b"plain")
+    yesterday = fresh.stat().st_mtime - 25 * 3600
+    os.utime(old, (yesterday, yesterday))
+    with Desk(tmp_path).private():
+        assert fresh.exists(), "another run may be at work in it"
+        assert not old.exists()
