@@ -14,7 +14,7 @@ import platformdirs
 from inspector.errors import KnownError
 from inspector.session import PROGRAM
 from resources import Language, say
-from ui.terminal import demo, keys, moving, papers, rounds, showing, visits
+from ui.terminal import demo, judging, keys, moving, papers, receiving, rounds, showing, visits
 from ui.terminal.codes import exit_code
 from ui.terminal.desk import Desk
 
@@ -45,7 +45,7 @@ def cli(
 
 for _verb in (
     demo.demo, keys.key, rounds.new, rounds.roster, rounds.plan, rounds.join, rounds.exclude, rounds.take_out, rounds.erase,
-    moving.brief, moving.handover, moving.absorb, moving.check, moving.verify,
+    moving.brief, moving.handover, receiving.absorb, judging.check, judging.verify,
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
     showing.show, showing.export, papers.document, papers.sign,

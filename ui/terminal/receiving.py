@@ -1,0 +1,146 @@
+"""Files that come in: `absorb` judges each by itself, then unites what is intact in one transaction."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from inspector.commands.rounding import AcceptPart
+from inspector.dossier.absorb import Absorbed
+from inspector.dossier.absorb import absorb as unite
+from inspector.dossier.file import Dossier
+from inspector.dossier.foreign import examine_all
+from inspector.dossier.known import Known
+from inspector.dossier.prefix import tips_of, verified_prefix
+from inspector.dossier.quarantine import quarantine
+from inspector.dossier.verdict import Intake
+from inspector.errors import KnownError
+from inspector.journal.log import Log
+from inspector.projection.trust import fold_trust
+from inspector.session import Session
+from inspector.text import clean
+from ui.terminal.arrivals import code_of_file, echo_sentence, judged
+from ui.terminal.codes import worst
+from ui.terminal.desk import Desk, pass_desk, path_argument, verb
+from ui.terminal.visits import local_now
+
+
+@click.command("absorb")
+@click.argument("files", type=path_argument, nargs=-1, required=True)
+@click.option("--into", "dossier", type=path_argument, required=True)
+@click.option("--dry-run", is_flag=True, help="Chỉ xem trước. / Preview only.")
+@click.option("--accept-part", default="", help="Lý do nhận phần nguyên vẹn của tệp hỏng. / Why a part is taken in.")
+@click.option("--json", "as_json", is_flag=True)
+@pass_desk
+@verb
+def absorb(desk: Desk, files: tuple[Path, ...], dossier: Path, dry_run: bool, accept_part: str, as_json: bool) -> int:
+    """Gộp tệp nhận được: xem xét từng tệp, rồi gộp trong một lần. / Take files in: judge each, then unite at once."""
+    with desk.private() as private:
+        if not dossier.exists():
+            return _begin(desk, files, dossier, private, dry_run, as_json)
+        with desk.session(dossier) as session:
+            known = Known.of(session.dossier, {session.log.round: session.log})
+            rows: list[dict[str, Any]] = []
+            intact: list[Intake] = []
+            codes: set[int] = set()
+            for path, found in examine_all(files, private, known, identities=[desk.identity()]):
+                row, one = judged(desk, path, found, session.view.trust, session.log.round)
+                if one is not None and not dry_run and _is_kept(desk, row, one) and accept_part:
+                    one = _accept(session, one, accept_part, row)
+                if one is not None and one.is_intact:
+                    intact.append(one)
+                else:
+                    codes.add(code_of_file(found))
+                rows.append(row)
+            result = None if dry_run else session.absorb(intact)
+    return _report(desk, rows, result, worst(codes), as_json)
+
+
+def _is_kept(desk: Desk, row: dict[str, Any], one: Intake) -> bool:
+    """Put a damaged file where it is kept as evidence, say so in its row, and tell whether it was one."""
+    if one.is_intact:
+        return False
+    row["quarantine"] = str(quarantine(desk.home, one))
+    return True
+
+
+def _begin(desk: Desk, files: tuple[Path, ...], dossier: Path, private: Path, dry_run: bool, as_json: bool) -> int:
+    """Take a round in for the first time: the briefing makes the dossier.
+
+    Raises: KnownError import.no-round, and those of a damaged file.
+    """
+    rows: list[dict[str, Any]] = []
+    intact: list[Intake] = []
+    codes: set[int] = set()
+    for path, found in examine_all(files, private, identities=[desk.identity()]):
+        row, one = judged(desk, path, found, None, None)
+        rows.append(row)
+        if one is not None and one.is_intact:
+            intact.append(one)
+            continue
+        codes.add(code_of_file(found))
+        if one is not None and not dry_run:
+            _is_kept(desk, row, one)
+    rounds = {one.round for intake in intact for one in intake.rounds}
+    code = worst(codes)
+    if len(rounds) != 1:
+        if code:
+            return _report(desk, rows, None, code, as_json)
+        raise KnownError("import.no-round", exit_code=4, count=len(rounds))
+    if dry_run:
+        return _report(desk, rows, None, code, as_json)
+    log = Log.of({s.id: s for intake in intact for s in intake.statements(rounds.copy().pop())}.values())
+    trust = fold_trust(log)
+    created = Dossier.create(dossier)
+    try:
+        with created as fresh:
+            result = unite(fresh, intact, withheld_entries=trust.erased_entries, withheld_blobs=trust.erased_blobs)
+    except BaseException:
+        # A dossier without its round would stand in the way of the next attempt.
+        dossier.unlink(missing_ok=True)
+        raise
+    return _report(desk, rows, result, code, as_json)
+
+
+def _accept(session: Session, damaged: Intake, reason: str, row: dict[str, Any]) -> Intake:
+    """Take the verified part of a damaged file, and state that one did; the statement is the lead's own."""
+    part = verified_prefix(damaged)
+    session.do(AcceptPart(damaged.sha256, tips_of(part), clean(reason)))
+    row["accepted"] = sum(len(one.statements) for one in part.rounds)
+    return part
+
+
+def _report(desk: Desk, rows: list[dict[str, Any]], result: Absorbed | None, code: int, as_json: bool) -> int:
+    if result is not None:
+        _remember(desk, rows, result)
+    if as_json:
+        added = {"added": result.entries, "blobs": result.blobs} if result else {}
+        desk.print_json({"files": rows, **added})
+    else:
+        for row in rows:
+            echo_sentence(row)
+            if "lights" in row:
+                lights = row["lights"]
+                click.echo(
+                    "    " + " · ".join(desk.say(f"light.{name}.{word}") for name, word in lights.items() if word)
+                )
+            if "quarantine" in row:
+                desk.tell("cli.quarantined", file=row["file"], folder=row["quarantine"])
+        if result is not None:
+            desk.tell("cli.absorbed", entries=result.entries, blobs=result.blobs)
+    click.get_current_context().exit(code)
+
+
+def _remember(desk: Desk, rows: list[dict[str, Any]], result: Absorbed) -> None:
+    """Add a line to this machine's own history of imports; the dossier itself knows nothing of who merged what when."""
+    told = [
+        {"file": row["file"], "sha256": row.get("sha256", ""), "verdict": row.get("verdict", row["code"])}
+        for row in rows
+    ]
+    line = {"at": local_now(desk), "files": told, "statements": result.entries, "blobs": result.blobs}
+    desk.home.mkdir(parents=True, exist_ok=True)
+    with (desk.home / "imports.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(line, ensure_ascii=False) + "\n")
