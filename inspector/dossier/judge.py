@@ -43,6 +43,9 @@ class Limits:
     size: int = 64 << 30
     entries: int = 2_000_000
     blobs: int = 200_000
+    leap: int = 1 << 20
+    """By how much a causal clock may run ahead of all that is known: no round has as many statements between two that are
+    here. Whoever could leap at will would soon stand at the format's limit, where nobody can write any more."""
 
 
 class Judge:
@@ -247,9 +250,12 @@ class Judge:
         here, there = log.statements, known.statements
         for one in self._entries.keys() & here.keys():
             try:
-                require_tick(here[one], lambda named: here.get(named) or there.get(named))
+                leap = require_tick(here[one], lambda named: here.get(named) or there.get(named))
             except Misfit:
                 self._find(Code.TICK, "entry", one)
+                continue
+            if leap > self._limits.leap:
+                self._find(Code.TICK, "entry", one, "leap")
         return log, list(astray.values())
 
     def _known_scopes(self, statements: Collection[Statement], known: Log) -> set[EntryId]:

@@ -136,8 +136,10 @@ def _follows(statement: Statement, before: Statement) -> bool:
     )
 
 
-def require_tick(statement: Statement, find: Callable[[EntryId], Statement | None]) -> None:
+def require_tick(statement: Statement, find: Callable[[EntryId], Statement | None]) -> int:
     """Check the causal clock of a statement against those that it names, as far as `find` knows them (format.md, rule 9).
+
+    Returns: by how much it leaps ahead of all that it names and that is known; 0 where all of it is.
 
     Raises: Misfit("tick").
     """
@@ -149,6 +151,7 @@ def require_tick(statement: Statement, find: Callable[[EntryId], Statement | Non
     least = 1 + max(ticks, default=-1)
     if header.tick < least or (header.tick != least and len(ticks) == len(named)):
         raise Misfit(statement, "tick")
+    return header.tick - least
 
 
 def order(statement: Statement) -> tuple[int, str, EntryId]:

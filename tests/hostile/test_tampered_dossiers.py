@@ -285,6 +285,10 @@ DAMAGE: dict[str, tuple[Change, Code]] = {
     "auto vacuum": (script("PRAGMA auto_vacuum = FULL"), Code.HEADER),
     "signed by another than its author": (forged(lambda h, _: h, lambda v: v.binh.key), Code.SIGNATURE),
     "tick too small": (forged(lambda h, _: later(h, tick=h.tick - 1)), Code.TICK),
+    "tick that leaps to where nobody can follow": (
+        forged(lambda h, _: later(h, tick=2**40, seen=("f" * 64,))),
+        Code.TICK,
+    ),
     "tick too large": (forged(lambda h, _: later(h, tick=h.tick + 1)), Code.TICK),
     "seq skips one": (forged(lambda h, _: later(h, seq=h.seq + 1)), Code.CHAIN),
     "goes on in a colleague's chain": (forged(lambda h, v: later(h, prev=v.last, seq=4, tick=99)), Code.CHAIN),
