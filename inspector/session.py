@@ -31,6 +31,7 @@ from inspector.journal.entry import (
 )
 from inspector.journal.log import ChainKey, Log, Mark
 from inspector.progress import Progress
+from inspector.projection.intake import union
 from inspector.projection.trust import Trust, fold_trust
 from inspector.projection.view import View, fold, refold
 from inspector.sources import Sources
@@ -132,17 +133,12 @@ class Session:
 
     def _trust_after(self, intakes: Sequence[Intake]) -> Trust:
         """Return who may say what once these files are united: an erasure on one stick binds the bytes on another."""
-        news = [s for intake in intakes for s in intake.statements(self.log.round) if s.id not in self.log]
-        trust = self.view.trust
-        if not any(
-            s.header.kind in ("roster", "erased") or s.id in trust.erased_entries or s.header.author in trust.cut
-            for s in news
-        ):
-            return trust
-        log = Log(self.log.round)
-        for statement in (*self.log.statements.values(), *news):
-            log.add(statement)
-        return fold_trust(log)
+        here = self.log.statements
+        given = [s for intake in intakes for s in intake.statements(self.log.round)]
+        news = [s for s in given if s.id not in here or (here[s.id].payload is None and s.payload is not None)]
+        if not any(s.header.kind in ("roster", "erased") for s in news):
+            return self.view.trust
+        return fold_trust(union(self.log, news))
 
     def _catch_up(self) -> None:
         """Read what another program wrote into the same file meanwhile, before one's own chain is continued."""
