@@ -136,7 +136,8 @@ class Session:
         here = self.log.statements
         given = [s for intake in intakes for s in intake.statements(self.log.round)]
         news = [s for s in given if s.id not in here or (here[s.id].payload is None and s.payload is not None)]
-        if not any(s.header.kind in ("roster", "erased") for s in news):
+        named = self.view.trust.erased_entries  # of what is not here yet nobody knows whether it may be erased at all
+        if not any(s.header.kind in ("roster", "erased") or s.id in named for s in news):
             return self.view.trust
         return fold_trust(union(self.log, news))
 
