@@ -152,17 +152,18 @@ class Dossier:
             raise KnownError("dossier.exists", exit_code=6, file=path.name)
         with translated(path):
             db = _connect(path, f"file:{_quoted(path)}?mode=rwc")
-            db.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-            db.execute("PRAGMA auto_vacuum = NONE")
-            db.execute("PRAGMA encoding = 'UTF-8'")
-            _set_guards(db)
-            database = sqlite_utils.Database(db, execute_plugins=False)
-            db.execute("BEGIN IMMEDIATE")
-            db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            db.execute(f"PRAGMA user_version = {schema.USER_VERSION}")
-            for statement in schema.STATEMENTS:
-                database.execute(statement)
-            db.execute("COMMIT")
+            with _closed_on_error(db):
+                db.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
+                db.execute("PRAGMA auto_vacuum = NONE")
+                db.execute("PRAGMA encoding = 'UTF-8'")
+                _set_guards(db)
+                database = sqlite_utils.Database(db, execute_plugins=False)
+                db.execute("BEGIN IMMEDIATE")
+                db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+                db.execute(f"PRAGMA user_version = {schema.USER_VERSION}")
+                for statement in schema.STATEMENTS:
+                    database.execute(statement)
+                db.execute("COMMIT")
         return cls(path, db)
 
     @classmethod
@@ -181,11 +182,11 @@ class Dossier:
         require_ours(header, path.name)
         with translated(path):
             db = _connect(path, f"file:{_quoted(path)}?mode={'ro' if read_only else 'rw'}")
-            _set_guards(db)
-            found = frozenset(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
-        if found != schema.EXPECTED:
-            db.close()
-            raise KnownError("dossier.schema", exit_code=4, file=path.name)
+            with _closed_on_error(db):
+                _set_guards(db)
+                found = frozenset(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
+                if found != schema.EXPECTED:
+                    raise KnownError("dossier.schema", exit_code=4, file=path.name)
         return cls(path, db)
 
     def close(self) -> None:
@@ -384,6 +385,15 @@ def require_ours(header: bytes, name: str) -> None:
 def _connect(path: Path, uri: str) -> sqlite3.Connection:
     # The store thread alone uses a session, but which thread that is may change between its life and its closing.
     return sqlite3.connect(uri, uri=True, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+
+
+@contextmanager
+def _closed_on_error(db: sqlite3.Connection) -> Generator[None]:
+    try:
+        yield
+    except BaseException:
+        db.close()
+        raise
 
 
 def _quoted(path: Path) -> str:
