@@ -96,6 +96,12 @@ def test_verbs_unite_files_in_two_orders_to_one_round_which_is_the_one_of_the_le
     report = deputy.do("check", deputy.dossier, "--json")
     assert report["sound"]
     assert report["blobs_expected"] == []
+    # The same statements print the same papers, on whichever laptop and in whatever order they came together.
+    for unit in ("xã Hồ Thị Kỷ", "Đơn vị 10 (minh hoạ)"):
+        drafts = [tmp_path / f"{number}-{unit}.pdf" for number in (1, 2)]
+        for person, draft in zip((deputy, other), drafts, strict=True):
+            person.do("document", "minutes", person.dossier, "--visit", unit, "--draft", "--out", draft)
+        assert drafts[0].read_bytes() == drafts[1].read_bytes(), unit
 
 
 def test_what_was_taken_in_once_adds_nothing_again(deputy: Person, played: Played) -> None:
