@@ -282,3 +282,16 @@ def test_the_lead_may_take_in_the_intact_part_of_a_damaged_file_and_it_is_record
     shown = lead.show()
     assert shown["statements"] == before + told["added"] + 1, "and one that says that it was accepted, and why"
     assert lead.do("check", lead.dossier, "--json")["sound"]
+
+
+def test_the_intact_part_of_another_rounds_file_is_left_where_it_is(played: Played, tmp_path: Path) -> None:
+    (tampered,) = [file for file in played.stick if file.name.startswith("bi-sua-")]
+    lead = played.move("truong-doan", tmp_path)
+    card = played.person("pho-doan").do("key", "show", "--json")["card"]
+    other = lead.home / "dot-khac.thisat"
+    lead.do("new", other, "--title", "Đợt khác (dữ liệu mẫu)", "--root", card)
+    before = lead.roots(other)
+    told = lead.do("absorb", tampered, "--into", other, "--accept-part", "Nhầm đợt", "--json", code=4)
+    assert told["added"] == 0
+    assert "accepted" not in told["files"][0]
+    assert lead.roots(other) == before, "the dossier still holds one round, and nothing was stated"

@@ -202,12 +202,20 @@ def typed_moment(text: str) -> str:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet: whole, or not at all.
+    """Write a file that is not there yet; see `write_whole`.
 
     Raises: KnownError file.exists, file.unwritable.
     """
     if path.exists():
         raise KnownError("file.exists", exit_code=6, file=path.name)
+    write_whole(path, data)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole, or leave what was there as it was.
+
+    Raises: KnownError("file.unwritable").
+    """
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -36,6 +34,7 @@ from ui.terminal.desk import (
     read_secret,
     verb,
     write_new,
+    write_whole,
 )
 from ui.terminal.visits import checklist_in, checklist_of
 
@@ -291,7 +290,7 @@ def sign(
             # Recorded first, so that no signed file lies about which the round knows nothing.
             with desk.session(dossier) as session:
                 _record(session, file, signed, at)
-        _replace(file, signed)
+        write_whole(file, signed)
         desk.tell("cli.signed", file=file.name, signer=signer.name)
 
 
@@ -317,20 +316,6 @@ def _record(session: Session, file: Path, signed: bytes, at: datetime) -> None:
             session.do(RecordSignature(one.id, signed, signers))
             return
     raise KnownError("document.unknown-pdf", file=file.name)
-
-
-def _replace(file: Path, data: bytes) -> None:
-    part = file.with_name(file.name + ".part")
-    try:
-        with part.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(file)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise KnownError("file.unwritable", exit_code=6, file=file.name, detail=error.strerror or "") from error
 
 
 def verify_paper(

@@ -106,8 +106,13 @@ def _begin(desk: Desk, files: tuple[Path, ...], dossier: Path, private: Path, dr
 
 
 def _accept(session: Session, damaged: Intake, reason: str, row: dict[str, Any]) -> Intake:
-    """Take the verified part of a damaged file, and state that one did; the statement is the lead's own."""
+    """Take the verified part of a damaged file, and state that one did; the statement is the lead's own.
+
+    A part that is not of this round alone is left: a dossier that held a second round could not be worked in any more.
+    """
     part = verified_prefix(damaged)
+    if [one.round for one in part.rounds] != [session.log.round]:
+        return damaged
     session.do(AcceptPart(damaged.sha256, tips_of(part), clean(reason)))
     row["accepted"] = sum(len(one.statements) for one in part.rounds)
     return part
