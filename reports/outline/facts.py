@@ -119,21 +119,20 @@ def unknown(found: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def people(visit: VisitView) -> tuple[Person, ...]:
-    """Return those of the team whom minutes name: who began the visit or said anything in it, and who signs for the team.
+    """Return those of the team who were there: who began the visit, or observed, photographed or stated a fact of it.
 
+    Nobody is named for signing, sealing or deciding afterwards: minutes do not say of anyone what no statement says.
     The lead comes first, then the secretary, then the others by name.
     """
-    began = [head for slot in visit.openings for head in slot.heads]
-    began += [s for s in visit.introductions if s.header.kind == "opened"]
-    authors = {visit.trust.person_of(s.header.author) for s in (*began, *visit.statements.values())}
-    signing = {with_role(visit, "lead"), with_role(visit, "secretary")} - {""}
-    persons = visit.trust.persons
-    found = [person for key, person in persons.items() if key in authors or person.name in signing]
+    there = [head for slot in visit.openings for head in slot.heads]
+    there += [s for s in visit.introductions if s.header.kind == "opened"]
+    there += [s for s in visit.statements.values() if s.header.kind in ("observed", "photo_added", "fact_stated")]
+    keys = {visit.trust.person_of(s.header.author) for s in there}
 
     def rank(person: Person) -> tuple[bool, bool, SortKey]:
         return "lead" not in person.roles, "secretary" not in person.roles, sort_key(person.name)
 
-    return tuple(sorted(found, key=rank))
+    return tuple(sorted((person for key, person in visit.trust.persons.items() if key in keys), key=rank))
 
 
 def with_role(visit: VisitView, role: str) -> str:

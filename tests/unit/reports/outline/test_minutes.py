@@ -200,10 +200,18 @@ def test_a_visit_without_photos_has_no_appendix(scene: Scene) -> None:
     assert scene.minutes().appendices == ()
 
 
-def test_those_who_sign_and_those_who_were_there_are_named_also_before_anybody_answered(scene: Scene) -> None:
-    assert part(scene.minutes(), "Đoàn Kiểm tra")[:2] == ["- Lead", "- An"]
+def test_those_who_were_there_are_named_also_before_anybody_answered(scene: Scene) -> None:
+    assert part(scene.minutes(), "Đoàn Kiểm tra")[0] == "- An"
     scene.answer(ALL_GOOD, by=scene.binh)
-    assert part(scene.minutes(), "Đoàn Kiểm tra")[:3] == ["- Lead", "- An", "- Binh"]
+    assert part(scene.minutes(), "Đoàn Kiểm tra")[:2] == ["- An", "- Binh"]
+
+
+def test_nobody_is_said_to_have_been_there_for_signing_or_deciding_afterwards(scene: Scene) -> None:
+    scene.answer(ALL_GOOD)
+    scene.lead.conclude(scene.visit, "fac_waiting", "fail")
+    paper = scene.minutes()
+    assert [one.name for one in paper.signatures if "TRƯỞNG ĐOÀN" in one.authority] == ["Lead"]
+    assert "- Lead" not in part(paper, "Đoàn Kiểm tra")
 
 
 def test_the_facts_that_were_stated_are_told(scene: Scene) -> None:
