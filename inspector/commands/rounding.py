@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
-from inspector.commands.draft import Draft, Drafts, NoBlobs, ids
+from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, over
 from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.bodies import (
@@ -21,8 +21,10 @@ from inspector.journal.bodies import (
     HandedOver,
     PartAccepted,
     Person,
+    RecommendationDecided,
     Removal,
     Roster,
+    SettingChosen,
     said,
 )
 from inspector.journal.entry import BlobId, EntryId, PublicKey, VisitId, short
@@ -126,6 +128,36 @@ def _require_root(view: View, author: PublicKey, reason: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseSetting(NoBlobs):
+    """Choose a setting of the round, over what any lead chose before. Whoever reads a setting checks its members first."""
+
+    name: str
+    value: dict[str, Any]
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        about = ("setting", self.name)
+        yield from over(None, about, SettingChosen(value=self.value), view.round_scope.slot(*about).heads)
+
+
+@dataclass(frozen=True, slots=True)
+class DecideRecommendation(NoBlobs):
+    """Give the shortcomings of an item a recommendation of their own, or leave them to the general clause."""
+
+    item: str
+    value: Literal["own", "general"]
+    reason: str
+    work: str = ""
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError("decision.reason-missing")."""
+        if not self.reason:
+            raise KnownError("decision.reason-missing", item=self.item)
+        about = ("rec", self.item)
+        body = RecommendationDecided(value=self.value, reason=self.reason, work=self.work)
+        yield from over(None, about, body, view.round_scope.slot(*about).heads)
+
+
+@dataclass(frozen=True, slots=True)
 class RecordHandOver(NoBlobs):
     """Record that a file leaves this laptop: for whom, how heavy, and why in the clear if it is not encrypted."""
 
@@ -165,7 +197,7 @@ class AcceptPart(NoBlobs):
 class RecordDocument(NoBlobs):
     """Record that a paper was made: its number, its bytes before any signature, and what it was made from."""
 
-    type: Literal["minutes", "letter"]
+    type: Literal["minutes", "letter", "report"]
     visits: tuple[VisitId, ...]
     number: str
     date: str

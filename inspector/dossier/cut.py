@@ -90,6 +90,8 @@ def _travels(statement: Statement, wanted: frozenset[VisitId] | None, log: Log) 
         target = log.statements.get(about[1])
         if target is not None and target.header.kind == "excluded":
             return True  # it decides what counts, as the exclusion itself does
+    if about[0] == "setting":
+        return True  # minutes that are printed at the unit have the head and the signatures that the round settled on
     return about[0] in ("opened", "exists") and len(about) == 2 and wanted is not None and about[1] in wanted
 
 

@@ -7,7 +7,7 @@ merged, sealed and counted, and keep their slot as "needs a newer program".
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -87,6 +87,26 @@ class UnitRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     code: str = ""
     since: str = ""
     district: str = ""
+
+
+class SettingChosen(Body, frozen=True, kw_only=True):
+    """A setting of the round, such as the issuing office or the thresholds of the synthesis, as a JSON object.
+
+    What the members mean is the business of the room that reads the setting; here it is one value.
+    """
+
+    value: dict[str, Any]
+
+
+class RecommendationDecided(Body, frozen=True, kw_only=True):
+    """Whether the shortcomings of an item get a recommendation of their own or fall under the general clause.
+
+    It overrules the checklist. `work` replaces the checklist's words for what is to be done; empty keeps them.
+    """
+
+    value: Literal["own", "general"]
+    reason: str
+    work: str = ""
 
 
 class Planned(Body, frozen=True, kw_only=True):
@@ -242,7 +262,7 @@ class Documented(Body, frozen=True, kw_only=True):
     With its basis, these members are all that the paper was made from.
     """
 
-    type: Literal["minutes", "letter"]
+    type: Literal["minutes", "letter", "report"]
     visits: tuple[EntryId, ...]
     number: str
     date: str
@@ -309,6 +329,8 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("roster", Roster, "round", "roster", 1, _ROOTS, ("roots", "persons", "removed"), erasable=False),
         Kind("excluded", Excluded, "round", None, 0, _ROOTS, erasable=False),
         Kind("erased", Erased, "round", None, 0, _ROOTS, erasable=False),
+        Kind("setting_chosen", SettingChosen, "round", "setting", 2, _LEADS),
+        Kind("recommendation_decided", RecommendationDecided, "round", "rec", 2, _LEADS, ("value", "work")),
         Kind("planned", Planned, "round", None, 0, _LEADS),
         Kind("opened", Opened, "round", "opened", 2, _TEAM, value=("started", "mystery", "announced")),
         Kind("same_visit", SameVisit, "round", None, 0, _LEADS),

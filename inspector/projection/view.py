@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
-from inspector.errors import Problem
-from inspector.journal.bodies import Documented, DocumentSigned, SameVisit, said
+from inspector.errors import KnownError, Problem
+from inspector.journal.bodies import (
+    Documented,
+    DocumentSigned,
+    RecommendationDecided,
+    SameVisit,
+    SettingChosen,
+    Withdrawn,
+    said,
+)
 from inspector.journal.entry import EntryId, Statement, VisitId
 from inspector.journal.log import Log, order
-from inspector.projection.slots import ScopeView, add_to_scope, fold_scope
+from inspector.projection.slots import ScopeView, SlotView, add_to_scope, fold_scope
 from inspector.projection.trust import Trust, fold_trust
 from inspector.projection.visit import VisitView
 
@@ -139,11 +147,52 @@ class View:
                 found.append(Document(statement.id, statement, body, signed))
         return tuple(found)
 
+    def setting(self, name: str) -> dict[str, Any] | None:
+        """Return a setting of the round; None if nobody chose one.
+
+        Raises: KnownError setting.contested, if two leads chose differently; setting.unreadable, if what was chosen is
+            withheld, or needs a newer program.
+        """
+        slot = self.round_scope.slot("setting", name)
+        if slot.is_contested:
+            raise KnownError("setting.contested", exit_code=5, setting=name)
+        body = slot.standing
+        if body is not None and not isinstance(body, SettingChosen | Withdrawn):
+            raise KnownError("setting.unreadable", exit_code=5, setting=name)
+        return body.value if isinstance(body, SettingChosen) else None
+
+    def recommendations(self) -> dict[str, RecommendationDecided]:
+        """Return what leads decided on the recommendations of items, by item.
+
+        Raises: KnownError recommendation.contested, if two leads decided differently; setting.unreadable, if a decision
+            is withheld, or needs a newer program.
+        """
+        decided: dict[str, RecommendationDecided] = {}
+        for slot in self._settings("rec"):
+            if slot.is_contested:
+                raise KnownError("recommendation.contested", exit_code=5, item=slot.about[1])
+            body = slot.standing
+            if isinstance(body, RecommendationDecided):
+                decided[slot.about[1]] = body
+            elif body is not None and not isinstance(body, Withdrawn):
+                raise KnownError("setting.unreadable", exit_code=5, setting=slot.about[1])
+        return decided
+
+    def _settings(self, family: str) -> list[SlotView]:
+        slots = self.round_scope.slots.items()
+        return [slot for about, slot in slots if about[0] == family and len(about) == 2]
+
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What a person should know: rosters at odds, forks, statements without right or meaning. Folds every visit."""
         found = list(self.trust.problems)
         found += [Problem("chain.fork", (author,), (("seq", str(seq)),)) for author, seq in self.forks]
+        found += [
+            Problem("setting.differs", tuple(head.id for head in slot.heads), (("setting", slot.about[1]),))
+            for family in ("setting", "rec")
+            for slot in self._settings(family)
+            if slot.is_contested
+        ]
         scopes = [self.round_scope, *(s for visit in self.visits.values() for s in visit.scopes)]
         for scope in scopes:
             found += _scope_problems(scope, self.trust)

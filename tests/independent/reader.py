@@ -33,8 +33,8 @@ def require(holds: object, code: str, verdict: str = "damaged") -> None:
 
 def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
-    if len(found) < len(pairs) or not all(re.fullmatch("[a-z][a-z0-9_]*", name) for name in found):
-        raise ValueError("a member twice, or a name outside the profile")
+    sound = len(found) == len(pairs) and all(re.fullmatch("[a-z][a-z0-9_]*", name) for name in found)
+    if not sound: raise ValueError("a member twice, or a name outside the profile")
     return found
 
 def depth_of(value: Any) -> int:
@@ -99,12 +99,14 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
         "roots": IDS, "persons": [PERSON], "removed?": [REMOVAL]}),
     "excluded": ("round", "", 0, ROOTS, "", "reason", {"entries?": IDS, "chain?": CUT}),
     "erased": ("round", "", 0, ROOTS, "", "reason basis", {"entries?": IDS, "blobs?": IDS}),
+    "setting_chosen": ("round", "setting", 2, LEADS, "value", "", {"value": dict}),
+    "recommendation_decided": ("round", "rec", 2, LEADS, "value work", "reason work?", {"value": "own|general"}),
     "planned": ("round", "", 0, LEADS, "", "checklist day?", {"unit": UNIT, "announced?": bool, "team?": IDS}),
     "opened": ("round", "opened", 2, TEAM, "started mystery announced", "started checklist?", {
         "mystery?": bool, "announced?": bool, "unit?": UNIT}),
     "same_visit": ("round", "", 0, LEADS, "", "reason", {"visits": IDS}),
     "documented": ("round", "", 0, OFFICE, "", "number date sha256 addressee? answer_by?", {
-        "type": "minutes|letter", "visits": IDS, "size": int, "basis": BASIS}),
+        "type": "minutes|letter|report", "visits": IDS, "size": int, "basis": BASIS}),
     "document_signed": ("round", "signed", 2, OFFICE, "value", "value", {"signers": IDS}),
     "handed_over": ("round", "", 0, ALL, "", "plain_reason?", {"weight": WEIGHT, "visits?": IDS, "recipients?": IDS}),
     "part_accepted": ("round", "", 0, LEADS, "", "file reason", {"tips": IDS}),
@@ -122,11 +124,9 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
     "presence": ("either", "exists", 2, ALL, "value", "reason?", {"value": "in|out"}),
     "withdrawn": ("either", "any", 0, ALL, "", "reason?", {}),
 }
-ROLES = {kind[1]: kind[3] for kind in KINDS.values() if kind[2]}
-PARTS = {kind[1]: kind[2] for kind in KINDS.values() if kind[2]}
-EMPTY: dict[str, Any] = {"mystery": False, "announced": False, "removed": []}
-UPPER = ("genesis", "roster", "excluded", "erased")
-NOT_ERASABLE = (*UPPER, "sealed", "documented", "document_signed")
+ROLES, PARTS = ({kind[1]: kind[place] for kind in KINDS.values() if kind[2]} for place in (3, 2))
+EMPTY: dict[str, Any] = {"mystery": False, "announced": False, "removed": [], "work": ""}
+NOT_ERASABLE = (*(UPPER := ("genesis", "roster", "excluded", "erased")), "sealed", "documented", "document_signed")
 
 class Entry:
     """One statement: its id, its header, and its payload if that is here."""

@@ -1,0 +1,62 @@
+"""Matrix, findings and tasks of a round, or of a part of it: what reports and letters are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from inspector.journal.bodies import RecommendationDecided
+from inspector.journal.entry import BlobId, VisitId
+from inspector.places.directory import Directory
+from inspector.projection.view import View
+from inspector.rules.checklist import Checklist
+from inspector.synthesis.findings import Findings, findings
+from inspector.synthesis.matrix import Matrix, matrix
+from inspector.synthesis.tasks import Tasks, addressed, tasks
+from inspector.synthesis.thresholds import SETTING, Thresholds, read_thresholds
+from inspector.synthesis.units import Group
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """What can be said and ordered, each part computed when it is first asked for."""
+
+    view: View
+    matrix: Matrix
+    thresholds: Thresholds
+    decided: Mapping[str, RecommendationDecided]
+    places: Directory
+    role_play: bool = True
+    """Whether items that rest on role-play alone are told."""
+
+    @cached_property
+    def findings(self) -> Findings:
+        return findings(self.matrix, self.thresholds, role_play=self.role_play)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        return tasks(self.matrix, self.findings, self.decided)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups that have shortcomings, those with most first."""
+        return addressed(self.findings, self.matrix.units)
+
+
+def synthesise(
+    view: View,
+    checklists: Mapping[BlobId, Checklist],
+    places: Directory,
+    only: Collection[VisitId] | None = None,
+    *,
+    role_play: bool = True,
+) -> Synthesis:
+    """Return the synthesis of a round, or of some of its visits alone, under the round's own settings.
+
+    Raises: KnownError setting.contested, setting.unreadable, recommendation.contested, synthesis.invalid, and those of
+        `matrix`.
+    """
+    thresholds = read_thresholds(view.setting(SETTING))
+    whole = matrix(view, checklists, places, thresholds, only)
+    return Synthesis(view, whole, thresholds, view.recommendations(), places, role_play)
