@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, assert_never
 
@@ -16,15 +17,14 @@ from reports.layout.engine import (
     REGULAR,
     CondPageBreak,
     ImageReader,
-    KeepTogether,
     LongTable,
     PageBreak,
     ParagraphStyle,
-    Spacer,
+    Table,
     TableStyle,
 )
 from reports.layout.engine import Paragraph as Text
-from reports.layout.flowables import Picture, Squares, Stack
+from reports.layout.flowables import Picture, Plate, Row, Squares, Stack
 from reports.layout.head import centred
 from reports.outline import blocks
 from reports.outline.blocks import Block, Run, Runs
@@ -43,10 +43,49 @@ _BODY = ParagraphStyle(
 )
 _PART = ParagraphStyle("part", _BODY, alignment=_CENTRE, firstLineIndent=0)
 _CAPTION = ParagraphStyle("caption", fontName=REGULAR, fontSize=12, leading=14.5, alignment=_CENTRE, spaceBefore=3)
-_CELL = ParagraphStyle("cell", fontName=REGULAR, fontSize=measure.SIZE_TABLE, leading=14.5, splitLongWords=1)
-_ALIGN = {"left": _LEFT, "centre": _CENTRE, "right": _RIGHT}
-_CELLS = {align: ParagraphStyle(f"cell-{align}", _CELL, alignment=number) for align, number in _ALIGN.items()}
-_COLUMN_TITLE = ParagraphStyle("column", _CELL, fontName=BOLD, alignment=_CENTRE)
+_CAPTIONS = {
+    2: _CAPTION,
+    4: ParagraphStyle("caption-4", _CAPTION, fontSize=10.5, leading=12.5),
+    6: ParagraphStyle("caption-6", _CAPTION, fontSize=9.5, leading=11.5, spaceBefore=2),
+}
+_NOTE = ParagraphStyle(
+    "note", _BODY, fontSize=measure.SIZE_NOTE, leading=13.5, firstLineIndent=0, spaceBefore=4, alignment=_JUSTIFIED
+)
+_ALIGN: dict[blocks.Align, int] = {"left": _LEFT, "centre": _CENTRE, "right": _RIGHT}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a table is set; `padding` stands left and right of every cell."""
+
+    padding: float
+    title: ParagraphStyle
+    cells: Mapping[blocks.Align, ParagraphStyle]
+    grid: TableStyle
+
+
+def _look(name: str, size: float, leading: float, padding: float, above: float, below: float) -> _Look:
+    cell = ParagraphStyle(name, fontName=REGULAR, fontSize=size, leading=leading, splitLongWords=1)
+    return _Look(
+        padding,
+        ParagraphStyle(f"{name}-title", cell, fontName=BOLD, alignment=_CENTRE),
+        {align: ParagraphStyle(f"{name}-{align}", cell, alignment=number) for align, number in _ALIGN.items()},
+        TableStyle(
+            [
+                ("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)),
+                ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
+                ("VALIGN", (0, 1), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), padding),
+                ("RIGHTPADDING", (0, 0), (-1, -1), padding),
+                ("TOPPADDING", (0, 0), (-1, -1), above),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), below),
+            ]
+        ),
+    )
+
+
+_ROOMY = _look("cell", measure.SIZE_TABLE, 14.5, 4, 2.5, 4)
+_DENSE = _look("dense", measure.SIZE_DENSE, 10.2, 1.8, 1, 2.2)
 _LOOK_AHEAD = 3 * measure.LEADING_BODY
 
 
@@ -73,21 +112,22 @@ def body(parts: Sequence[Block], images: Mapping[str, bytes]) -> list[Any]:
     Raises:
         KnownError: "papers.image-unreadable".
     """
+    made = [_flowables(part, images) for part in parts]
     flow: list[Any] = []
     for index, part in enumerate(parts):
         if isinstance(part, blocks.Heading) and not (index and isinstance(parts[index - 1], blocks.Heading)):
-            flow.append(CondPageBreak(_room(parts[index:], images)))
-        flow.extend(_flowables(part, images))
+            flow.append(CondPageBreak(_room(parts[index:], made[index:])))
+        flow.extend(made[index])
     return flow
 
 
-def _room(parts: Sequence[Block], images: Mapping[str, bytes]) -> float:
+def _room(parts: Sequence[Block], made: Sequence[list[Any]]) -> float:
     needed = 0.0
-    for part in parts:
-        first = _flowables(part, images)[0]
+    for part, flowables in zip(parts, made, strict=True):
         if not isinstance(part, blocks.Heading):
-            return needed + _beginning(first)
-        needed += float(first.wrap(measure.TEXT_WIDTH, measure.TEXT_HEIGHT)[1]) + first.getSpaceBefore()
+            return needed + (_beginning(flowables[0]) if flowables else 0.0)
+        for one in flowables:
+            needed += float(one.wrap(measure.TEXT_WIDTH, measure.TEXT_HEIGHT)[1]) + one.getSpaceBefore()
     return needed
 
 
@@ -95,6 +135,8 @@ def _beginning(first: Any) -> float:
     height = float(first.wrap(measure.TEXT_WIDTH, measure.TEXT_HEIGHT)[1])
     if isinstance(first, LongTable):
         return float(sum(first._rowHeights[:2])) + measure.PARAGRAPH_GAP
+    if isinstance(first, Plate | Row):
+        return height
     return min(height, _LOOK_AHEAD if isinstance(first, Text) else measure.TEXT_HEIGHT / 2)
 
 
@@ -107,6 +149,8 @@ def _flowables(part: Block, images: Mapping[str, bytes]) -> list[Any]:
             return [_paragraph((Run(label), *runs))]
         case blocks.Paragraph(runs):
             return [_paragraph(runs)]
+        case blocks.Note(runs):
+            return [Text(text.markup(runs), _NOTE)]
         case blocks.Basis(said):
             return [_paragraph((Run(said, italic=True),))]
         case blocks.Dashes(entries):
@@ -115,8 +159,8 @@ def _flowables(part: Block, images: Mapping[str, bytes]) -> list[Any]:
             return [_paragraph((Run(f"{key}: "), Run(value))) for key, value in pairs]
         case blocks.Table():
             return [_table(part)]
-        case blocks.Photos(photos):
-            return _photos(photos, images)
+        case blocks.Photos():
+            return _photos(part, images)
         case blocks.Qr(payload, caption):
             return [
                 qr(payload, measure.QR_SIDE),
@@ -154,46 +198,66 @@ def _heading(part: blocks.Heading) -> list[Any]:
 
 
 def _table(part: blocks.Table) -> LongTable:
-    shares = sum(column.share for column in part.columns)
-    widths = [measure.TEXT_WIDTH * column.share / shares for column in part.columns]
-    styles = [_CELLS[column.align] for column in part.columns]
-    rows = [[Text(text.markup(blocks.plain(column.title)), _COLUMN_TITLE) for column in part.columns]]
+    look = _DENSE if part.dense else _ROOMY
+    titles = [Text(text.markup(blocks.plain(column.title)), look.title) for column in part.columns]
+    styles = [look.cells[column.align] for column in part.columns]
+    rows = [titles]
     rows += [[Text(text.markup(cell), style) for cell, style in zip(row, styles, strict=True)] for row in part.rows]
-    style = TableStyle(
-        [
-            ("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)),
-            ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-            ("VALIGN", (0, 1), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-        ]
-    )
-    table = LongTable(rows, colWidths=widths, repeatRows=1, style=style, spaceBefore=8, spaceAfter=6)
+    widths = _widths([column.share for column in part.columns], [title.minWidth() for title in titles], look)
+    table = LongTable(rows, colWidths=widths, repeatRows=1, style=look.grid, spaceBefore=8, spaceAfter=6)
     table.wrap(measure.TEXT_WIDTH, measure.TEXT_HEIGHT)
     # A row moves to the next page as a whole unless no page could hold it.
     heights = table._rowHeights
     if max(heights[1:], default=0) > measure.TEXT_HEIGHT - heights[0]:
-        return LongTable(rows, colWidths=widths, repeatRows=1, splitInRow=1, style=style, spaceBefore=8, spaceAfter=6)
+        return LongTable(
+            rows, colWidths=widths, repeatRows=1, splitInRow=1, style=look.grid, spaceBefore=8, spaceAfter=6
+        )
     return table
 
 
-def _photos(photos: Sequence[blocks.Photo], images: Mapping[str, bytes]) -> list[Any]:
-    return [KeepTogether(_photo(photo, images)) for photo in photos]
+def _widths(shares: Sequence[int], words: Sequence[float], look: _Look) -> list[float]:
+    """Return the widths of columns: their shares, but room for the longest word of each title, if all of these fit."""
+    free = measure.TEXT_WIDTH
+    least = [word + 2 * look.padding + 0.1 for word in words]
+    if sum(least) > free:
+        least = [0.0] * len(shares)
+    widths = [0.0] * len(shares)
+    waiting = set(range(len(shares)))
+    while True:
+        parts = sum(shares[index] for index in waiting)
+        narrow = {index for index in waiting if free * shares[index] / parts < least[index]}
+        if not narrow:
+            break
+        for index in narrow:
+            widths[index] = least[index]
+        waiting -= narrow
+        free -= sum(least[index] for index in narrow)
+    for index in waiting:
+        widths[index] = free * shares[index] / parts
+    return widths
 
 
-def _photo(photo: blocks.Photo, images: Mapping[str, bytes]) -> list[Any]:
-    wide, high = measure.PHOTO_BOX
-    caption = [Text(text.markup(blocks.plain(line)), _CAPTION) for line in photo.caption]
-    room = high - sum(line.wrap(wide, high)[1] + line.getSpaceBefore() for line in caption) - 6
+def _photos(part: blocks.Photos, images: Mapping[str, bytes]) -> list[Any]:
+    columns = 1 if part.per_page == 2 else 2
+    wide = (measure.TEXT_WIDTH + measure.PHOTO_GUTTER) / columns - measure.PHOTO_GUTTER
+    box = (wide, measure.PHOTO_HIGH[part.per_page // columns])
+    plates = [_plate(photo, images, box, _CAPTIONS[part.per_page]) for photo in part.photos]
+    if columns == 1:
+        return list(plates)
+    return [Row(plates[index : index + columns], columns) for index in range(0, len(plates), columns)]
+
+
+def _plate(photo: blocks.Photo, images: Mapping[str, bytes], box: tuple[float, float], style: ParagraphStyle) -> Plate:
+    wide, high = box
+    caption = [Text(text.markup(blocks.plain(line)), style) for line in photo.caption]
     if photo.image is None:
-        absent = Stack(centred(photo.absent, ITALIC, measure.SIZE_TABLE, 0.8 * wide))
+        absent = Stack(centred(photo.absent, ITALIC, style.fontSize, 0.8 * wide - 8))
         frame = [("BOX", (0, 0), (-1, -1), 0.5, (0, 0, 0)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-        picture: Any = LongTable([[absent]], rowHeights=measure.mm(30), colWidths=0.8 * wide, style=TableStyle(frame))
+        picture: Any = Table([[absent]], rowHeights=measure.mm(30), colWidths=0.8 * wide, style=TableStyle(frame))
     else:
+        room = high - sum(line.wrap(wide, high)[1] + line.getSpaceBefore() for line in caption) - measure.PHOTO_GAP
         picture = Picture(_image(photo.image, images[photo.image]), wide, room)
-    return [picture, *caption, Spacer(0, 6)]
+    return Plate(picture, caption)
 
 
 def _image(name: str, data: bytes) -> ImageReader:

@@ -45,7 +45,7 @@ def _signature(one: Signature, width: float, found: list[FieldBox]) -> list[Any]
     above = [line for words in one.authority for line in centred(words, BOLD, measure.SIZE_BODY, room)]
     if one.note:
         above += centred(one.note, ITALIC, measure.SIZE_RECIPIENTS, room)
-    name = centred(one.name, BOLD, measure.SIZE_BODY, room) if one.name else []
+    name = [line for words in (one.office, one.name) if words for line in centred(words, BOLD, measure.SIZE_BODY, room)]
     label = f"{' '.join(one.authority)} {one.name}".strip()
     return [Stack(above), SignatureSpace(one.field, one.office_field, text.printable(label), found), Stack(name)]
 

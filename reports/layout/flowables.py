@@ -162,6 +162,46 @@ class Picture(Flowable):  # type: ignore[misc]
         self.canv.drawImage(self.image, (self.width - wide) / 2, 0, wide, high, mask="auto")
 
 
+class Plate(Flowable):  # type: ignore[misc]
+    """A picture and the lines of its caption, which no page break parts."""
+
+    def __init__(self, picture: Any, caption: Sequence[Any]) -> None:
+        super().__init__()
+        self.parts = [picture, *caption]
+        self.spaceAfter = measure.PHOTO_GAP
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.sizes = [part.wrap(width, height) for part in self.parts]
+        self.gaps = [0.0, *(part.getSpaceBefore() for part in self.parts[1:])]
+        self.width, self.height = width, sum(high for _, high in self.sizes) + sum(self.gaps)
+        return width, self.height
+
+    def draw(self) -> None:
+        top = self.height
+        for part, (wide, high), gap in zip(self.parts, self.sizes, self.gaps, strict=True):
+            top -= gap + high
+            part.drawOn(self.canv, (self.width - wide) / 2, top)
+
+
+class Row(Flowable):  # type: ignore[misc]
+    """Plates beside one another in columns of equal width, their upper edges level; a short row begins at the left."""
+
+    def __init__(self, plates: Sequence[Plate], columns: int) -> None:
+        super().__init__()
+        self.plates, self.columns = tuple(plates), columns
+        self.spaceAfter = measure.PHOTO_GAP
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.step = (width + measure.PHOTO_GUTTER) / self.columns
+        inner = self.step - measure.PHOTO_GUTTER
+        self.width, self.height = width, max(plate.wrap(inner, height)[1] for plate in self.plates)
+        return width, self.height
+
+    def draw(self) -> None:
+        for index, plate in enumerate(self.plates):
+            plate.drawOn(self.canv, index * self.step, self.height - plate.height)
+
+
 class Squares(Flowable):  # type: ignore[misc]
     """A QR code drawn in black squares; `matrix` holds its rows without the quiet zone."""
 

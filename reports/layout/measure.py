@@ -36,6 +36,9 @@ SIZE_TITLE: Final = 14  # tên loại, trích yếu, phụ lục
 SIZE_REGARDING: Final = 12  # "V/v"
 SIZE_BODY: Final = 14
 SIZE_TABLE: Final = 12
+# The decree names no size for tables and notes; 8.5 points are legible on paper and let thirteen columns stand upright.
+SIZE_DENSE: Final = 8.5
+SIZE_NOTE: Final = 11
 SIZE_RECIPIENTS_HEAD: Final = 12
 SIZE_RECIPIENTS: Final = 11
 SIZE_PAGE_NUMBER: Final = 14
@@ -56,6 +59,8 @@ SHORT_RULE: Final = 0.4  # of the text above: between one third and one half
 SIGNATURE_BOX: Final = (mm(58), mm(23))
 OFFICE_BOX: Final = (mm(24), mm(24))
 
-# Two pictures with their captions fill a page, and still do below the heading of an appendix.
-PHOTO_BOX: Final = (TEXT_WIDTH, mm(109))
+# How high a picture with its caption may be: so many rows fill a page, and still do below the heading of an appendix.
+PHOTO_HIGH: Final = {1: mm(218), 2: mm(109), 3: mm(72)}
+PHOTO_GAP: Final = 6
+PHOTO_GUTTER: Final = 11
 QR_SIDE: Final = mm(36)

@@ -6,12 +6,12 @@ from datetime import date
 
 # Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5.d: điểm by the letters of the Vietnamese alphabet.
 _POINTS = "abcdđeghiklmnopqrstuvxy"
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def roman(number: int) -> str:
-    """Return `number` (1 to 39) in Roman numerals."""
-    assert 1 <= number < 40, number
+    """Return `number` (1 to 399) in Roman numerals."""
+    assert 1 <= number < 400, number
     written = ""
     for value, sign in _ROMAN:
         count, number = divmod(number, value)

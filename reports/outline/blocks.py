@@ -14,6 +14,7 @@ Profile = Literal["nd30-2020"]
 Kind = Literal["minutes", "letter", "report", "notice"]
 Language = Literal["vi", "en"]
 Align = Literal["left", "centre", "right"]
+PerPage = Literal[2, 4, 6]
 
 # The order of a text with titles: phần, mục, khoản, điểm. Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5.d.
 HeadingLevel = Literal["part", "section", "clause", "point"]
@@ -63,6 +64,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A note below a table or a picture, such as "Ghi chú: …": small, without indent."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """One căn cứ; it ends with its own `;` or `.`."""
 
@@ -85,7 +93,11 @@ class KeyValues:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: `share` is its part of the width, relative to the other columns."""
+    """A column of a table: `share` is its part of the width, relative to the other columns.
+
+    The title wraps; a line feed in it breaks the line. No column becomes narrower than the longest word of its title
+    as long as the page has room for all of them.
+    """
 
     title: str
     share: int
@@ -94,10 +106,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid; every row has one cell for each column."""
+    """A grid; every row has one cell for each column.
+
+    A `dense` one is set small: a matrix of units and items, up to twelve narrow columns beside a wide first one.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Runs, ...], ...]
+    dense: bool = False
 
     def __post_init__(self) -> None:
         assert self.columns
@@ -119,9 +135,13 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """Pictures, two to a page."""
+    """Pictures, each with its caption below it; so many stand on a page, four and six of them in two columns.
+
+    Flat pictures leave room for more, so `per_page` is the least that a full page holds.
+    """
 
     photos: tuple[Photo, ...]
+    per_page: PerPage = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +157,7 @@ class PageBreak:
     """What follows begins a page."""
 
 
-Block = Heading | Item | Paragraph | Basis | Dashes | KeyValues | Table | Photos | Qr | PageBreak
+Block = Heading | Item | Paragraph | Note | Basis | Dashes | KeyValues | Table | Photos | Qr | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +179,9 @@ class Signature:
         name: the person's name without titles; empty if it is written by hand.
         office_field: name of the field in which the office seals beside the person, empty if there is none.
         note: a line in brackets below `authority`, such as "Ký, ghi rõ họ tên"; empty if there is none.
+        office: the signer's other office, such as `CHÁNH VĂN PHÒNG`, directly above the name: for members of a team
+            that may use the seal of the agency in which they hold that office. Printed as given.
+            Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7.c (ô 7b).
     """
 
     field: str
@@ -166,6 +189,7 @@ class Signature:
     name: str
     office_field: str = ""
     note: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)

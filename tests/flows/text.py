@@ -13,6 +13,7 @@ from reports.outline.blocks import (
     Heading,
     Item,
     KeyValues,
+    Note,
     PageBreak,
     Paper,
     Paragraph,
@@ -53,7 +54,7 @@ def _block(block: Block) -> Iterator[str]:
             yield f"{ordinal(level, number)} {title}"
         case Item(level, number, runs):
             yield f"{ordinal(level, number)} {said(runs)}"
-        case Paragraph(runs):
+        case Paragraph(runs) | Note(runs):
             yield said(runs)
         case Basis(text):
             yield spaced(text)

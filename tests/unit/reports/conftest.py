@@ -55,6 +55,11 @@ def letter() -> bytes:
 
 
 @pytest.fixture(scope="session")
+def report() -> bytes:
+    return render(papers.REPORT, papers.IMAGES)
+
+
+@pytest.fixture(scope="session")
 def once_signed(minutes: bytes, secretary: Signer) -> bytes:
     return signing.sign(
         minutes, secretary, "ThuKy", reason="Ký biên bản", location="Xã Hồ Thị Kỷ", certify=True, sample=True, at=MOMENT

@@ -17,6 +17,7 @@ from reports.outline.blocks import (
     Dashes,
     Heading,
     Item,
+    Note,
     Paper,
     Paragraph,
     Photo,
@@ -261,6 +262,89 @@ LETTER = Paper(
         "Chủ tịch, các Phó Chủ tịch UBND tỉnh (báo cáo)",
         "Thành viên Đoàn Kiểm tra",
         "Lưu: VT, ĐKT",
+    ),
+    footer=FOOTER,
+)
+
+
+UNITS = (
+    *("Hồ Thị Kỷ", "Biển Bạch Đông", "Tân Bằng", "Trí Lực", "Nguyễn Phích", "Khánh Hòa", "Khánh Tiến", "Khánh Lâm"),
+    *("Tân Duyệt", "Tạ An Khương", "Trần Phán", "Quách Phẩm", "Khánh Bình", "Khánh Hải", "Phong Lạc", "Sông Đốc"),
+)
+_MATRIX = Table(
+    (
+        Column("Đơn vị", 5),
+        *(Column(f"{letter}{number}", 1, "centre") for letter in "ABC" for number in range(1, 4)),
+        Column("Thực hiện tốt", 1, "centre"),
+        Column("Có thực hiện", 1, "centre"),
+        Column("Chưa thực hiện", 1, "centre"),
+    ),
+    tuple(
+        (
+            plain(f"UBND xã {unit}"),
+            *(plain("ĐKC"[(row + 2 * column) % 3]) for column in range(9)),
+            *(plain(f"{(row + column) % 10}/13") for column in range(3)),
+        )
+        for row, unit in enumerate(UNITS * 4)
+    ),
+    dense=True,
+)
+
+
+def _photo(number: int) -> Photo:
+    captions = (f"Ảnh {number}. Nơi niêm yết thủ tục hành chính", f"UBND xã {UNITS[number]} · SHA-256: 3c5e80b{number}")
+    return Photo("abc"[number % 3], captions)
+
+
+REPORT = Paper(
+    profile="nd30-2020",
+    kind="report",
+    language="vi",
+    title="Báo cáo kết quả kiểm tra đột xuất",
+    author="Đoàn Kiểm tra cải cách hành chính tỉnh Cà Mau",
+    superior="ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU",
+    issuer="ĐOÀN KIỂM TRA\nCẢI CÁCH HÀNH CHÍNH",
+    number="05",
+    symbol="BC-ĐKT",
+    place="Cà Mau",
+    day=date(2025, 5, 6),
+    type_name="BÁO CÁO",
+    subject="Kết quả kiểm tra đột xuất bộ phận một cửa của 16 đơn vị cấp xã",
+    addressees=("Chủ tịch Ủy ban nhân dân tỉnh Cà Mau",),
+    body=(
+        said(
+            "Thực hiện Quyết định của Chủ tịch Ủy ban nhân dân tỉnh, Đoàn Kiểm tra cải cách hành chính tỉnh đã kiểm tra "
+            "đột xuất bộ phận một cửa của 16 đơn vị cấp xã. Đoàn báo cáo kết quả như sau:"
+        ),
+        Heading("section", 1, "Khái quát"),
+        said("Đoàn kiểm tra tại 16 đơn vị, trong đó có các đơn vị được lựa chọn ngẫu nhiên."),
+        Heading("section", 2, "Kết quả kiểm tra"),
+        Heading("clause", 1, "Kết quả đạt được"),
+        said("Đa số các đơn vị được kiểm tra thực hiện tốt cơ chế một cửa, một cửa liên thông."),
+        Heading("clause", 2, "Tồn tại, hạn chế"),
+        said("Hầu hết các đơn vị được kiểm tra (14/16 đơn vị) chưa sử dụng Hệ thống nhận diện hình ảnh."),
+        Heading("section", 3, "Kiến nghị, đề xuất"),
+        Item("clause", 1, plain("Chỉ đạo các đơn vị khắc phục ngay tồn tại, hạn chế;")),
+        Item("clause", 2, plain("Báo cáo kết quả khắc phục trước ngày 06 tháng 6 năm 2025.")),
+        said(
+            "Trên đây là báo cáo kết quả kiểm tra đột xuất, Đoàn Kiểm tra kính trình Chủ tịch Ủy ban nhân dân tỉnh xem "
+            "xét, chỉ đạo./."
+        ),
+    ),
+    signatures=(
+        Signature(
+            "TruongDoan", ("TM. ĐOÀN KIỂM TRA", "TRƯỞNG ĐOÀN"), "Nguyễn Hoàng Lâm", "CoQuan", office="CHÁNH VĂN PHÒNG"
+        ),
+    ),
+    recipients=("Như trên", "Thành viên Đoàn Kiểm tra", "Lưu: VT, ĐKT"),
+    appendices=(
+        Appendix(
+            "Bảng tổng hợp kết quả",
+            "(Kèm theo Báo cáo số        /BC-ĐKT ngày      tháng      năm 2025 của Đoàn Kiểm tra)",
+            (_MATRIX, Note((Run("Ghi chú: ", italic=True), Run("Đ: đạt; K: không đạt; C: không kiểm tra được.")))),
+        ),
+        Appendix("Hình ảnh nơi niêm yết", "", (Photos(tuple(map(_photo, range(8))), per_page=4),)),
+        Appendix("Hình ảnh nơi tiếp nhận", "", (Photos(tuple(map(_photo, range(13))), per_page=6),)),
     ),
     footer=FOOTER,
 )

@@ -7,7 +7,9 @@ import pytest
 from reports.layout.numbering import civil_date, document_number, point, roman
 
 
-@pytest.mark.parametrize(("number", "written"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (39, "XXXIX")])
+@pytest.mark.parametrize(
+    ("number", "written"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (39, "XXXIX"), (64, "LXIV"), (149, "CXLIX")]
+)
 def test_parts_and_sections_count_in_roman_numerals(number: int, written: str) -> None:
     assert roman(number) == written
 

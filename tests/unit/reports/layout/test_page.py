@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 import pytest
 
 from inspector.errors import KnownError
 from reports.layout import measure
+from reports.layout.numbering import roman
 from reports.outline.blocks import (
     Appendix,
     Column,
@@ -19,6 +20,7 @@ from reports.outline.blocks import (
     Heading,
     Item,
     KeyValues,
+    Note,
     PageBreak,
     Paper,
     Paragraph,
@@ -35,6 +37,7 @@ from tests.unit.reports import papers
 from tests.unit.reports.poppler import Piece, one, pieces, run
 
 LEFT, RIGHT = measure.MARGIN_LEFT, measure.PAGE[0] - measure.MARGIN_RIGHT
+TALL = {"b": papers.picture(900, 1200)}
 LONG = " ".join(["Đoàn Kiểm tra ghi nhận việc công khai thủ tục hành chính tại Bộ phận Một cửa."] * 12)
 
 
@@ -302,6 +305,93 @@ def test_a_row_that_no_page_can_hold_goes_on_on_the_next() -> None:
     assert run("pdftotext", data).count("Nội dung") >= 2
 
 
+def test_a_dense_table_sets_thirteen_columns_on_an_upright_page(report: bytes) -> None:
+    found = [piece for piece in pieces(report) if piece.size in {8, 9} and piece.top < 780]
+    heads = [piece for piece in found if piece.text == "Đơn vị"]
+    assert [piece.page for piece in heads] == [2, 3]
+    units = [piece for piece in found if piece.text.startswith("UBND xã")]
+    assert len(units) == 4 * len(papers.UNITS)
+    assert len({piece.left for piece in units}) == 1
+    assert all(LEFT <= piece.left < piece.right <= RIGHT + 1 for piece in found)
+
+
+def test_the_words_of_a_column_title_stay_whole(report: bytes) -> None:
+    words = run("pdftotext", report, "-f", "2", "-l", "2", "-bbox")
+    for word in ("Thực", "hiện", "tốt", "Chưa"):
+        assert f">{word}</word>" in words
+
+
+def test_a_column_title_wraps_and_a_line_feed_breaks_it() -> None:
+    columns = (Column("TT", 1), Column("Kết quả\ntại thời điểm kiểm tra đột xuất của Đoàn", 2), Column("Ghi chú", 9))
+    row = (plain("1"), plain("Đạt"), plain(""))
+    found = pieces(render(letter_with(Table(columns, (row,)), Paragraph(plain("./."))), {}))
+    assert any(piece.text == "Kết quả" for piece in found)
+    lines = [piece for piece in found if piece.size == 12 and piece.bold and LEFT + 40 < piece.left < LEFT + 130]
+    assert len(lines) >= 4
+
+
+def test_titles_too_long_for_the_page_are_broken_rather_than_lost() -> None:
+    columns = tuple(Column("Giảiquyếtthủtục" + "x" * 10, 1) for _ in range(12))
+    data = render(letter_with(Table(columns, ()), Paragraph(plain("./."))), {})
+    letters = "".join(run("pdftotext", data).split())
+    assert letters.count("G") >= 12
+
+
+def test_a_note_stands_small_without_indent_below_its_table(report: bytes) -> None:
+    note = one(report, "Ghi chú:")
+    assert (note.size, note.italic) == (11, True)
+    assert note.left == pytest.approx(LEFT, abs=1)
+
+
+@pytest.mark.parametrize(("per_page", "pages"), [(2, 6), (4, 3), (6, 2)])
+def test_so_many_photos_stand_on_a_page(per_page: Literal[2, 4, 6], pages: int) -> None:
+    photos = tuple(Photo("b", (f"Ảnh {number}", "08:21, 14/5/2025")) for number in range(12))
+    data = render(letter_with(PageBreak(), Photos(photos, per_page), PageBreak(), Paragraph(plain("./."))), {**TALL})
+    found = [piece for piece in pieces(data) if piece.text.startswith("Ảnh ")]
+    assert [piece.page for piece in found] == sorted(list(range(2, 2 + pages)) * per_page)
+    assert [piece.text for piece in found] == [f"Ảnh {number}" for number in range(12)]
+    assert all(piece.top < measure.PAGE[1] - measure.MARGIN_BOTTOM for piece in found)
+
+
+def test_an_absent_photo_keeps_its_place_in_two_columns() -> None:
+    photos = (Photo(None, ("Ảnh 0",), "Ảnh chưa có"), Photo("b", ("Ảnh 1",)), Photo("b", ("Ảnh 2",)))
+    data = render(letter_with(Photos(photos, 6), Paragraph(plain("./."))), TALL)
+    middle = LEFT + measure.TEXT_WIDTH / 2
+    assert one(data, "Ảnh chưa có").middle == pytest.approx(one(data, "Ảnh 0").middle, abs=1)
+    assert one(data, "Ảnh 0").right < middle < one(data, "Ảnh 1").left
+    assert one(data, "Ảnh 2").middle == pytest.approx(one(data, "Ảnh 0").middle, abs=1)
+
+
+def test_the_other_office_of_the_signer_stands_above_the_name(report: bytes) -> None:
+    office, name = one(report, "CHÁNH VĂN PHÒNG"), one(report, "Nguyễn Hoàng Lâm")
+    assert (office.size, office.bold) == (14, True)
+    assert office.middle == pytest.approx(name.middle, abs=1)
+    assert 12 < name.top - office.top < 18
+    assert office.top - one(report, "TRƯỞNG ĐOÀN").top > measure.SIGNATURE_BOX[1]
+
+
+def test_sixty_four_sections_and_twenty_appendices_keep_their_numbers_and_their_outline() -> None:
+    sections = tuple(
+        block
+        for number in range(1, 65)
+        for block in (Heading("section", number, f"Đơn vị thứ {number}"), Paragraph(plain(LONG[:300])))
+    )
+    table = Table((Column("TT", 1), Column("Nội dung", 9)), tuple((plain(str(n)), plain("Đạt")) for n in range(60)))
+    appendices = tuple(Appendix(f"Bảng {number}", "", (table,)) for number in range(20))
+    data = render(letter_with(*sections, Paragraph(plain("./.")), appendices=appendices), {})
+    with pikepdf.open(BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+        assert titles[63] == "LXIV. Đơn vị thứ 64"
+        assert titles[64:] == [f"Phụ lục {roman(number + 1)}. Bảng {number}" for number in range(20)]
+        targets: list[Any] = [item.destination for item in outline.root]
+        reached = [pdf.pages.index(pikepdf.Page(target[0])) + 1 for target in targets]
+    found = pieces(data)
+    assert reached[64:] == [piece.page for piece in found if piece.text.startswith("Phụ lục ")]
+    assert reached[:64] == [piece.page for piece in found if ". ĐƠN VỊ THỨ" in piece.text]
+    numbers = {piece.page: piece.text for piece in found if piece.top < measure.MARGIN_TOP - 15}
+    assert all(page not in numbers and numbers[page + 1] == "2" for page in reached[64:])
+
+
 def test_every_kind_of_block_is_printed() -> None:
     paper = letter_with(
         Heading("part", 1, "Quy định chung"),
@@ -313,13 +403,14 @@ def test_every_kind_of_block_is_printed() -> None:
         KeyValues((("Thời gian bắt đầu", "08 giờ 15 phút"), ("Địa điểm", "xã Hồ Thị Kỷ"))),
         Dashes((plain("Gạch đầu dòng;"), (Run("đậm", bold=True), Run(" và nghiêng", italic=True)))),
         Qr("THISAT1:7F3A9", "Quét để kiểm tra"),
+        Note(plain("Ghi chú: không")),
         Paragraph(plain("Dòng một\nDòng hai./.")),
     )
     text = run("pdftotext", render(paper, {}))
     for line in (
         *("Phần I", "QUY ĐỊNH CHUNG", "II. NỘI DUNG", "3. Tiêu đề khoản", "đ) Tiêu đề điểm"),
         *("4. Khoản không có tiêu đề;", "đ) Điểm thứ năm;", "Thời gian bắt đầu: 08 giờ 15 phút"),
-        *("- Gạch đầu dòng;", "- đậm và nghiêng", "Quét để kiểm tra", "Dòng một\nDòng hai./."),
+        *("- Gạch đầu dòng;", "- đậm và nghiêng", "Quét để kiểm tra", "Ghi chú: không", "Dòng một\nDòng hai./."),
     ):
         assert line in text, line
 
