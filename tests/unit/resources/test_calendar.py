@@ -58,6 +58,20 @@ def test_2026_is_as_the_notices_say() -> None:
     ]
 
 
+def test_2027_is_as_the_reports_of_the_decision_say() -> None:
+    assert shown(TABLES[2027]) == [
+        "01/01 Tết Dương lịch",
+        "04/02-08/02 Tết Âm lịch",
+        "09/02-10/02 Nghỉ bù Tết Âm lịch, thứ Bảy 06/02 và Chủ nhật 07/02",
+        "16/04 Giỗ Tổ Hùng Vương",
+        "30/04 Ngày Chiến thắng",
+        "03/05 Nghỉ bù Ngày Quốc tế lao động, thứ Bảy 01/5",
+        "02/09 Quốc khánh",
+        "03/09 Ngày liền kề Quốc khánh",
+        "24/11 Ngày Văn hoá Việt Nam",
+    ]
+
+
 @pytest.mark.parametrize("table", CALENDAR.years, ids=lambda table: str(table.year))
 def test_a_year_has_the_paid_holidays_of_the_law_and_a_swapped_day_for_each_that_is_worked(table: Table) -> None:
     """Bộ luật Lao động 2019, Điều 112: 11 days; one more since Nghị quyết 28/2026/QH16."""
@@ -72,6 +86,7 @@ def test_every_day_has_a_source_that_was_seen(table: Table, one: DayOff | DayWor
 
 def test_what_travels_is_verified_for_the_years_whose_notices_are_out() -> None:
     assert {one.status for table, one in DAYS if table.year <= 2026} == {"V"}
+    assert {one.status for table, one in DAYS if table.year == 2027} == {"V", "M"}
 
 
 @pytest.mark.parametrize("source", CALENDAR.sources, ids=lambda source: source.id)

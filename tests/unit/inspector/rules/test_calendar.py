@@ -101,6 +101,13 @@ def test_days_that_are_to_be_verified_are_named_when_the_period_passes_them() ->
     assert known.due(on("2026-08-31"), 1).unverified == (), "the first is not"
 
 
+def test_a_period_into_2027_takes_new_year_out_and_names_the_days_of_tet_that_are_to_be_verified() -> None:
+    """From Thu 24 Dec 2026: 25, 28 to 31 | 1 January off | 4. From Tue 2 Feb: 3 | 4 to 10 off | 11, 12."""
+    assert CALENDAR.due(on("2026-12-24"), 6) == Due(on("2027-01-04"))
+    tet = tuple(on(f"2027-02-{day:02}") for day in (4, 5, 8, 9, 10))
+    assert CALENDAR.due(on("2027-02-02"), 3) == Due(on("2027-02-12"), unverified=tet)
+
+
 def test_a_period_beyond_the_calendar_of_the_library_is_refused() -> None:
     with pytest.raises(KnownError) as caught:
         CALENDAR.due(date.max, 1)
