@@ -132,6 +132,11 @@ class Item(Part, frozen=True):
     prose: Prose | None = None
 
     @property
+    def is_role_play(self) -> bool:
+        """Tell whether it rests on role-play alone: told in the team's own papers, as an official could be recognised."""
+        return self.method == ("role_play",)
+
+    @property
     def has_standing(self) -> bool:
         """Tell whether an answer can be met or unmet: a text cannot, nor a measure without a target."""
         return self.answer in ("graded", "ternary") or self.target is not None

@@ -131,7 +131,7 @@ def findings(matrix: Matrix, thresholds: Thresholds, *, role_play: bool = True) 
         role_play: whether items that rest on role-play alone are told. Not to the unit's superiors: an official could be
             recognised by it.
     """
-    items = tuple(item for item in matrix.items if role_play or item.method != ("role_play",))
+    items = tuple(item for item in matrix.items if role_play or not item.is_role_play)
     shows_groups = len({unit.group for unit in matrix.units}) > 1
     return Findings(
         strengths=tuple(_strengths(matrix, items, thresholds, shows_groups)),
@@ -142,9 +142,7 @@ def findings(matrix: Matrix, thresholds: Thresholds, *, role_play: bool = True) 
 # -- strengths ---------------------------------------------------------------------------------------------------------
 
 
-def _strengths(
-    matrix: Matrix, items: Iterable[Item], thresholds: Thresholds, shows_groups: bool
-) -> Iterator[Sentence]:
+def _strengths(matrix: Matrix, items: Iterable[Item], thresholds: Thresholds, shows_groups: bool) -> Iterator[Sentence]:
     """Yield the score, then the items in the order that the checklist gives their praise; equal subjects joined."""
     told = [item for item in items if item.report_order is not None and item.prose is not None]
     found = [_score(matrix, thresholds)]

@@ -132,10 +132,11 @@ class Matrix:
         return tuple(Scored(unit, self._score(unit)) for unit in self.units)
 
     def _score(self, unit: Unit) -> Score:
-        found = [score(self._asked(visit), settled(visit)) for visit in unit.visits]
+        found = [score(self.asked(visit), settled(visit)) for visit in unit.visits]
         return min(found, key=lambda one: one.points / one.out_of if one.out_of else 2)
 
-    def _asked(self, visit: VisitView) -> Checklist:
+    def asked(self, visit: VisitView) -> Checklist:
+        """Return the checklist of a visit."""
         return self.checklists.get(visit.checklist or "", self.checklist)
 
     def of(self, units: Collection[Unit]) -> Matrix:

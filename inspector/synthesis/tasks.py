@@ -14,7 +14,7 @@ from inspector.journal.entry import EntryId
 from inspector.rules.item import Item, Wording
 from inspector.synthesis.findings import Findings
 from inspector.synthesis.matrix import Cell, Matrix
-from inspector.synthesis.units import Group, Unit
+from inspector.synthesis.units import Unit
 
 
 class Task(msgspec.Struct, frozen=True, gc=False):
@@ -83,9 +83,7 @@ def tasks(matrix: Matrix, found: Findings, decided: Mapping[str, RecommendationD
     return Tasks(tuple(own), tuple(general))
 
 
-def _speaker(
-    item: Item, by_id: Mapping[str, Item], decided: Mapping[str, RecommendationDecided]
-) -> Item | None:
+def _speaker(item: Item, by_id: Mapping[str, Item], decided: Mapping[str, RecommendationDecided]) -> Item | None:
     """Return the item whose recommendation answers a shortcoming of `item`; None where the general clause does."""
     if item.id in decided:
         speaks = decided[item.id].value == "own"
@@ -100,16 +98,3 @@ def _work(item: Item, decided: Mapping[str, RecommendationDecided]) -> str:
     own = decided[item.id].work if item.id in decided else ""
     text = own or item.recommendation or ""
     return text[:1].lower() + text[1:]
-
-
-def addressed(found: Findings, units: tuple[Unit, ...]) -> tuple[Group, ...]:
-    """Return the groups of units that have shortcomings: those with most of them first, else in the order of the visits.
-
-    Shortcomings are counted by item: a group has one if any of its units does.
-    """
-    order = list(dict.fromkeys(unit.group for unit in units))
-    having = {group: 0 for group in order}
-    for cells in found.failed.values():
-        for group in {cell.unit.group for cell in cells}:
-            having[group] += 1
-    return tuple(sorted((group for group in order if having[group]), key=lambda group: (-having[group], order.index(group))))

@@ -101,7 +101,13 @@ def units_of(visits: Iterable[VisitView], places: Directory, grouping: Grouping 
     is_gone = first is not None and first >= DISTRICTS_ENDED
     by: Grouping = grouping or ("none" if is_gone else "former_district")
     return tuple(
-        Unit(number, found[0].unit, name_of(found[0].unit.name), group_of(found[0].unit, places, by, is_gone), tuple(found))
+        Unit(
+            number,
+            found[0].unit,
+            name_of(found[0].unit.name),
+            group_of(found[0].unit, places, by, is_gone),
+            tuple(found),
+        )
         for number, found in enumerate(together.values(), 1)
     )
 

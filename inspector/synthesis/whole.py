@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from inspector.journal.bodies import RecommendationDecided
@@ -11,11 +12,11 @@ from inspector.journal.entry import BlobId, VisitId
 from inspector.places.directory import Directory
 from inspector.projection.view import View
 from inspector.rules.checklist import Checklist
+from inspector.synthesis.addressees import Addressee, addressees
 from inspector.synthesis.findings import Findings, findings
 from inspector.synthesis.matrix import Matrix, matrix
-from inspector.synthesis.tasks import Tasks, addressed, tasks
+from inspector.synthesis.tasks import Tasks, tasks
 from inspector.synthesis.thresholds import SETTING, Thresholds, read_thresholds
-from inspector.synthesis.units import Group
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,9 @@ class Synthesis:
     def tasks(self) -> Tasks:
         return tasks(self.matrix, self.findings, self.decided)
 
-    @cached_property
-    def groups(self) -> tuple[Group, ...]:
-        """The groups that have shortcomings, those with most first."""
-        return addressed(self.findings, self.matrix.units)
+    def addressees(self, day: date) -> tuple[Addressee, ...]:
+        """Return to whom a paper of `day` turns, those with most shortcomings first."""
+        return addressees(self.findings, self.matrix.units, self.places, day)
 
 
 def synthesise(

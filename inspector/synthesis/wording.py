@@ -1,4 +1,4 @@
-"""How findings read. The words stand in the catalogue (`prose.…`), the predicates in the checklist; here they are joined."""
+"""How findings read: the words stand in the catalogue, the predicates in the checklist; here they are joined."""
 
 from __future__ import annotations
 

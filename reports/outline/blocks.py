@@ -266,6 +266,12 @@ class Paper:
         # Only tờ trình, báo cáo and công văn are addressed. Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.9.a.
         assert not self.addressees or self.kind in {"letter", "report"}, self.kind
 
+    def images(self) -> tuple[str, ...]:
+        """Return the names of all pictures that the renderer needs, each once."""
+        parts = (*self.body, *(part for appendix in self.appendices for part in appendix.body))
+        shown = (photo.image for part in parts if isinstance(part, Photos) for photo in part.photos)
+        return tuple(dict.fromkeys(name for name in shown if name is not None))
+
     def fields(self) -> tuple[str, ...]:
         """Return the names of all fields that can be signed in, in the order of the signatures."""
         return tuple(name for one in self.signatures for name in (one.field, one.office_field) if name)

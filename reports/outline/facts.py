@@ -11,6 +11,7 @@ from inspector.journal.bodies import Person
 from inspector.journal.entry import BlobId
 from inspector.journal.seal import code_of
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE
+from inspector.projection.trust import Trust
 from inspector.projection.visit import Photo as VisitPhoto
 from inspector.projection.visit import Result, Seal, State, VisitView
 from inspector.rules.answers import Standing, is_failure, say_value, standing
@@ -36,12 +37,7 @@ def lines(visit: VisitView, checklist: Checklist) -> tuple[Line, ...]:
 
     What rests on role-play alone stays in the team's own papers: an official could be recognised by it.
     """
-    return tuple(_line(item, result) for item, result in _asked(visit, checklist) if not is_role_play(item))
-
-
-def is_role_play(item: Item) -> bool:
-    """Tell whether an item rests on role-play alone."""
-    return item.method == ("role_play",)
+    return tuple(_line(item, result) for item, result in _asked(visit, checklist) if not item.is_role_play)
 
 
 def _asked(visit: VisitView, checklist: Checklist) -> Iterator[tuple[Item, Result]]:
@@ -135,9 +131,9 @@ def people(visit: VisitView) -> tuple[Person, ...]:
     return tuple(sorted((person for key, person in visit.trust.persons.items() if key in keys), key=rank))
 
 
-def with_role(visit: VisitView, role: str) -> str:
+def with_role(trust: Trust, role: str) -> str:
     """Return the name of the round's person who holds a role, or nothing if none or several do."""
-    names = [person.name for person in visit.trust.persons.values() if role in person.roles]
+    names = [person.name for person in trust.persons.values() if role in person.roles]
     return names[0] if len(names) == 1 else ""
 
 
@@ -152,6 +148,12 @@ def proof(visit: VisitView) -> Seal | None:
     seals = [seal for seal in visit.seals if seal.said.purpose != "covert"]
     whole = [seal for seal in seals if visit.observations_held <= seal.covered]
     return (whole or seals)[-1]
+
+
+def seal_code(visit: VisitView) -> str:
+    """Return the short code of the seal that a paper points to, or that there is none."""
+    seal = proof(visit)
+    return code_of(seal.id) if seal is not None else "chưa niêm phong"
 
 
 def footer(visit: VisitView) -> tuple[str, ...]:
@@ -188,7 +190,7 @@ def clock_words(when: datetime) -> str:
 
 def photos_of(visit: VisitView, checklist: Checklist) -> tuple[VisitPhoto, ...]:
     """Return the photos to print: a picture that two people brought stands once, and none of role-play alone."""
-    role_play = {item.id for item in checklist.items if is_role_play(item)}
+    role_play = {item.id for item in checklist.items if item.is_role_play}
     once: dict[str, VisitPhoto] = {}
     for photo in visit.photos:
         if not photo.items or not role_play.issuperset(photo.items):
@@ -201,7 +203,7 @@ def photo_block(photo: VisitPhoto, visit: VisitView, checklist: Checklist, prese
 
     A picture whose display copy is not among `present` keeps its place, and the paper says that it is absent.
     """
-    codes = ", ".join(item.code for item in checklist.items if item.id in photo.items and not is_role_play(item))
+    codes = ", ".join(item.code for item in checklist.items if item.id in photo.items and not item.is_role_play)
     at = photo.statement.header.at
     taken = str(photo.said.facts.get("datetime_original", "")) if photo.said else ""
     when = f"chụp {_exif_words(taken)} (theo máy ảnh)" if taken else f"thêm {instant(at.utc_ms, at.off_min)}"

@@ -1,4 +1,7 @@
-"""Công văn chấn chỉnh: what the head of a unit must put right, in one page; who, what, by when. Photos come after."""
+"""Công văn chấn chỉnh: what a chair must see put right in the units that are theirs; who, what, by when. Photos after.
+
+It speaks of the addressee's own units alone, and of what rests on role-play alone it is silent.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,15 @@ from datetime import date
 
 from inspector.errors import KnownError
 from inspector.journal.entry import BlobId
-from inspector.projection.visit import VisitView
-from inspector.rules.checklist import Checklist
+from inspector.rules.calendar import Calendar
 from inspector.rules.item import Item as ChecklistItem
-from reports.outline import facts
-from reports.outline.blocks import Appendix, Block, Column, Item, Paper, Paragraph, Photos, Run, Signature, Table, plain
-from reports.outline.facts import Line
-from reports.outline.minutes import Numbered, capital, recommendations, verification
+from inspector.synthesis.findings import Sentence
+from inspector.synthesis.units import DISTRICTS_ENDED, present_names
+from inspector.synthesis.whole import Synthesis
+from inspector.synthesis.wording import capital, tell, unit_names
+from reports.outline import orders
+from reports.outline.blocks import Appendix, Block, Item, Paper, Paragraph, Photos, Run, Signature, plain
+from reports.outline.minutes import Numbered
 from reports.outline.office import Office
 
 SIGNER = "NguoiKy"
@@ -25,130 +30,138 @@ class Issue:
     """What the issuing office decides: the number, the civil dates of issue and of the answer, and to whom it goes."""
 
     numbered: Numbered
-    day: date | None
-    answer_by: date
-    addressee: str
-    minutes: str
-    """Number and symbol of the minutes that the letter rests on, or empty."""
+    day: date
+    """The day of the letter; its deadlines count from it, in a draft too."""
+    answer_by: date | None
+    """None: when the last task is due."""
+    addressees: tuple[str, ...]
+    basis: tuple[str, ...]
+    """The papers that the letter rests on, as a sentence names them: "Báo cáo số 05/BC-ĐKT"; may be empty."""
 
 
-def letter(visit: VisitView, checklist: Checklist, office: Office, issue: Issue, present: Container[BlobId]) -> Paper:
-    """Return the recommendation letter to the head of one unit as blocks.
+def letter(synthesis: Synthesis, office: Office, issue: Issue, calendar: Calendar, present: Container[BlobId]) -> Paper:
+    """Return the recommendation letter about the visits of a synthesis as blocks.
 
-    Raises: KnownError document.not-sealed unless it is a draft, document.no-shortcoming.
+    Raises: KnownError document.no-shortcoming; document.contested, document.needs-newer, document.not-sealed, unless it is
+        a draft.
     """
-    if not issue.numbered.draft:
-        facts.seal_text(visit)
-    found = facts.lines(visit, checklist)
-    failed = facts.failures(found)
-    if not failed:
-        raise KnownError("document.no-shortcoming", exit_code=2, visit=visit.id[:8])
+    draft = issue.numbered.draft
+    if not draft:
+        orders.ready((visit for unit in synthesis.matrix.units for visit in unit.visits), synthesis)
+    if not synthesis.findings.shortcomings:
+        raise KnownError("document.no-shortcoming", exit_code=2, visit=synthesis.matrix.units[0].name.full)
+    proof = orders.root(synthesis)
+    deadlines = orders.Deadlines(calendar, issue.day)
+    answer_by = issue.answer_by or _last(synthesis, deadlines, issue.day)
     return Paper(
         profile="nd30-2020",
         kind="letter",
         language="vi",
-        title=f"Công văn khắc phục tồn tại, hạn chế tại {visit.unit.name}",
+        title="Công văn khắc phục tồn tại, hạn chế qua kiểm tra đột xuất Bộ phận Một cửa",
         author=office.issuer.replace("\n", " "),
         superior="",
         issuer=office.issuer,
         number=issue.numbered.number,
         symbol=office.letter_symbol,
         place=office.place,
-        day=issue.day,
+        day=None if draft else issue.day,
         type_name="",
         subject="khắc phục tồn tại, hạn chế qua kiểm tra đột xuất Bộ phận Một cửa",
-        addressees=(issue.addressee,),
+        addressees=issue.addressees,
         body=(
-            *_summary(visit, office, failed, issue),
-            *_praise(checklist, found),
-            *_findings(visit, failed),
-            *_orders(checklist, found, issue),
+            *_summary(synthesis, office, issue, answer_by),
+            *_praise(synthesis.findings.strengths),
+            *_findings(synthesis),
+            *_orders(synthesis, issue, deadlines, answer_by),
         ),
         signatures=(Signature(SIGNER, office.letter_authority, office.letter_signer),),
         recipients=office.letter_recipients,
-        appendices=_photos(visit, checklist, failed, present),
-        verification=None if issue.numbered.draft else verification(visit, office),
-        footer=facts.footer(visit),
-        draft=issue.numbered.draft,
+        appendices=_photos(synthesis, office, present),
+        verification=None if draft else orders.verification(proof, office),
+        footer=orders.footer(proof),
+        draft=draft,
     )
 
 
-def _summary(visit: VisitView, office: Office, failed: tuple[Line, ...], issue: Issue) -> tuple[Block, ...]:
-    started = facts.moment(visit.opened[0].started) if visit.opened else None
-    when = f"Ngày {started:%d/%m/%Y}, " if started else ""
-    basis = f" (Biên bản số {issue.minutes})" if issue.minutes else ""
-    count = f"{len(failed):02} nội dung phải khắc phục"
+def _last(synthesis: Synthesis, deadlines: orders.Deadlines, day: date) -> date:
+    """Return when the last task is due; where none has a time, the day itself: at once."""
+    return max((due for task in synthesis.tasks.own if (due := deadlines.of(task)) is not None), default=day)
+
+
+def _summary(synthesis: Synthesis, office: Office, issue: Issue, answer_by: date) -> tuple[Block, ...]:
+    units = synthesis.matrix.units
+    when = orders.period(units)
+    basis = f" ({'; '.join(issue.basis)})" if issue.basis else ""
+    count = len(synthesis.findings.failed)
     return (
         Paragraph(
             (
                 Run(
-                    f"{when}{office.team_name} đã kiểm tra đột xuất Bộ phận Một cửa {visit.unit.name}{basis}. Kết quả có "
+                    f"{capital(when)}{', ' if when else ''}{office.team_name} đã kiểm tra đột xuất Bộ phận Một cửa"
+                    f" {_units(synthesis, issue.day)}{basis}. Kết quả có "
                 ),
-                Run(count, bold=True),
-                Run(f"; đề nghị trả lời bằng văn bản trước ngày {issue.answer_by:%d/%m/%Y}."),
+                Run(f"{count:02} nội dung phải khắc phục", bold=True),
+                Run(f"; đề nghị trả lời bằng văn bản trước ngày {answer_by:%d/%m/%Y}."),
             )
         ),
     )
 
 
-def _praise(checklist: Checklist, found: tuple[Line, ...]) -> tuple[Block, ...]:
-    """Praise comes first, one sentence for each subject: the unit itself, then the officials who were met."""
-    said: dict[str, list[str]] = {}
-    for line in facts.strengths(checklist, found):
-        subject, predicate = facts.praise(line)
-        said.setdefault(subject or "đơn vị", []).append(predicate)
-    if not said:
-        return ()
-    sentences = [f"{capital(subject)} {'; '.join(predicates)}." for subject, predicates in said.items()]
-    return (Paragraph(plain(" ".join(sentences))),)
-
-
-def _findings(visit: VisitView, failed: tuple[Line, ...]) -> tuple[Block, ...]:
-    columns = (Column("Nội dung", 40), Column("Căn cứ", 26), Column("Thời hạn", 14), Column("Người trả lời", 20))
-    opened = facts.moment(visit.opened[0].started) if visit.opened else None
-    rows = tuple(
-        (
-            plain(capital(facts.reproach(line))),
-            plain(_legal(line.item, opened.date() if opened else None)),
-            plain(f"{line.item.remedy_working_days} ngày làm việc" if line.item.remedy_working_days else "Ngay"),
-            plain(line.item.responsible.vi),
-        )
-        for line in failed
+def _units(synthesis: Synthesis, day: date) -> str:
+    """Return the units by name; one that is another unit now, with what it belongs to."""
+    units = synthesis.matrix.units
+    if day < DISTRICTS_ENDED:
+        return unit_names(units, with_groups=False)
+    today = [present_names(unit.ref, synthesis.places) for unit in units]
+    if all(now == (unit.name,) for unit, now in zip(units, today, strict=True)):
+        return unit_names(units, with_groups=False)
+    return "; ".join(
+        unit.name.full if now == (unit.name,) else f"{unit.name.full} (nay thuộc {orders.names_of_places(now)})"
+        for unit, now in zip(units, today, strict=True)
     )
-    return (Paragraph(plain("Tuy nhiên, bên cạnh đó vẫn còn tồn tại, hạn chế:")), Table(columns, rows))
 
 
-def _legal(item: ChecklistItem, day: date | None) -> str:
-    cited = [one.citation for one in item.legal if one.status != "L" and (day is None or one.in_force(day))]
-    return "; ".join(cited) or "Theo chỉ đạo của Ủy ban nhân dân tỉnh"
+def _praise(found: tuple[Sentence, ...]) -> tuple[Block, ...]:
+    """Praise comes first, as in every letter of this kind."""
+    return (Paragraph(plain(orders.sentences(found))),) if found else ()
 
 
-def _orders(checklist: Checklist, found: tuple[Line, ...], issue: Issue) -> tuple[Block, ...]:
-    tasks = recommendations(checklist, found)
+def _findings(synthesis: Synthesis) -> tuple[Block, ...]:
+    """Return the shortcomings, numbered, each with the rules that it breaks."""
+    opened = next((unit.day for unit in synthesis.matrix.units if unit.day is not None), None)
+    numbered = [
+        Item("clause", number, plain(f"{capital(tell(one))}.{_legal(one.items, opened)}"))
+        for number, one in enumerate(synthesis.findings.shortcomings, 1)
+    ]
+    notes = orders.left_out(synthesis.findings.left_out)
+    return (Paragraph(plain("Tuy nhiên, bên cạnh đó vẫn còn tồn tại, hạn chế:")), *numbered, *notes)
+
+
+def _legal(items: tuple[ChecklistItem, ...], day: date | None) -> str:
+    cited = dict.fromkeys(
+        one.citation for item in items for one in item.legal if one.status != "L" and (day is None or one.in_force(day))
+    )
+    return f" Căn cứ: {'; '.join(cited) or 'chỉ đạo của Ủy ban nhân dân tỉnh'}."
+
+
+def _orders(synthesis: Synthesis, issue: Issue, deadlines: orders.Deadlines, answer_by: date) -> tuple[Block, ...]:
+    to = "; ".join(issue.addressees)
     answer = (
-        f"Báo cáo kết quả khắc phục bằng văn bản, kèm minh chứng, về Ủy ban nhân dân tỉnh (qua Văn phòng Ủy ban nhân dân"
-        f" tỉnh) trước ngày {issue.answer_by:%d/%m/%Y}./."
+        "Báo cáo kết quả khắc phục bằng văn bản, kèm minh chứng, về Ủy ban nhân dân tỉnh (qua Văn phòng Ủy ban nhân dân"
+        f" tỉnh) trước ngày {answer_by:%d/%m/%Y}./."
     )
+    works = synthesis.tasks.own
     lead = (
-        "Để kịp thời chấn chỉnh, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu "
-        f"{issue.addressee} chỉ đạo khắc phục ngay những mặt tồn tại, hạn chế được Đoàn Kiểm tra chỉ ra. Trong đó:"
+        f"Để kịp thời chấn chỉnh, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu {to} chỉ đạo khắc phục ngay những mặt tồn tại, hạn"
+        f" chế được Đoàn Kiểm tra chỉ ra{'. Trong đó:' if works else '.'}"
     )
-    ordered = [*(f"{text}." for text in tasks), answer]
-    return (
-        Paragraph(plain(lead)),
-        *(Item("clause", number, plain(text)) for number, text in enumerate(ordered, 1)),
-    )
+    table = orders.task_table(synthesis, works, deadlines, directed_on=None) if works else ()
+    return (Paragraph(plain(lead)), *table, Paragraph(plain(answer)))
 
 
-def _photos(
-    visit: VisitView, checklist: Checklist, failed: tuple[Line, ...], present: Container[BlobId]
-) -> tuple[Appendix, ...]:
-    shown = {line.item.id for line in failed}
-    photos = tuple(
-        facts.photo_block(photo, visit, checklist, present)
-        for photo in facts.photos_of(visit, checklist)
-        if shown.intersection(photo.items)
-    )
+def _photos(synthesis: Synthesis, office: Office, present: Container[BlobId]) -> tuple[Appendix, ...]:
+    photos = tuple(photo for _, shown in orders.photos(synthesis, present) for photo in shown)
     if not photos:
         return ()
-    return (Appendix("HÌNH ẢNH MINH CHỨNG", "(Kèm theo Công văn này)", (Photos(photos),)),)
+    line = orders.attached("Công văn", office.letter_symbol, f"Ủy ban nhân dân {office.province}")
+    return (Appendix("HÌNH ẢNH MINH CHỨNG", line, (Photos(photos),)),)

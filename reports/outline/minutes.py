@@ -30,7 +30,7 @@ from reports.outline.blocks import (
     plain,
 )
 from reports.outline.facts import Line
-from reports.outline.office import Office
+from reports.outline.office import Office, lead_signature
 
 _LATER = (plain("Ghi khi lập biên bản tại đơn vị"),)
 SECRETARY, LEAD, UNIT = "ThuKy", "TruongDoan", "DaiDienDonVi"
@@ -79,8 +79,8 @@ def minutes(
             Paragraph(plain(_closing(visit))),
         ),
         signatures=(
-            Signature(SECRETARY, ("THƯ KÝ",), facts.with_role(visit, "secretary")),
-            Signature(LEAD, ("TRƯỞNG ĐOÀN",), facts.with_role(visit, "lead")),
+            Signature(SECRETARY, ("THƯ KÝ",), facts.with_role(visit.trust, "secretary")),
+            lead_signature(office, LEAD, ("TRƯỞNG ĐOÀN",), facts.with_role(visit.trust, "lead")),
             Signature(UNIT, ("ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA",), "", note="Ký, ghi rõ họ tên"),
         ),
         recipients=office.minutes_recipients,
@@ -155,7 +155,7 @@ def _results(visit: VisitView, checklist: Checklist, found: tuple[Line, ...]) ->
         )
         blocks += [Heading("clause", number, group.title.vi), Table(columns, rows)]
     asked = {line.item.id for line in found}
-    missing = [item.code for item in checklist.items if item.id not in asked and not facts.is_role_play(item)]
+    missing = [item.code for item in checklist.items if item.id not in asked and not item.is_role_play]
     if missing:
         blocks.append(Paragraph(plain(f"Nội dung không kiểm tra trong lượt này: {', '.join(missing)}.")))
     return tuple(blocks)

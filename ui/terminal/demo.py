@@ -21,11 +21,12 @@ import click
 
 from inspector.errors import KnownError
 from inspector.evidence.poster import Poster, draw
-from inspector.places.directory import ca_mau
+from inspector.places.directory import nation
 from inspector.places.unit import Unit
 from inspector.rules.checklist import decode
 from inspector.rules.shipped import shipped
 from inspector.sources import SystemSources
+from reports.outline.office import SAMPLE
 from resources import open_bytes
 from ui.terminal.desk import Desk, pass_desk, path_argument, verb
 
@@ -170,11 +171,14 @@ def _team(play: _Play) -> None:
         encoding="utf-8",
     )
     play.run(_LEAD, "roster", lead, "--people", people, "--label", "1")
+    office = play.home(_LEAD) / "co-quan.json"
+    office.write_bytes(open_bytes(SAMPLE))
+    play.run(_LEAD, "settings", "office", lead, office)
     play.say(f"    {lead}")
 
 
 def _unit_name(unit: dict[str, Any]) -> str:
-    return unit["name"] if unit["illustrative"] else f"{unit['kind']} {unit['name']}"
+    return f"{unit['kind']} {unit['name']}"
 
 
 def _brief(play: _Play, story: dict[str, Any]) -> None:
@@ -182,7 +186,8 @@ def _brief(play: _Play, story: dict[str, Any]) -> None:
     for unit in story["units"]:
         place: list[str] = []
         if not unit["illustrative"]:
-            found = ca_mau().find(f"{unit['kind']} {unit['name']}", date.fromisoformat(unit["visited"]))
+            named = f"{unit['kind']} {unit['name']}, huyện {unit['district']}, tỉnh Cà Mau"
+            found = nation().find(named, date.fromisoformat(unit["visited"]))
             former = next(one.found for one in found if isinstance(one.found, Unit))
             place = ["--code", former.code, "--since", former.valid_from]
         play.run(
@@ -244,7 +249,7 @@ def _visit(
         opinion = "Đơn vị thống nhất với nội dung biên bản và sẽ khắc phục trong thời hạn nêu trên."
         play.run(who, "fact", dossier, "unit_opinion", opinion, "--visit", name)
     sealed = play.run(who, "seal", dossier, "--visit", name, "--purpose", "onsite", "--json")
-    play.say(f"    {day:%d/%m/%Y}  {name:<24} {_PEOPLE[who][0]:<18} {sealed['code']}")
+    play.say(f"    {day:%d/%m/%Y}  {name:<20} {_PEOPLE[who][0]:<18} {sealed['code']}")
     _send(play, who, name, number)
 
 
@@ -359,7 +364,8 @@ def _decide(play: _Play, story: dict[str, Any]) -> None:
 
 def _papers(play: _Play, story: dict[str, Any]) -> None:
     play.next(
-        "Lập và ký biên bản, công văn bằng chứng thư mẫu", "Make minutes and letters, sign with sample certificates"
+        "Lập biên bản của 16 lượt, ký bằng chứng thư mẫu",
+        "Make the minutes of 16 visits, sign with sample certificates",
     )
     lead, box = play.dossier(_LEAD), play.home(_LEAD) / "chung-thu-mau"
     names = [_PEOPLE[_SECRETARY][0], _PEOPLE[_LEAD][0], _CHAIR]
@@ -392,20 +398,51 @@ def _papers(play: _Play, story: dict[str, Any]) -> None:
         signed(file, "ThuKy", names[0])
         signed(file, "TruongDoan", names[1])
         play.say(f"    {file}")
-    play.clock.set(date(2025, 5, 13), 8, 0)
-    for number, unit in enumerate((u for u in story["units"] if not u["illustrative"]), 101):
-        file = play.papers / f"CV_{number}.pdf"
-        play.run(
-            _LEAD, "document", "letter", lead, "--visit", _unit_name(unit), "--number", f"{number}", "--day", "2025-05-13",
-            "--answer-by", "2025-06-13", "--out", file,
-        )  # fmt: skip
-        signed(file, "NguoiKy", _CHAIR)
-        play.say(f"    {file}")
     draft = play.papers / "BB_13_ban-nhap.pdf"
     name = _unit_name(story["units"][12])
     play.run(_LEAD, "document", "minutes", lead, "--visit", name, "--draft", "--out", draft)
     play.say(f"    {draft}")
+    play.clock.set(date(2025, 5, 13), 8, 0)
+    _speak(play, lead)
+    report = play.papers / "BC_01.pdf"
+    play.run(_LEAD, "document", "report", lead, "--number", "01", "--day", "2025-05-13", "--out", report)
+    signed(report, "TruongDoan", names[1])
+    play.say(f"    {report}")
+    play.next(
+        "Lập và ký công văn gửi Chủ tịch UBND bốn huyện, mỗi nơi chỉ phần của mình",
+        "Make and sign a letter to the chair of each of four districts, each about its own units alone",
+    )
+    play.clock.set(date(2025, 5, 15), 8, 0)
+    made = play.run(
+        _LEAD,
+        "document",
+        "letters",
+        lead,
+        "--first-number",
+        "101",
+        "--day",
+        "2025-05-15",
+        "--out",
+        play.papers,
+        "--json",
+    )
+    for one in made:
+        signed(Path(one["file"]), "NguoiKy", _CHAIR)
+        play.say(f"    {one['file']}: {one['addressees'][0]}")
     shutil.copy(people["root"], play.papers / "chung-thu-goc-mau.pem")
+
+
+def _speak(play: _Play, lead: Path) -> None:
+    """Print what the report says in its key sentences, and whom it asks to do what."""
+    play.next("Tổng hợp cả đợt, lập và ký báo cáo", "Sum up the round, make and sign the report")
+    found = play.run(_LEAD, "show", "findings", lead, "--json")
+    for one in (*found["strengths"], *found["shortcomings"]):
+        play.say(f"    - {one['text'][play.desk.lang]}")
+    tasks = play.run(_LEAD, "show", "recommendations", lead, "--day", "2025-05-13", "--json")
+    play.say(play.desk.say("demo.recommended", to=tasks["to"]))
+    for number, task in enumerate(tasks["tasks"], 1):
+        due = f"{date.fromisoformat(task['due']):%d/%m/%Y}"
+        play.say(f"    {number}. {task['work']} ({len(task['units'])}; {due})")
 
 
 def _verify(play: _Play) -> None:

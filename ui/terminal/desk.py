@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -247,6 +247,12 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
             context.exit(130)
 
     return run
+
+
+def now(desk: Desk) -> datetime:
+    """Return the present moment of this desk's clock, with its offset."""
+    zone = timezone(timedelta(minutes=desk.sources.offset_min()))
+    return datetime.fromtimestamp(desk.sources.utc_ms() / 1000, UTC).astimezone(zone)
 
 
 def find_visit(view: View, wanted: str | None, *, void: bool = False) -> VisitView:

@@ -15,7 +15,7 @@ from inspector.errors import KnownError
 from inspector.projection.trust import fold_trust
 from ui.terminal.arrivals import echo_sentence, finding, judged, sentence_of
 from ui.terminal.desk import Desk, pass_desk, path_argument, read_bytes, verb
-from ui.terminal.papers import verify_paper
+from ui.terminal.signing import verify_paper
 
 
 @click.command("check")

@@ -10,7 +10,7 @@ from inspector.errors import KnownError
 from inspector.people import key_file
 from inspector.people.identity import create
 from inspector.people.words import words_of
-from ui.terminal.desk import Desk, needed, pass_desk, read_secret, verb, write_new
+from ui.terminal.desk import Desk, needed, now, pass_desk, read_secret, verb, write_new
 
 _LONGEST_NAME = 50
 """In a certificate, with the mark of a sample behind it. Source: RFC 5280, appendix A.1: ub-common-name is 64."""
@@ -127,7 +127,6 @@ def sample_authority(desk: Desk, names: tuple[str, ...], out: Path, as_json: boo
     from datetime import timedelta
 
     from reports.sample_authority import found
-    from ui.terminal.papers import now
 
     people = tuple(map(needed, names))
     if any(len(name) > _LONGEST_NAME for name in people):

@@ -15,7 +15,7 @@ from inspector.errors import KnownError
 from inspector.people.recipient import is_acceptable
 from inspector.session import Session
 from inspector.text import clean
-from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, verb
+from ui.terminal.desk import Desk, find_visit, now, pass_desk, path_argument, verb
 
 Weight = Literal["statements", "display", "originals"]
 
@@ -115,8 +115,6 @@ def _may_leave(recipients: Sequence[str], out: Path) -> None:
 
 
 def _day(desk: Desk) -> str:
-    from ui.terminal.papers import now
-
     return now(desk).strftime("%Y%m%d")
 
 

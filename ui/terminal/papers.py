@@ -1,167 +1,52 @@
-"""`document`, `sign` and `verify`: from a visit to a paper, from a paper to a signed one, from a file to a verdict."""
+"""`document`: from a visit, or from a whole round, to papers; each is recorded with all that it was made from."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 import click
 
-from inspector.commands.rounding import RecordDocument, RecordSignature
+from inspector.commands.rounding import RecordDocument
 from inspector.dossier.file import Dossier
 from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.bodies import Basis
+from inspector.journal.entry import VisitId
 from inspector.journal.log import Log
 from inspector.projection.basis import at_basis, basis_of
 from inspector.projection.view import View, fold
 from inspector.projection.visit import State, VisitView
+from inspector.rules import calendar
 from inspector.session import PROGRAM, Session
+from inspector.synthesis.whole import Synthesis, synthesise
 from inspector.text import clean
+from reports.outline.blocks import Paper
 from reports.outline.letter import Issue, letter
 from reports.outline.minutes import Numbered, minutes
-from reports.outline.office import Office, read_office
-from resources import open_bytes
-from ui.terminal.desk import (
-    Desk,
-    find_visit,
-    needed_day,
-    pass_desk,
-    path_argument,
-    read_bytes,
-    read_secret,
-    verb,
-    write_new,
-    write_whole,
-)
-from ui.terminal.visits import checklist_in, checklist_of
+from reports.outline.office import Office, office_of
+from reports.outline.report import Issued, report
+from ui.terminal.desk import Desk, find_visit, needed_day, now, pass_desk, path_argument, verb, write_new
+from ui.terminal.directories import InForce, directory_by_hash, directory_of
+from ui.terminal.visits import checklist_in, checklist_of, checklists_in
 
-OFFICE = "offices/ca-mau-sample.json"
-PLACES = "places/ca-mau.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What `document` was asked for."""
-
-    dossier: Path
-    wanted: str | None
-    number: str | None
-    day: date
-    out: Path
-    draft: bool
-    office: Office
-    as_json: bool
-
-
-def read_office_at(path: Path | None) -> Office:
-    """Return the issuing office from a file, or the sample one.
-
-    Raises: KnownError file.unreadable, office.invalid.
-    """
-    return read_office(read_bytes(path) if path else open_bytes(OFFICE))
-
-
-@click.group()
-def document() -> None:
-    """Lập văn bản. / Make a paper."""
-
-
-def _options(function: Any) -> Any:
-    for option in (
-        click.option("--json", "as_json", is_flag=True),
-        click.option("--office", type=path_argument, help="Tệp cơ quan ban hành. / The file of the issuing office."),
-        click.option("--draft", is_flag=True, help="Bản nháp: không số, không ô ký. / A draft cannot be signed."),
-        click.option("--out", type=path_argument, required=True),
-        click.option("--day", help="Ngày ban hành. / The day of issue."),
-        click.option("--number", help="Số văn bản, như 05. / The document's number, as 05."),
-        click.option("--visit", "wanted"),
-        click.argument("dossier", type=path_argument),
-    ):
-        function = option(function)
-    return function
-
-
-def _order(desk: Desk, options: dict[str, Any]) -> Order:
-    number, draft, day = clean(options["number"] or ""), options["draft"], options["day"]
-    if not draft and not number:
-        raise KnownError("document.number-needed", exit_code=2)
-    return Order(
-        dossier=options["dossier"],
-        wanted=options["wanted"],
-        number=None if draft else number,
-        day=needed_day(day) if day else now(desk).date(),
-        out=options["out"],
-        draft=draft,
-        office=read_office_at(options["office"]),
-        as_json=options["as_json"],
-    )
-
-
-@document.command("minutes")
-@_options
-@pass_desk
-@verb
-def make_minutes(desk: Desk, **options: Any) -> None:
-    """Biên bản kiểm tra của một lượt. / The minutes of a visit."""
-    order = _order(desk, options)
-    with desk.session(order.dossier) as session:
-        _make(desk, session, order, Wanted("minutes", order.number, order.day))
-
-
-@document.command("letter")
-@click.option("--answer-by", required=True, help="Hạn trả lời. / The day by which an answer is due.")
-@click.option("--to", "addressee", help="Nơi kính gửi. / The addressee.")
-@_options
-@pass_desk
-@verb
-def make_letter(desk: Desk, answer_by: str, addressee: str | None, **options: Any) -> None:
-    """Công văn yêu cầu khắc phục, gửi người đứng đầu đơn vị. / The letter that asks a unit's head to put things right."""
-    order, due = _order(desk, options), needed_day(answer_by).isoformat()
-    with desk.session(order.dossier) as session:
-        name = find_visit(session.view, order.wanted).unit.name
-        to = clean(addressee) if addressee else f"Chủ tịch Ủy ban nhân dân {name}"
-        _make(desk, session, order, Wanted("letter", order.number, order.day, to, due))
-
-
-@document.command("again")
-@click.argument("dossier", type=path_argument)
-@click.argument("wanted")
-@click.option("--office", type=path_argument)
-@click.option("--out", type=path_argument, required=True)
-@pass_desk
-@verb
-def make_again(desk: Desk, dossier: Path, wanted: str, office: Path | None, out: Path) -> None:
-    """Lập lại văn bản đã ghi, đúng từng byte, từ cơ sở của nó. / Make a recorded paper again, byte for byte."""
-    with desk.session(dossier) as session:
-        documents = session.view.documents
-        found = [d for d in documents if d.said.number == wanted]
-        # A number is short and made of digits, as the beginning of an id may be: the number comes first.
-        found = found or [d for d in documents if len(wanted) >= 4 and d.id.startswith(wanted)]
-        if len(found) != 1:
-            raise KnownError("thing.unknown", exit_code=2, thing=wanted)
-        said = found[0].said
-        log = at_basis(session.log, said.basis)
-        visit = fold(log).visit_of(said.visits[0])
-        assert visit is not None, "the basis names the visit's scope"
-        issued = Wanted(said.type, said.number, date.fromisoformat(said.date), said.addressee, said.answer_by)
-        made = _compose(session.dossier, log, visit, read_office_at(office), issued, draft=False)
-        if made.basis != said.basis or canon.blob_id(made.pdf) != said.sha256:
-            raise KnownError("document.basis-differs", exit_code=4, number=said.number)
-    write_new(out, made.pdf)
-    desk.tell("cli.document-made", file=out.name)
+Type = Literal["minutes", "letter", "report"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The paper that is wanted, beside what follows from the visit."""
+    """The paper that is wanted, beside what follows from its visits."""
 
-    type: Literal["minutes", "letter"]
+    type: Type
+    visits: tuple[VisitId, ...]
     number: str | None
+    """None for a draft."""
     day: date
     addressee: str = ""
+    """Several stand below one another, one in a line."""
     answer_by: str = ""
 
 
@@ -173,18 +58,203 @@ class Made:
     basis: Basis
 
 
-def _make(desk: Desk, session: Session, order: Order, wanted: Wanted) -> None:
-    """Make a paper of the visit as it stands, record it unless it is a draft, and write the file."""
-    visit = _ready(session, order)
-    made = _compose(session.dossier, session.log, visit, order.office, wanted, draft=order.draft)
-    if order.out.exists():
-        raise KnownError("file.exists", exit_code=6, file=order.out.name)
+@click.group()
+def document() -> None:
+    """Lập văn bản. / Make a paper."""
+
+
+def _options(function: Any) -> Any:
+    for option in (
+        click.option("--json", "as_json", is_flag=True),
+        click.option("--draft", is_flag=True, help="Bản nháp: không số, không ô ký. / A draft cannot be signed."),
+        click.option("--out", type=path_argument, required=True),
+        click.option("--day", help="Ngày ban hành. / The day of issue."),
+        click.argument("dossier", type=path_argument),
+    ):
+        function = option(function)
+    return function
+
+
+_number = click.option("--number", default="", help="Số văn bản, như 05. / The document's number, as 05.")
+_answer_by = click.option(
+    "--answer-by", default="", help="Hạn trả lời; mặc định khi nhiệm vụ cuối đến hạn. / When an answer is due."
+)
+
+
+def _numbered(number: str, draft: bool) -> str | None:
+    typed = clean(number)
+    if not draft and not typed:
+        raise KnownError("document.number-needed", exit_code=2)
+    return None if draft else typed
+
+
+def _day(desk: Desk, typed: str | None) -> date:
+    return needed_day(typed) if typed else now(desk).date()
+
+
+@document.command("minutes")
+@_number
+@click.option("--visit", "wanted")
+@_options
+@pass_desk
+@verb
+def make_minutes(
+    desk: Desk, dossier: Path, wanted: str | None, number: str, day: str | None, out: Path, draft: bool, as_json: bool
+) -> None:
+    """Biên bản kiểm tra của một lượt. / The minutes of a visit."""
+    paper_number = _numbered(number, draft)
+    with desk.session(dossier) as session:
+        visit = find_visit(session.view, wanted)
+        if not draft:
+            _ready(session, visit)
+        asked = Wanted("minutes", (visit.id,), paper_number, _day(desk, day))
+        _tell(desk, [_make(desk, session, asked, out)], as_json)
+
+
+@document.command("report")
+@_number
+@_options
+@pass_desk
+@verb
+def make_report(desk: Desk, dossier: Path, number: str, day: str | None, out: Path, draft: bool, as_json: bool) -> None:
+    """Báo cáo kết quả của cả đợt, gửi Chủ tịch UBND tỉnh. / The round's report to the provincial chair."""
+    paper_number = _numbered(number, draft)
+    with desk.session(dossier) as session:
+        # Every visit is pinned, those that wait or are void too: that they do not count is part of the report.
+        visits = tuple(session.view.visits)
+        _tell(desk, [_make(desk, session, Wanted("report", visits, paper_number, _day(desk, day)), out)], as_json)
+
+
+@document.command("letter")
+@_number
+@click.option("--visit", "wanted", multiple=True, help="Một hoặc nhiều lượt. / One visit or several.")
+@click.option("--to", "addressee", multiple=True, help="Nơi kính gửi. / The addressee.")
+@_answer_by
+@_options
+@pass_desk
+@verb
+def make_letter(
+    desk: Desk, dossier: Path, wanted: tuple[str, ...], addressee: tuple[str, ...], answer_by: str, number: str,
+    day: str | None, out: Path, draft: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Công văn yêu cầu khắc phục về các lượt được nêu. / The letter that asks a chair to put things right."""
+    paper_number, issued, due = _numbered(number, draft), _day(desk, day), _due(answer_by)
+    with desk.session(dossier) as session:
+        visits = tuple(find_visit(session.view, one).id for one in wanted or (None,))
+        to = "\n".join(map(clean, addressee)) or _in_charge(desk, session, visits, issued)
+        _tell(desk, [_make(desk, session, Wanted("letter", visits, paper_number, issued, to, due), out)], as_json)
+
+
+@document.command("letters")
+@click.option("--first-number", default="", help="Số của công văn đầu, như 101. / The number of the first letter.")
+@_answer_by
+@_options
+@pass_desk
+@verb
+def make_letters(
+    desk: Desk, dossier: Path, first_number: str, answer_by: str, day: str | None, out: Path, draft: bool, as_json: bool
+) -> None:
+    """Công văn cho từng nơi phải chỉ đạo khắc phục, vào một thư mục. / One letter to every chair in charge."""
+    first, issued, due = _numbered(first_number, draft), _day(desk, day), _due(answer_by)
+    with desk.session(dossier) as session:
+        whole = synthesis_of(desk, session, role_play=False)
+        to = whole.addressees(issued)
+        if not to:
+            raise KnownError("document.no-shortcoming", exit_code=2, visit=session.view.title)
+        numbers = _series(first, len(to))
+        names = [
+            f"CV_{number}.pdf" if number else f"CV_ban-nhap_{place:02}.pdf" for place, number in enumerate(numbers, 1)
+        ]
+        taken = [name for name in names if (out / name).exists()]
+        if taken:
+            raise KnownError("file.exists", exit_code=6, file=taken[0])
+        files = []
+        for one, number, name in zip(to, numbers, names, strict=True):
+            visits = tuple(visit.id for unit in one.units for visit in unit.visits)
+            chairs = "\n".join(_chair(place.full) for place in one.places)
+            files.append(_make(desk, session, Wanted("letter", visits, number, issued, chairs, due), out / name))
+        _tell(desk, files, as_json)
+
+
+def _series(first: str | None, count: int) -> list[str | None]:
+    """Return consecutive numbers, as wide as the first: 0226, 0227; none for drafts.
+
+    Raises: KnownError("document.number-series").
+    """
+    if first is None:
+        return [None] * count
+    if not (first.isascii() and first.isdigit()):
+        raise KnownError("document.number-series", exit_code=2, number=first)
+    return [f"{int(first) + place:0{len(first)}}" for place in range(count)]
+
+
+def _due(typed: str) -> str:
+    return needed_day(typed).isoformat() if typed else ""
+
+
+def _chair(place: str) -> str:
+    return f"Chủ tịch Ủy ban nhân dân {place}"
+
+
+def _in_charge(desk: Desk, session: Session, visits: tuple[VisitId, ...], day: date) -> str:
+    """Return the chairs who answer for visits on a day.
+
+    Raises: KnownError("document.no-shortcoming"): nobody is addressed for nothing.
+    """
+    to = synthesis_of(desk, session, visits, role_play=False).addressees(day)
+    if not to:
+        raise KnownError("document.no-shortcoming", exit_code=2, visit=session.view.visits[visits[0]].unit.name)
+    return "\n".join(dict.fromkeys(_chair(place.full) for one in to for place in one.places))
+
+
+def synthesis_of(
+    desk: Desk, session: Session, visits: Sequence[VisitId] | None = None, *, role_play: bool = True
+) -> Synthesis:
+    """Return the synthesis of a round, or of some visits, as the person's directory and the round's settings make it."""
+    view = session.view
+    chosen = [view.visits[one] for one in visits] if visits is not None else list(view.visits.values())
+    checklists = checklists_in(session.dossier, chosen)
+    return synthesise(view, checklists, directory_of(desk).directory, visits, role_play=role_play)
+
+
+@document.command("again")
+@click.argument("dossier", type=path_argument)
+@click.argument("wanted")
+@click.option("--out", type=path_argument, required=True)
+@pass_desk
+@verb
+def make_again(desk: Desk, dossier: Path, wanted: str, out: Path) -> None:
+    """Lập lại văn bản đã ghi, đúng từng byte, từ cơ sở của nó. / Make a recorded paper again, byte for byte."""
+    with desk.session(dossier) as session:
+        documents = session.view.documents
+        found = [d for d in documents if d.said.number == wanted]
+        # A number is short and made of digits, as the beginning of an id may be: the number comes first.
+        found = found or [d for d in documents if len(wanted) >= 4 and d.id.startswith(wanted)]
+        if len(found) != 1:
+            raise KnownError("thing.unknown", exit_code=2, thing=wanted)
+        said = found[0].said
+        asked = Wanted(
+            said.type, said.visits, said.number, date.fromisoformat(said.date), said.addressee, said.answer_by
+        )
+        places = directory_by_hash(desk, said.basis.places)
+        made = _compose(session.dossier, at_basis(session.log, said.basis), asked, places)
+        if made.basis != said.basis or canon.blob_id(made.pdf) != said.sha256:
+            raise KnownError("document.basis-differs", exit_code=4, number=said.number)
+    write_new(out, made.pdf)
+    desk.tell("cli.document-made", file=out.name)
+
+
+def _make(desk: Desk, session: Session, wanted: Wanted, out: Path) -> dict[str, Any]:
+    """Make a paper of visits as they stand, record it unless it is a draft, and write the file."""
+    made = _compose(session.dossier, session.log, wanted, directory_of(desk))
+    if out.exists():
+        raise KnownError("file.exists", exit_code=6, file=out.name)
     if wanted.number is not None:
         # Recorded first: a file that could not be written can be made again from what was recorded.
         session.do(
             RecordDocument(
                 wanted.type,
-                (visit.id,),
+                wanted.visits,
                 wanted.number,
                 wanted.day.isoformat(),
                 made.pdf,
@@ -193,155 +263,94 @@ def _make(desk: Desk, session: Session, order: Order, wanted: Wanted) -> None:
                 wanted.answer_by,
             )
         )
-    write_new(order.out, made.pdf)
-    if order.as_json:
-        desk.print_json({"file": str(order.out), "sha256": canon.blob_id(made.pdf), "draft": order.draft})
-    desk.tell("cli.document-made", file=order.out.name)
+    write_new(out, made.pdf)
+    return {
+        "file": str(out),
+        "number": wanted.number,
+        "addressees": wanted.addressee.split("\n") if wanted.addressee else [],
+        "sha256": canon.blob_id(made.pdf),
+        "draft": wanted.number is None,
+    }
 
 
-def _ready(session: Session, order: Order) -> VisitView:
-    """Return the visit if a paper may be made of it: a final one chooses between no witnesses and guesses no meaning.
+def _tell(desk: Desk, files: list[dict[str, Any]], as_json: bool) -> None:
+    if as_json:
+        desk.print_json(files)
+    for one in files:
+        desk.tell("cli.document-made", file=Path(one["file"]).name)
 
-    Raises: KnownError document.contested, document.needs-newer (unless a draft is wanted).
+
+def _ready(session: Session, visit: VisitView) -> None:
+    """Let pass a visit of which minutes may be made: they choose between no witnesses and guess no meaning.
+
+    Raises: KnownError document.contested, document.needs-newer.
     """
-    visit = find_visit(session.view, order.wanted)
-    if order.draft:
-        return visit
     for state, key in ((State.CONTESTED, "document.contested"), (State.UNREADABLE, "document.needs-newer")):
         items = [r.item for r in visit.results.values() if r.state is state]
         if items:
             codes = ", ".join(checklist_of(session, visit).item(item).code for item in items)
             raise KnownError(key, exit_code=5, visit=visit.id[:8], count=len(items), codes=codes)
-    return visit
 
 
-def _compose(dossier: Dossier, log: Log, visit: VisitView, office: Office, wanted: Wanted, *, draft: bool) -> Made:
+def _compose(dossier: Dossier, log: Log, wanted: Wanted, places: InForce) -> Made:
     """Decide, lay out and render a paper from a log and the bytes beside it: the same bytes for an equal basis."""
     from reports.pdf import render
 
+    view = fold(log)
+    office = office_of(view)
     present = dossier.blob_ids()
-    checklist = checklist_in(dossier, visit)
-    numbered = Numbered(wanted.number, draft)
-    if wanted.type == "minutes":
-        paper = minutes(visit, checklist, office, numbered, present)
-    else:
-        issue = Issue(
-            numbered=numbered,
-            day=None if draft else wanted.day,
-            answer_by=date.fromisoformat(wanted.answer_by),
-            addressee=wanted.addressee,
-            minutes=_minutes_number(fold(log), visit, office),
-        )
-        paper = letter(visit, checklist, office, issue, present)
-    shown = (photo.said.display for photo in visit.photos if photo.said and photo.said.display in present)
-    pdf = render(paper, {name: dossier.blob(name) for name in shown})
+    visits = [visit for one in wanted.visits if (visit := view.visit_of(one)) is not None]
+    paper = _outline(dossier, view, wanted, visits, office, places, present)
+    pdf = render(paper, {name: dossier.blob(name) for name in paper.images()})
     basis = basis_of(
         log,
-        visit,
+        visits,
         present,
         layout=paper.profile,
-        places=canon.blob_id(open_bytes(PLACES)),
+        places=places.sha256,
         series=office.series,
         program=PROGRAM,
     )
     return Made(pdf, basis)
 
 
-def _minutes_number(view: View, visit: VisitView, office: Office) -> str:
-    numbers = [d.said.number for d in view.documents if d.said.type == "minutes" and visit.id in d.said.visits]
+def _outline(
+    dossier: Dossier, view: View, wanted: Wanted, visits: list[VisitView], office: Office, places: InForce,
+    present: frozenset[str],
+) -> Paper:  # fmt: skip
+    numbered = Numbered(wanted.number, wanted.number is None)
+    if wanted.type == "minutes":
+        (visit,) = visits
+        return minutes(visit, checklist_in(dossier, visit), office, numbered, present)
+    ids = [visit.id for visit in visits]
+    checklists = checklists_in(dossier, visits)
+    of_report = wanted.type == "report"
+    synthesis = synthesise(view, checklists, places.directory, ids, role_play=of_report)
+    if of_report:
+        issued = Issued(numbered, wanted.day, {visit: _minutes_of(view, visit, office) for visit in ids})
+        return report(synthesis, office, issued, calendar.shipped(), present)
+    issue = Issue(
+        numbered=numbered,
+        day=wanted.day,
+        answer_by=date.fromisoformat(wanted.answer_by) if wanted.answer_by else None,
+        addressees=tuple(wanted.addressee.split("\n")),
+        basis=_rests_on(view, ids, office),
+    )
+    return letter(synthesis, office, issue, calendar.shipped(), present)
+
+
+def _minutes_of(view: View, visit: VisitId, office: Office) -> str:
+    """Return number and symbol of the newest minutes of a visit, or nothing."""
+    numbers = [d.said.number for d in view.documents if d.said.type == "minutes" and visit in d.said.visits]
     return f"{numbers[-1]}/{office.minutes_symbol}" if numbers else ""
 
 
-def now(desk: Desk) -> datetime:
-    """Return the present moment of this desk's clock, with its offset."""
-    zone = timezone(timedelta(minutes=desk.sources.offset_min()))
-    return datetime.fromtimestamp(desk.sources.utc_ms() / 1000, UTC).astimezone(zone)
-
-
-@click.command("sign")
-@click.argument("files", type=path_argument, nargs=-1, required=True)
-@click.option("--p12", type=path_argument, required=True, help="Chứng thư và khoá, PKCS#12. / Certificate and key.")
-@click.option("--p12-passphrase-file", "secret", type=path_argument)
-@click.option("--field", help="Ô ký; mặc định là ô trống duy nhất. / The field; by default the only empty one.")
-@click.option("--reason", default="")
-@click.option("--into", "dossier", type=path_argument, help="Ghi văn bản đã ký vào hồ sơ. / Record it in a dossier.")
-@pass_desk
-@verb
-def sign(
-    desk: Desk, files: tuple[Path, ...], p12: Path, secret: Path | None, field: str | None, reason: str,
-    dossier: Path | None,
-) -> None:  # fmt: skip
-    """Ký văn bản của chương trình (PAdES). / Sign papers that this program made (PAdES)."""
-    from reports import signing
-
-    if secret is not None:
-        passphrase = read_secret(secret)
-    elif desk.no_input:
-        raise KnownError("key.passphrase-needed", exit_code=2)
-    else:
-        passphrase = click.prompt(desk.say("cli.p12-passphrase", file=p12.name), hide_input=True, err=True)
-    at = now(desk)
-    signer = signing.read_pkcs12(read_bytes(p12), passphrase.encode(), at=at)
-    for file in files:
-        pdf = read_bytes(file)
-        target, first = _field(pdf, field, at)
-        signed = signing.sign(pdf, signer, target, reason=reason, location="", certify=first, sample=False, at=at)
-        if dossier is not None:
-            # Recorded first, so that no signed file lies about which the round knows nothing.
-            with desk.session(dossier) as session:
-                _record(session, file, signed, at)
-        write_whole(file, signed)
-        desk.tell("cli.signed", file=file.name, signer=signer.name)
-
-
-def _field(pdf: bytes, wanted: str | None, at: datetime) -> tuple[str, bool]:
-    """Return the field to sign in, and whether this is the first signature.
-
-    Raises: KnownError("signing.which-field").
-    """
-    from reports.verify import verify_pdf
-
-    verdict = verify_pdf(pdf, (), at=at)
-    if wanted is None and len(verdict.empty_fields) != 1:
-        raise KnownError("signing.which-field", exit_code=2, fields=", ".join(verdict.empty_fields) or "–")
-    return wanted or verdict.empty_fields[0], not verdict.signatures
-
-
-def _record(session: Session, file: Path, signed: bytes, at: datetime) -> None:
-    from reports.verify import verify_pdf
-
-    for one in session.view.documents:
-        if canon.blob_id(signed[: one.said.size]) == one.said.sha256:
-            signers = tuple(facts.signer for facts in verify_pdf(signed, (), at=at).signatures)
-            session.do(RecordSignature(one.id, signed, signers))
-            return
-    raise KnownError("document.unknown-pdf", file=file.name)
-
-
-def verify_paper(
-    desk: Desk, file: Path, data: bytes, roots: list[bytes], expected: tuple[str, ...]
-) -> tuple[dict[str, Any], int]:
-    """Return what is to be printed of a PDF, and the exit code: 0 valid, 3 not proved, 4 bad."""
-    from reports.verify import verify_pdf
-
-    verdict = verify_pdf(data, roots, expected, at=now(desk))
-    lights = {
-        "integrity": desk.say(f"verify.integrity-{verdict.integrity}"),
-        "author": desk.say(f"verify.author-{verdict.author}"),
-        "time": desk.say(f"verify.time-{verdict.time}"),
-    }
-    told = {
-        "file": file.name,
-        "verdict": verdict.bottom,
-        "sentence": desk.say(f"verify.{verdict.bottom}", names=", ".join(verdict.missing)),
-        "lights": lights,
-        "signatures": [
-            {"field": s.field, "signer": s.signer, "issuer": s.issuer, "intact": s.intact, "valid": s.valid,
-             "author": s.author, "coverage": s.coverage,
-             "claimed_at": s.claimed_at.isoformat() if s.claimed_at else None}
-            for s in verdict.signatures
-        ],
-        "missing": list(verdict.missing),
-        "empty_fields": list(verdict.empty_fields),
-    }  # fmt: skip
-    return told, {"valid": 0, "unknown": 3, "missing": 3, "unsigned": 3, "expired": 3}.get(verdict.bottom, 4)
+def _rests_on(view: View, visits: list[VisitId], office: Office) -> tuple[str, ...]:
+    """Return the papers that a letter rests on: the report that tells of all its visits, else their minutes."""
+    for document in reversed(view.documents):
+        said = document.said
+        if said.type == "report" and set(visits) <= set(said.visits):
+            day = date.fromisoformat(said.date)
+            return (f"Báo cáo số {said.number}/{office.report_symbol} ngày {day:%d/%m/%Y}",)
+    found = dict.fromkeys(filter(None, (_minutes_of(view, visit, office) for visit in visits)))
+    return tuple(f"Biên bản số {number}" for number in found)

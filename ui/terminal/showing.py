@@ -17,18 +17,33 @@ from inspector.rules.answers import say_value
 from inspector.rules.checklist import Checklist
 from inspector.rules.score import score
 from inspector.session import Session
+from inspector.synthesis.matrix import settled
 from inspector.text import sort_key
 from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, verb, write_new
 from ui.terminal.visits import checklist_of, missing_in
 
 
-@click.command("show")
+class _Shown(click.Group):
+    """`show FILE` shows the round itself; `show matrix FILE` and the others, what is said of it as a whole."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = ["round", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("show", cls=_Shown)
+def show() -> None:
+    """Đợt kiểm tra, bảng tổng hợp, nhận xét, kiến nghị. / The round, its matrix, findings and recommendations."""
+
+
+@show.command("round")
 @click.argument("dossier", type=path_argument)
 @click.option("--visit", "wanted")
 @click.option("--json", "as_json", is_flag=True)
 @pass_desk
 @verb
-def show(desk: Desk, dossier: Path, wanted: str | None, as_json: bool) -> None:
+def show_round(desk: Desk, dossier: Path, wanted: str | None, as_json: bool) -> None:
     """Đợt, các lượt, kết quả, gốc băm. / The round, its visits, results and roots."""
     with desk.session(dossier) as session:
         visits = [find_visit(session.view, wanted)] if wanted else list(session.view.visits.values())
@@ -187,11 +202,6 @@ def _contested(desk: Desk, visit: VisitView, checklist: Checklist, result: Resul
         for one in result.observations
     )
     return f"{item.code} {item.short.say(desk.lang)} – {'; '.join(said_by)}"
-
-
-def settled(visit: VisitView) -> dict[str, Any]:
-    """Return the settled values of a visit by item, instances left out."""
-    return {r.item: r.value for r in visit.results.values() if r.value is not None and not r.instance}
 
 
 @click.group()

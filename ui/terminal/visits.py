@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ from inspector.dossier.file import Dossier
 from inspector.errors import KnownError
 from inspector.evidence.ingest import Ingest
 from inspector.journal.bodies import UnitRef
+from inspector.journal.entry import BlobId
 from inspector.journal.seal import code_of
 from inspector.projection.visit import VisitView
 from inspector.rules.answers import admits, parse, say_value
@@ -42,6 +44,12 @@ def checklist_in(dossier: Dossier, visit: VisitView) -> Checklist:
     if visit.checklist is None:
         raise KnownError("visit.no-checklist", visit=visit.id[:8])
     return decode(dossier.blob(visit.checklist))
+
+
+def checklists_in(dossier: Dossier, visits: Iterable[VisitView]) -> dict[BlobId, Checklist]:
+    """Return the checklists that visits use, as far as they are here."""
+    used = {visit.checklist for visit in visits if visit.checklist is not None}
+    return {blob: decode(dossier.blob(blob)) for blob in sorted(used & dossier.blob_ids())}
 
 
 @click.command("open")

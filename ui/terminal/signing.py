@@ -1,0 +1,104 @@
+"""`sign` and `verify`: from a paper to a signed one, from a file to a verdict."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from inspector.commands.rounding import RecordSignature
+from inspector.errors import KnownError
+from inspector.journal import canon
+from inspector.session import Session
+from ui.terminal.desk import Desk, now, pass_desk, path_argument, read_bytes, read_secret, verb, write_whole
+
+
+@click.command("sign")
+@click.argument("files", type=path_argument, nargs=-1, required=True)
+@click.option("--p12", type=path_argument, required=True, help="Chứng thư và khoá, PKCS#12. / Certificate and key.")
+@click.option("--p12-passphrase-file", "secret", type=path_argument)
+@click.option("--field", help="Ô ký; mặc định là ô trống duy nhất. / The field; by default the only empty one.")
+@click.option("--reason", default="")
+@click.option("--into", "dossier", type=path_argument, help="Ghi văn bản đã ký vào hồ sơ. / Record it in a dossier.")
+@pass_desk
+@verb
+def sign(
+    desk: Desk, files: tuple[Path, ...], p12: Path, secret: Path | None, field: str | None, reason: str,
+    dossier: Path | None,
+) -> None:  # fmt: skip
+    """Ký văn bản của chương trình (PAdES). / Sign papers that this program made (PAdES)."""
+    from reports import signing
+
+    if secret is not None:
+        passphrase = read_secret(secret)
+    elif desk.no_input:
+        raise KnownError("key.passphrase-needed", exit_code=2)
+    else:
+        passphrase = click.prompt(desk.say("cli.p12-passphrase", file=p12.name), hide_input=True, err=True)
+    at = now(desk)
+    signer = signing.read_pkcs12(read_bytes(p12), passphrase.encode(), at=at)
+    for file in files:
+        pdf = read_bytes(file)
+        target, first = _field(pdf, field, at)
+        signed = signing.sign(pdf, signer, target, reason=reason, location="", certify=first, sample=False, at=at)
+        if dossier is not None:
+            # Recorded first, so that no signed file lies about which the round knows nothing.
+            with desk.session(dossier) as session:
+                _record(session, file, signed, at)
+        write_whole(file, signed)
+        desk.tell("cli.signed", file=file.name, signer=signer.name)
+
+
+def _field(pdf: bytes, wanted: str | None, at: datetime) -> tuple[str, bool]:
+    """Return the field to sign in, and whether this is the first signature.
+
+    Raises: KnownError("signing.which-field").
+    """
+    from reports.verify import verify_pdf
+
+    verdict = verify_pdf(pdf, (), at=at)
+    if wanted is None and len(verdict.empty_fields) != 1:
+        raise KnownError("signing.which-field", exit_code=2, fields=", ".join(verdict.empty_fields) or "–")
+    return wanted or verdict.empty_fields[0], not verdict.signatures
+
+
+def _record(session: Session, file: Path, signed: bytes, at: datetime) -> None:
+    from reports.verify import verify_pdf
+
+    for one in session.view.documents:
+        if canon.blob_id(signed[: one.said.size]) == one.said.sha256:
+            signers = tuple(facts.signer for facts in verify_pdf(signed, (), at=at).signatures)
+            session.do(RecordSignature(one.id, signed, signers))
+            return
+    raise KnownError("document.unknown-pdf", file=file.name)
+
+
+def verify_paper(
+    desk: Desk, file: Path, data: bytes, roots: list[bytes], expected: tuple[str, ...]
+) -> tuple[dict[str, Any], int]:
+    """Return what is to be printed of a PDF, and the exit code: 0 valid, 3 not proved, 4 bad."""
+    from reports.verify import verify_pdf
+
+    verdict = verify_pdf(data, roots, expected, at=now(desk))
+    lights = {
+        "integrity": desk.say(f"verify.integrity-{verdict.integrity}"),
+        "author": desk.say(f"verify.author-{verdict.author}"),
+        "time": desk.say(f"verify.time-{verdict.time}"),
+    }
+    told = {
+        "file": file.name,
+        "verdict": verdict.bottom,
+        "sentence": desk.say(f"verify.{verdict.bottom}", names=", ".join(verdict.missing)),
+        "lights": lights,
+        "signatures": [
+            {"field": s.field, "signer": s.signer, "issuer": s.issuer, "intact": s.intact, "valid": s.valid,
+             "author": s.author, "coverage": s.coverage,
+             "claimed_at": s.claimed_at.isoformat() if s.claimed_at else None}
+            for s in verdict.signatures
+        ],
+        "missing": list(verdict.missing),
+        "empty_fields": list(verdict.empty_fields),
+    }  # fmt: skip
+    return told, {"valid": 0, "unknown": 3, "missing": 3, "unsigned": 3, "expired": 3}.get(verdict.bottom, 4)
