@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+import msgspec
+
 from inspector.journal.bodies import (
     ABSENT,
     UNKNOWN,
@@ -46,8 +48,7 @@ class State(Enum):
     """Something was said that this program cannot read: it needs a newer one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(msgspec.Struct, frozen=True, gc=False):
     """What one person saw, unsuperseded by that same person."""
 
     person: str
@@ -59,9 +60,11 @@ class Observation:
         return self.statement.header.at
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The result of one item (and instance) of a visit, and what it rests on."""
+class Result(msgspec.Struct, frozen=True, gc=False):
+    """The result of one item (and instance) of a visit, and what it rests on.
+
+    A province has tens of thousands of them; as structs the collector of garbage passes them over.
+    """
 
     item: str
     instance: str
@@ -114,8 +117,10 @@ class VisitView:
 
     def slot(self, *about: str) -> tuple[Statement, ...]:
         """Return the statements that hold about one thing, from all ids of the visit, in the common order."""
-        heads = [head for scope in self.scopes for head in scope.slot(*about).heads]
-        return tuple(heads) if len(self.scopes) == 1 else tuple(sorted(heads, key=order))
+        if len(self.scopes) == 1:  # nearly every visit, and this is asked for every item of every one
+            found = self.scopes[0].slots.get(about)
+            return found.heads if found is not None else ()
+        return tuple(sorted((head for scope in self.scopes for head in scope.slot(*about).heads), key=order))
 
     def families(self, family: str) -> list[Slot]:
         """Return the slots of one family in which anything was said."""
@@ -159,9 +164,13 @@ class VisitView:
     @cached_property
     def results(self) -> dict[tuple[str, str], Result]:
         """Every item about which anything holds, by (item, instance)."""
-        keys = {(about[1], about[2]) for about in [*self.families("obs"), *self.families("con")] if len(about) == 3}
-        found = {key: self._result(*key) for key in sorted(keys)}
-        return {key: result for key, result in found.items() if result is not None}
+        abouts = {about for scope in self.scopes for about in scope.slots if about[0] in ("obs", "con")}
+        keys = {about[1:] for about in abouts if len(about) == 3}
+        return {
+            (item, instance): result
+            for item, instance in sorted(keys)
+            if (result := self._result(item, instance)) is not None
+        }
 
     def result(self, item: str, instance: str = "") -> Result | None:
         """Return the result of one item; None means not asked."""
@@ -170,14 +179,16 @@ class VisitView:
     def _result(self, item: str, instance: str) -> Result | None:
         heads = self.slot("obs", item, instance)
         observations = tuple(
-            Observation(self.trust.person_of(head.header.author), head, body)
-            for head in heads
-            if isinstance(body := said(head), Observed)
+            [
+                Observation(self.trust.person_of(head.header.author), head, body)
+                for head in heads
+                if isinstance(body := said(head), Observed)
+            ]
         )
         conclusions = self.slot("con", item, instance)
-        if any(not is_withdrawn(head) for head in conclusions):
+        if conclusions and any(not is_withdrawn(head) for head in conclusions):
             return self._concluded(item, instance, observations, conclusions)
-        if not heads or all(is_withdrawn(head) for head in heads):
+        if not observations and all(is_withdrawn(head) for head in heads):
             return None
         state, value = self._derived(heads, observations)
         return Result(item, instance, state, value, observations, None, heads)
@@ -197,6 +208,8 @@ class VisitView:
         self, heads: tuple[Statement, ...], observations: tuple[Observation, ...]
     ) -> tuple[State, Value | None]:
         """Return what follows from the observers alone; the words of a lead are not among them."""
+        if len(heads) == len(observations) == 1:  # one person who said it once has nobody to differ from
+            return State.AGREED, observations[0].said.value
         bodies = [said(head) for head in heads]
         if any(body is UNKNOWN or body is UNREADABLE for body in bodies):
             return State.UNREADABLE, None

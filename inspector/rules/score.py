@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -38,47 +38,50 @@ class Score:
         return int(1000 * self.points / self.out_of) if self.out_of else 0
 
 
-def score(checklist: Checklist, results: Mapping[str, Value]) -> Score:
+def score(
+    checklist: Checklist, results: Mapping[str, Value], judge: Callable[[Item, Value], Standing] = standing
+) -> Score:
     """Return the score of the results, by item id; what the checklist does not ask is not counted.
 
     Met earns the whole weight, partly met the share that the settings name, a ratio its own share. What is not
-    applicable, not verifiable or not asked leaves the denominator and is counted beside it.
+    applicable, not verifiable or not asked leaves the denominator and is counted beside it. `judge` is `standing`, or
+    something that remembers what `standing` said.
 
     Raises: KnownError("answer.unfit").
     """
-    points, out_of, counts = Fraction(0), 0, dict.fromkeys(Standing, 0)
+    hundredths = out_of = scored = not_applicable = not_verifiable = told = 0
+    shares: dict[int, int] = {}
     critical: list[str] = []
     for item in checklist.items:
-        if item.id not in results:
+        value = results.get(item.id)
+        if value is None:
             continue
-        value = results[item.id]
-        found = standing(item, value)
-        counts[found] += 1
-        if found in _EARNS:
-            points += item.weight * _share(item, value, found, checklist)
+        found = judge(item, value)
+        if found is Standing.LEFT_OUT:
+            not_applicable += 1
+        elif found is Standing.UNKNOWN:
+            not_verifiable += 1
+        elif found is Standing.NO_STANDING:
+            told += 1
+        else:
+            scored += 1
             out_of += item.weight
-        if item.critical and found in (Standing.PARTLY, Standing.UNMET):
-            critical.append(item.id)
+            if item.answer == "ratio" and isinstance(value, Measure):
+                assert value.n is not None
+                assert value.total is not None
+                # Ratios are added by their totals: exact, and without a fraction for each of a province's answers.
+                shares[value.total] = shares.get(value.total, 0) + item.weight * value.n
+            elif found is not Standing.UNMET:
+                hundredths += item.weight * (100 if found is Standing.MET else checklist.settings.partly_percent)
+            if item.critical and found is not Standing.MET:
+                critical.append(item.id)
     return Score(
-        points=points,
+        points=Fraction(hundredths, 100) + sum(Fraction(earned, total) for total, earned in shares.items()),
         out_of=out_of,
-        scored=sum(counts[found] for found in _EARNS),
-        not_applicable=counts[Standing.LEFT_OUT],
-        not_verifiable=counts[Standing.UNKNOWN],
-        not_asked=len(checklist.items) - sum(counts.values()),
-        told=counts[Standing.NO_STANDING],
+        scored=scored,
+        not_applicable=not_applicable,
+        not_verifiable=not_verifiable,
+        not_asked=len(checklist.items) - scored - not_applicable - not_verifiable - told,
+        told=told,
         critical=tuple(critical),
     )
-
-
-_EARNS = (Standing.MET, Standing.PARTLY, Standing.UNMET)
-
-
-def _share(item: Item, value: Value, found: Standing, checklist: Checklist) -> Fraction:
-    if item.answer == "ratio" and isinstance(value, Measure):
-        assert value.n is not None
-        assert value.total is not None
-        return Fraction(value.n, value.total)
-    if found is Standing.PARTLY:
-        return Fraction(checklist.settings.partly_percent, 100)
-    return Fraction(int(found is Standing.MET))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from functools import cached_property
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -47,7 +49,6 @@ _OUTCOMES = {
     Standing.UNKNOWN: Outcome.NOT_VERIFIABLE,
     Standing.NO_STANDING: Outcome.TOLD,
 }
-_COUNTS = frozenset({Outcome.MET, Outcome.PARTLY, Outcome.UNMET})
 _WORST_FIRST = (
     Outcome.CONTESTED,
     Outcome.UNREAD,
@@ -66,32 +67,30 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
     unit: Unit
     item: Item
     outcome: Outcome
+    counts: bool
+    """Whether it stands in the denominator."""
     failed: bool
     """Unmet, or a ratio with some who failed."""
     n: int
     """Of a ratio, how many met it, over all visits; else 0."""
     total: int
-    results: tuple[tuple[VisitView, Result], ...]
-
-    @property
-    def counts(self) -> bool:
-        """Tell whether the cell stands in the denominator."""
-        return self.outcome in _COUNTS
+    results: tuple[Result, ...]
+    """Of the unit's visits that asked for the item, the earliest first."""
 
     @property
     def statements(self) -> tuple[EntryId, ...]:
         """The statements that the cell rests on: observations, or the conclusions over them."""
-        return tuple(one.id for _, result in self.results for one in result.statements)
+        return tuple(one.id for result in self.results for one in result.statements)
 
     @property
     def photos(self) -> tuple[Photo, ...]:
         """The photos that are evidence for the item at the unit."""
-        return tuple(photo for visit, _ in self.results for photo in visit.photos_of(self.item.id))
+        return tuple(photo for visit in self.unit.visits for photo in visit.photos_of(self.item.id))
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why it did not apply or could not be checked, as observers said."""
-        said = (one.said.reason or one.said.note for _, result in self.results for one in result.observations)
+        said = (one.said.reason or one.said.note for result in self.results for one in result.observations)
         return tuple(dict.fromkeys(text for text in said if text))
 
 
@@ -114,7 +113,8 @@ class Matrix:
     checklist: Checklist
     """The newest of those that were used: its settings hold for all."""
     checklists: Mapping[BlobId, Checklist]
-    waiting: tuple[VisitView, ...]
+    judge: Judge
+    waiting: tuple[VisitView, ...] = ()
     """Planned, and nothing found yet."""
 
     def row(self, unit: Unit) -> tuple[Cell, ...]:
@@ -132,12 +132,12 @@ class Matrix:
         return tuple(Scored(unit, self._score(unit)) for unit in self.units)
 
     def _score(self, unit: Unit) -> Score:
-        found = [score(self.asked(visit), settled(visit)) for visit in unit.visits]
-        return min(found, key=lambda one: one.points / one.out_of if one.out_of else 2)
+        found = [self.judge.score(visit) for visit in unit.visits]
+        return found[0] if len(found) == 1 else min(found, key=_height)
 
     def asked(self, visit: VisitView) -> Checklist:
         """Return the checklist of a visit."""
-        return self.checklists.get(visit.checklist or "", self.checklist)
+        return self.judge.asked(visit)
 
     def of(self, units: Collection[Unit]) -> Matrix:
         """Return the part of the matrix about some of its units, which keep their numbers."""
@@ -148,7 +148,7 @@ class Matrix:
             columns={item: tuple(cells[place] for place in places) for item, cells in self.columns.items()},
             checklist=self.checklist,
             checklists=self.checklists,
-            waiting=(),
+            judge=self.judge,
         )
 
 
@@ -192,9 +192,9 @@ def matrix(
     newest = max(asked.values(), key=_age)
     units = units_of(visits, places, thresholds.grouping)
     items = _items(newest, asked.values())
-    judged = _Judged()
-    columns = {item.id: tuple(judged.cell(unit, item) for unit in units) for item in items}
-    return Matrix(units, items, columns, newest, asked, tuple(waiting))
+    judge = Judge(asked, newest)
+    columns = {item.id: tuple(judge.cell(unit, item) for unit in units) for item in items}
+    return Matrix(units, items, columns, newest, asked, judge, tuple(waiting))
 
 
 def _age(checklist: Checklist) -> tuple[int, ...]:
@@ -210,43 +210,90 @@ def _items(newest: Checklist, checklists: Iterable[Checklist]) -> tuple[Item, ..
     return tuple(items.values())
 
 
-class _Judged:
-    """Judges results; equal answers to one item are judged once, for a province holds tens of thousands of them."""
+def _height(found: Score) -> Fraction:
+    return Fraction(found.points, found.out_of) if found.out_of else Fraction(2)
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, Value], tuple[Outcome, bool]] = {}
+
+class Judge:
+    """Judges answers by the version of the checklist that asked for them.
+
+    Equal answers to one item are judged once: a province has tens of thousands of them, and few that differ.
+    """
+
+    def __init__(self, checklists: Mapping[BlobId, Checklist], newest: Checklist) -> None:
+        self._checklists = checklists
+        self._newest = newest
+        self._items = {blob: {item.id: item for item in asked.items} for blob, asked in checklists.items()}
+        self._known: dict[tuple[BlobId | None, str, Value], Judged] = {}
+
+    def asked(self, visit: VisitView) -> Checklist:
+        """Return the checklist of a visit; the newest where it is contested."""
+        return self._checklists.get(visit.checklist or "", self._newest)
 
     def cell(self, unit: Unit, item: Item) -> Cell:
-        results = tuple(
-            (visit, result) for visit in unit.visits if (result := visit.results.get((item.id, ""))) is not None
-        )
-        if not results:
-            return Cell(unit, item, Outcome.NOT_ASKED, False, 0, 0, ())
-        if len(results) == 1:
-            outcome, failed = self._judge(item, results[0][1])
+        key = (item.id, "")
+        results: tuple[Result, ...]
+        if len(unit.visits) == 1:
+            (visit,) = unit.visits
+            result = visit.results.get(key)
+            results = () if result is None else (result,)
+            _, outcome, failed = _NOT_ASKED if result is None else self._of_result(visit, result)
         else:
-            judged = [self._judge(item, result) for _, result in results]
-            outcome = min((one for one, _ in judged), key=_WORST_FIRST.index)
-            failed = outcome in _COUNTS and any(failed for _, failed in judged)
+            pairs = [(visit, found) for visit in unit.visits if (found := visit.results.get(key)) is not None]
+            results = tuple(result for _, result in pairs)
+            judged = [self._of_result(visit, result) for visit, result in pairs]
+            outcome = min((one.outcome for one in judged), key=_WORST_FIRST.index, default=Outcome.NOT_ASKED)
+            failed = any(one.failed for one in judged)
+        counts = outcome in (Outcome.MET, Outcome.PARTLY, Outcome.UNMET)
         n = total = 0
-        if outcome in _COUNTS and item.answer == "ratio":
-            for _, result in results:
+        if item.answer == "ratio" and counts:
+            for result in results:
                 if isinstance(result.value, Measure) and result.value.n is not None and result.value.total:
                     n, total = n + result.value.n, total + result.value.total
-        return Cell(unit, item, outcome, failed, n, total, results)
+        return Cell(unit, item, outcome, counts, counts and failed, n, total, results)
 
-    def _judge(self, item: Item, result: Result) -> tuple[Outcome, bool]:
+    def score(self, visit: VisitView) -> Score:
+        """Return the score of a visit; an answer that does not fit its item counts for nothing."""
+        values: dict[str, Value] = {}
+        found: dict[str, Standing] = {}
+        for (item, instance), result in visit.results.items():
+            if not instance and result.value is not None:
+                judged = self._judged(visit.checklist, item, result.value).standing
+                if judged is not None:
+                    values[item], found[item] = result.value, judged
+        return score(self.asked(visit), values, lambda item, _: found[item.id])
+
+    def _of_result(self, visit: VisitView, result: Result) -> Judged:
         if result.value is None:
-            return (Outcome.CONTESTED if result.state is State.CONTESTED else Outcome.UNREAD), False
-        key = (item.id, result.value)
+            return _CONTESTED if result.state is State.CONTESTED else _UNREAD
+        return self._judged(visit.checklist, result.item, result.value)
+
+    def _judged(self, blob: BlobId | None, item: str, value: Value) -> Judged:
+        key = (blob, item, value)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = _judged(item, result.value)
+            known = self._known[key] = _judged(self._items.get(blob or "", {}).get(item), value)
         return known
 
 
-def _judged(item: Item, value: Value) -> tuple[Outcome, bool]:
+class Judged(NamedTuple):
+    """What an answer amounts to; no standing where it does not fit its item, or no version at hand asks for it."""
+
+    standing: Standing | None
+    outcome: Outcome
+    failed: bool = False
+
+
+_NOT_ASKED: Final = Judged(None, Outcome.NOT_ASKED)
+_CONTESTED: Final = Judged(None, Outcome.CONTESTED)
+_UNREAD: Final = Judged(None, Outcome.UNREAD)
+
+
+def _judged(item: Item | None, value: Value) -> Judged:
+    if item is None:
+        return _UNREAD
     try:
-        return _OUTCOMES[standing(item, value)], is_failure(item, value)
-    except KnownError:  # an answer that another version of the item took: told, but not judged by this one
-        return Outcome.UNREAD, False
+        found = standing(item, value)
+        return Judged(found, _OUTCOMES[found], is_failure(item, value))
+    except KnownError:
+        return _UNREAD

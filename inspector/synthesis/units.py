@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from inspector.text import fold
 DISTRICTS_ENDED: Final = date(2025, 7, 1)
 """The first day without districts. Source: Luật Tổ chức chính quyền địa phương 72/2025/QH15."""
 
-_KINDS: Final = ("thị trấn", "thị xã", "thành phố", "đặc khu", "phường", "huyện", "quận", "xã")
+_KIND: Final = re.compile(r"(thị trấn|thị xã|thành phố|đặc khu|phường|huyện|quận|xã)\s+(\S.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,10 +36,8 @@ class Name:
 
 def name_of(text: str) -> Name:
     """Split a name into kind and bare name: "Xã Hồ Thị Kỷ" is ("xã", "Hồ Thị Kỷ")."""
-    for kind in _KINDS:
-        if text[: len(kind)].lower() == kind and text[len(kind) : len(kind) + 1] == " ":
-            return Name(kind, text[len(kind) + 1 :].strip())
-    return Name("", text)
+    found = _KIND.match(text)
+    return Name(found[1].lower(), found[2].strip()) if found else Name("", text)
 
 
 @dataclass(frozen=True, slots=True)

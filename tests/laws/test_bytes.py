@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.journal import canon
-from inspector.journal.bodies import KINDS, UNKNOWN, Body, PhotoAdded, said, value_of
+from inspector.journal.bodies import KINDS, UNKNOWN, Body, PhotoAdded, SettingChosen, said, value_of
 from inspector.journal.entry import Clock, Header, Statement, check_header, check_payload, read_header
 from tests.laws.worlds import statement_of
 
@@ -24,6 +24,10 @@ def bodies(kind: type[Body]) -> st.SearchStrategy[Body]:
     """Return bodies of one kind; texts are whatever the format allows."""
     st.register_type_strategy(str, texts)
     st.register_type_strategy(int, integers)
+    if kind is SettingChosen:
+        plain = texts | integers | st.booleans()
+        inner = st.lists(plain, max_size=2) | st.dictionaries(names, plain, max_size=2)
+        return st.builds(SettingChosen, value=st.dictionaries(names, plain | inner, max_size=3))
     if kind is PhotoAdded:
         return st.builds(PhotoAdded, facts=st.dictionaries(names, texts | integers, max_size=3))
     return st.from_type(kind)

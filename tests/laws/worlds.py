@@ -41,11 +41,13 @@ from inspector.journal.bodies import (
     PhotoAdded,
     Planned,
     Presence,
+    RecommendationDecided,
     Removal,
     Role,
     Roster,
     SameVisit,
     Sealed,
+    SettingChosen,
     StatusSet,
     UnitRef,
     Withdrawn,
@@ -444,6 +446,17 @@ def _document(world: World, laptop: Laptop, which: int, how: int) -> None:
     )
 
 
+def _settle(world: World, laptop: Laptop, which: int, how: int) -> None:
+    over = () if how % 4 == 3 else None
+    if which % 2:
+        laptop.say(SettingChosen(value={"most_percent": 70 + how % 3}), ("setting", "synthesis"), supersedes=over)
+    else:
+        body = RecommendationDecided(
+            value="own" if how % 2 else "general", reason="ý kiến đoàn", work="sửa" * (how % 3)
+        )
+        laptop.say(body, ("rec", ITEMS[how % 3]), supersedes=over)
+
+
 def _office(world: World, laptop: Laptop, which: int, how: int) -> None:
     hand_over = HandedOver(visits=(), weight="display", recipients=("đoàn",))
     laptop.say(PartAccepted(file="a.thisat", tips=(), reason="một phần") if how % 2 else hand_over)
@@ -465,7 +478,7 @@ Act = Callable[[World, Laptop, int, int], None]
 ACTS: Final[tuple[Act, ...]] = (
     _observe, _meet, _observe, _withdraw, _conclude, _photo, _link, _caption, _fact, _status, _choose, _seal, _comment,
     _presence, _unexclude, _erase, _exclude, _roster, _plan, _open, _join, _unknown, _newer, _misplaced, _document,
-    _office, _fork, _chain,
+    _office, _fork, _chain, _settle,
 )  # fmt: skip
 
 _number = st.integers(0, 11)

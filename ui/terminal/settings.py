@@ -1,4 +1,4 @@
-"""`settings` and `recommend`: what leads choose for the whole round: who issues papers, which words stand for which shares."""
+"""`settings` and `recommend`: what leads choose for a round: who issues papers, which words stand for which shares."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from tests.builder import Laptop, World
 
 def basis(laptop: Laptop, visit: str, present: frozenset[str] = frozenset()) -> Basis:
     view = fold(laptop.log).visits[visit]
-    return basis_of(laptop.log, view, present, layout="a", places="b", series="c", program="d")
+    return basis_of(laptop.log, [view], present, layout="a", places="b", series="c", program="d")
 
 
 def test_a_basis_names_the_tips_of_the_round_and_of_the_visit() -> None:
