@@ -10,30 +10,39 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ui.terminal.directories import shipped
 
 from inspector.dossier.file import Dossier
 from inspector.journal import canon
 from inspector.journal.bodies import Documented
+from inspector.journal.seal import root_of
 from inspector.projection.basis import at_basis
-from inspector.projection.view import View, fold
-from inspector.rules.checklist import decode
+from inspector.projection.view import fold
 from reports.outline.blocks import Paper
-from reports.outline.letter import Issue, letter
-from reports.outline.minutes import Numbered, minutes
-from reports.outline.office import Office, read_office
-from resources import open_bytes
+from reports.outline.office import office_of
 from tests.flows.stage import At, Person, Played
 from tests.flows.text import lines, spaced
 from tests.unit.reports.poppler import run
+from tests.unit.test_sentences import rows
+from ui.terminal.papers import Wanted, outline
 
 MINUTES = [f"BB_{number:02}" for number in range(1, 17)]
-LETTERS = [f"CV_{number}" for number in range(101, 104)]
+REPORT = "BC_01"
+LETTERS = [f"CV_{number}" for number in range(101, 105)]
+PAPERS = [*MINUTES, REPORT, *LETTERS]
 DRAFT = "BB_13_ban-nhap"
 SIGNERS = {
     "BB": [("ThuKy", "Đỗ Ngọc Mẫu (MẪU)"), ("TruongDoan", "Trần Quốc Mẫu (MẪU)")],
+    "BC": [("TruongDoan", "Trần Quốc Mẫu (MẪU)")],
     "CV": [("NguoiKy", "Nguyễn Văn Mẫu (MẪU)")],
 }
-MUST_ADDRESS = {"CV_101": "xã Hồ Thị Kỷ", "CV_102": "xã Biển Bạch Đông", "CV_103": "xã Tân Bằng"}
+STEMS = {"minutes": "BB", "report": "BC", "letter": "CV"}
+MUST_ADDRESS = {
+    "CV_101": "huyện Đầm Dơi",
+    "CV_102": "huyện Thới Bình",
+    "CV_103": "huyện U Minh",
+    "CV_104": "huyện Trần Văn Thời",
+}
 
 
 @dataclass(frozen=True)
@@ -46,12 +55,7 @@ class Recorded:
 
 
 @pytest.fixture(scope="module")
-def office() -> Office:
-    return read_office(open_bytes("offices/ca-mau-sample.json"))
-
-
-@pytest.fixture(scope="module")
-def recorded(played: Played, office: Office) -> dict[str, Recorded]:
+def recorded(played: Played) -> dict[str, Recorded]:
     with Dossier.open(played.person("truong-doan").dossier, read_only=True) as dossier:
         (log,) = dossier.load().values()
         present = dossier.blob_ids()
@@ -59,34 +63,21 @@ def recorded(played: Played, office: Office) -> dict[str, Recorded]:
         for document in fold(log).documents:
             said = document.said
             view = fold(at_basis(log, said.basis))
-            stem = f"{'BB' if said.type == 'minutes' else 'CV'}_{said.number}"
+            stem = f"{STEMS[said.type]}_{said.number}"
             data = (played.papers / f"{stem}.pdf").read_bytes()
-            found[stem] = Recorded(data, said, _compose(dossier, view, said, office, present))
+            visits = [visit for one in said.visits if (visit := view.visit_of(one)) is not None]
+            wanted = Wanted(
+                said.type, said.visits, said.number, date.fromisoformat(said.date), said.addressee, said.answer_by
+            )
+            paper = outline(dossier, view, wanted, visits, office_of(view), shipped(), present)
+            found[stem] = Recorded(data, said, paper)
     return found
 
 
-def _compose(dossier: Dossier, view: View, said: Documented, office: Office, present: frozenset[str]) -> Paper:
-    visit = view.visit_of(said.visits[0])
-    assert visit is not None
-    assert visit.checklist is not None
-    checklist = decode(dossier.blob(visit.checklist))
-    numbered = Numbered(said.number, draft=False)
-    if said.type == "minutes":
-        return minutes(visit, checklist, office, numbered, present)
-    kin = [one.said.number for one in view.documents if one.said.type == "minutes" and visit.id in one.said.visits]
-    issue = Issue(
-        numbered=numbered,
-        day=date.fromisoformat(said.date),
-        answer_by=date.fromisoformat(said.answer_by),
-        addressee=said.addressee,
-        minutes=f"{kin[-1]}/{office.minutes_symbol}",
-    )
-    return letter(visit, checklist, office, issue, present)
-
-
 def test_every_paper_of_the_round_is_there_and_recorded(recorded: dict[str, Recorded], played: Played) -> None:
-    assert sorted(recorded) == MINUTES + LETTERS
-    assert sorted(file.stem for file in played.papers.glob("*.pdf")) == sorted([*MINUTES, *LETTERS, DRAFT])
+    assert sorted(recorded) == sorted(PAPERS)
+    assert len(PAPERS) == 21
+    assert sorted(file.stem for file in played.papers.glob("*.pdf")) == sorted([*PAPERS, DRAFT])
 
 
 def signatures(told: str) -> Iterator[dict[str, str]]:
@@ -96,7 +87,7 @@ def signatures(told: str) -> Iterator[dict[str, str]]:
         yield {**dict(pairs), "signed": "" if "The signature form field is not signed." in part else "yes"}
 
 
-@pytest.mark.parametrize("stem", MINUTES + LETTERS)
+@pytest.mark.parametrize("stem", PAPERS)
 def test_poppler_finds_every_signature_valid_and_the_last_over_the_whole_file(
     recorded: dict[str, Recorded], stem: str
 ) -> None:
@@ -113,7 +104,7 @@ def test_poppler_finds_every_signature_valid_and_the_last_over_the_whole_file(
     assert empty == (["DaiDienDonVi"] if stem.startswith("BB") else [])
 
 
-@pytest.mark.parametrize("stem", [*MINUTES, *LETTERS, DRAFT])
+@pytest.mark.parametrize("stem", [*PAPERS, DRAFT])
 def test_every_font_is_embedded_and_qpdf_finds_no_fault(played: Played, stem: str) -> None:
     data = (played.papers / f"{stem}.pdf").read_bytes()
     fonts = run("pdffonts", data).splitlines()[2:]
@@ -132,7 +123,7 @@ def words_of(data: bytes, paper: Paper) -> str:
     return spaced(" ".join(line for line in read if line not in repeated and not re.fullmatch(r"\d{1,2}", line)))
 
 
-@pytest.mark.parametrize("stem", MINUTES + LETTERS)
+@pytest.mark.parametrize("stem", PAPERS)
 def test_the_text_can_be_read_back_word_for_word(recorded: dict[str, Recorded], stem: str) -> None:
     one = recorded[stem]
     text = words_of(one.data, one.paper)
@@ -163,27 +154,78 @@ def test_letters_say_number_date_addressee_signer_and_where_they_go(recorded: di
     one = recorded[stem]
     text = words_of(one.data, one.paper)
     assert f"Số: {one.said.number}/UBND-NC" in text
-    assert "Cà Mau, ngày 13 tháng 5 năm 2025" in text
+    assert "Cà Mau, ngày 15 tháng 5 năm 2025" in text
     assert f"Kính gửi: Chủ tịch Ủy ban nhân dân {MUST_ADDRESS[stem]}." in text
-    assert re.search(r"Biên bản số \d\d/BB-ĐKT", text)
-    assert "trước ngày 13/06/2025" in text
+    assert "(Báo cáo số 01/BC-ĐKT ngày 13/05/2025)" in text
+    assert "trước ngày 26/06/2025" in text
     assert "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in text
     assert "Nguyễn Văn Mẫu" in text
     assert "Nơi nhận: - Như trên;" in text
+    # Nothing of anybody else's units, and nothing of role-play.
+    others = [name.removeprefix("huyện ") for other, name in MUST_ADDRESS.items() if other != stem]
+    assert not [name for name in others if name in text]
+    assert "H1" not in re.findall(r"\b[A-H]\d\b", text)
+
+
+def test_the_report_says_what_the_article_says_in_its_order_and_with_numbers(recorded: dict[str, Recorded]) -> None:
+    one = recorded[REPORT]
+    text = words_of(one.data, one.paper)
+    place = 0
+    for expected in (
+        "Số: 01/BC-ĐKT",
+        "Cà Mau, ngày 13 tháng 5 năm 2025",
+        "BÁO CÁO Kết quả kiểm tra đột xuất",
+        "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Cà Mau.",
+        "16 đơn vị xã, thị trấn trên địa bàn 4 huyện gồm: U Minh, Thới Bình, Đầm Dơi và Trần Văn Thời.",
+        "Với 16 đơn vị xã, thị trấn được kiểm tra đột xuất, Đoàn Kiểm tra đánh giá, đa số các đơn vị",
+        *(
+            expected
+            for title in ("What was good", "What was not", "What should be ordered")
+            for expected in ours(title)
+        ),
+        "TRƯỞNG ĐOÀN",
+        "Phụ lục I DANH SÁCH ĐƠN VỊ ĐƯỢC KIỂM TRA",
+        "Phụ lục II BẢNG TỔNG HỢP KẾT QUẢ",
+        "Phụ lục III DANH MỤC NHIỆM VỤ KIẾN NGHỊ",
+        "Phụ lục IV HÌNH ẢNH MINH CHỨNG",
+    ):
+        found = text.lower().find(expected.lower(), place)
+        assert found >= place, expected
+        place = found
+
+
+def ours(title: str) -> list[str]:
+    """Return the report's sentences of a table in docs/sentences.md; its first letters may stand inside a sentence."""
+    return [row[2] for row in rows(title)]
 
 
 def test_every_paper_bears_the_code_of_a_seal_that_covers_all_it_tells(
     recorded: dict[str, Recorded], played: Played
 ) -> None:
     visits = {one["id"]: one for one in played.person("truong-doan").show()["visits"]}
-    for stem, one in recorded.items():
+    for stem in MINUTES:
+        one = recorded[stem]
         assert one.paper.verification is not None
         codes = {seal["code"]: seal["purpose"] for seal in visits[one.said.visits[0]]["seals"]}
-        wanted = "final" if visits[one.said.visits[0]]["unit"]["name"] == "Đơn vị 10 (minh hoạ)" else "onsite"
+        wanted = "final" if visits[one.said.visits[0]]["unit"]["name"] == "xã Minh hoạ 10" else "onsite"
         assert codes[one.paper.verification.code] == wanted
         text = words_of(one.data, one.paper)
         assert one.paper.verification.code in text, stem
         assert one.paper.verification.qr[:32] in text, stem
+
+
+def test_the_report_lists_every_seal_and_is_proved_by_the_root_of_the_round(
+    recorded: dict[str, Recorded], played: Played
+) -> None:
+    one = recorded[REPORT]
+    text = words_of(one.data, one.paper)
+    for visit in played.person("truong-doan").show()["visits"]:
+        codes = [seal["code"] for seal in visit["seals"] if seal["purpose"] != "covert"]
+        assert any(code in text for code in codes), visit["unit"]["name"]
+    with Dossier.open(played.person("truong-doan").dossier, read_only=True) as dossier:
+        (log,) = dossier.load().values()
+    assert one.paper.verification is not None
+    assert one.paper.verification.qr == root_of(at_basis(log, one.said.basis).statements.values())
 
 
 def test_a_draft_says_so_on_every_page_and_cannot_be_signed(played: Played) -> None:
@@ -206,18 +248,19 @@ def test_the_same_state_makes_the_same_draft(lead: Person, tmp_path: Path, playe
     made = []
     for name in ("một.pdf", "hai.pdf"):
         file = tmp_path / name
-        lead.do("document", "minutes", lead.dossier, "--visit", "Đơn vị 10", "--draft", "--out", file)
+        lead.do("document", "minutes", lead.dossier, "--visit", "xã Minh hoạ 10", "--draft", "--out", file)
         made.append(file.read_bytes())
     assert made[0] == made[1]
     assert made[0] == (played.papers / f"{DRAFT}.pdf").read_bytes()
 
 
-@pytest.mark.parametrize("stem", ["BB_04", "BB_13", "CV_101"])
+@pytest.mark.parametrize("stem", ["BB_04", "BB_13", REPORT, "CV_101", "CV_104"])
 def test_a_recorded_paper_is_made_again_byte_for_byte(
     lead: Person, recorded: dict[str, Recorded], stem: str, tmp_path: Path
 ) -> None:
     one = recorded[stem]
-    lead.do("document", "again", lead.dossier, one.said.number, "--out", tmp_path / "lại.pdf")
+    made = next(d["id"] for d in lead.show()["documents"] if d["sha256"] == one.said.sha256)
+    lead.do("document", "again", lead.dossier, made, "--out", tmp_path / "lại.pdf")
     data = (tmp_path / "lại.pdf").read_bytes()
     assert canon.blob_id(data) == one.said.sha256
     assert one.data.startswith(data), "signatures are appended; what was made stands before them"

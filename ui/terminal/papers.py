@@ -108,7 +108,7 @@ def make_minutes(
         if not draft:
             _ready(session, visit)
         asked = Wanted("minutes", (visit.id,), paper_number, _day(desk, day))
-        _tell(desk, [_make(desk, session, asked, out)], as_json)
+        _tell(desk, _make(desk, session, asked, out), as_json)
 
 
 @document.command("report")
@@ -122,7 +122,7 @@ def make_report(desk: Desk, dossier: Path, number: str, day: str | None, out: Pa
     with desk.session(dossier) as session:
         # Every visit is pinned, those that wait or are void too: that they do not count is part of the report.
         visits = tuple(session.view.visits)
-        _tell(desk, [_make(desk, session, Wanted("report", visits, paper_number, _day(desk, day)), out)], as_json)
+        _tell(desk, _make(desk, session, Wanted("report", visits, paper_number, _day(desk, day)), out), as_json)
 
 
 @document.command("letter")
@@ -142,7 +142,7 @@ def make_letter(
     with desk.session(dossier) as session:
         visits = tuple(find_visit(session.view, one).id for one in wanted or (None,))
         to = "\n".join(map(clean, addressee)) or _in_charge(desk, session, visits, issued)
-        _tell(desk, [_make(desk, session, Wanted("letter", visits, paper_number, issued, to, due), out)], as_json)
+        _tell(desk, _make(desk, session, Wanted("letter", visits, paper_number, issued, to, due), out), as_json)
 
 
 @document.command("letters")
@@ -273,10 +273,10 @@ def _make(desk: Desk, session: Session, wanted: Wanted, out: Path) -> dict[str, 
     }
 
 
-def _tell(desk: Desk, files: list[dict[str, Any]], as_json: bool) -> None:
+def _tell(desk: Desk, made: dict[str, Any] | list[dict[str, Any]], as_json: bool) -> None:
     if as_json:
-        desk.print_json(files)
-    for one in files:
+        desk.print_json(made)
+    for one in made if isinstance(made, list) else [made]:
         desk.tell("cli.document-made", file=Path(one["file"]).name)
 
 
@@ -300,7 +300,7 @@ def _compose(dossier: Dossier, log: Log, wanted: Wanted, places: InForce) -> Mad
     office = office_of(view)
     present = dossier.blob_ids()
     visits = [visit for one in wanted.visits if (visit := view.visit_of(one)) is not None]
-    paper = _outline(dossier, view, wanted, visits, office, places, present)
+    paper = outline(dossier, view, wanted, visits, office, places, present)
     pdf = render(paper, {name: dossier.blob(name) for name in paper.images()})
     basis = basis_of(
         log,
@@ -314,10 +314,21 @@ def _compose(dossier: Dossier, log: Log, wanted: Wanted, places: InForce) -> Mad
     return Made(pdf, basis)
 
 
-def _outline(
+def outline(
     dossier: Dossier, view: View, wanted: Wanted, visits: list[VisitView], office: Office, places: InForce,
     present: frozenset[str],
 ) -> Paper:  # fmt: skip
+    """Return the blocks of a paper.
+
+    Args:
+        dossier: where the checklists lie.
+        view: the round as the paper sees it.
+        wanted: what is wanted.
+        visits: its visits.
+        office: who issues it.
+        places: the list of communes.
+        present: the blobs that are here; a photo that is not is told as absent.
+    """
     numbered = Numbered(wanted.number, wanted.number is None)
     if wanted.type == "minutes":
         (visit,) = visits

@@ -140,7 +140,7 @@ def test_nothing_else_fails() -> None:
 def test_only_the_communes_that_the_article_names_carry_real_names() -> None:
     assert [unit["name"] for unit in UNITS if not unit["illustrative"]] == NAMED
     for unit in UNITS:
-        assert unit["illustrative"] == unit["name"].endswith("(minh hoạ)")
+        assert unit["illustrative"] == unit["name"].startswith("Minh hoạ ")
 
 
 def test_two_inspectors_of_one_unit_differ_on_two_items_and_the_lead_concludes_as_the_first() -> None:

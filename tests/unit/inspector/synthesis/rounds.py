@@ -13,7 +13,7 @@ from inspector.journal import canon
 from inspector.journal.bodies import Concluded, Observed, Opened, Planned, UnitRef
 from inspector.journal.entry import EntryId, VisitId
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE, Value
-from inspector.places.directory import Directory, Listing
+from inspector.places.directory import nation
 from inspector.projection.view import View, fold
 from inspector.rules.checklist import Checklist, decode
 from inspector.rules.shipped import shipped
@@ -22,9 +22,6 @@ from resources import open_bytes
 from tests.builder import Laptop, World
 
 ASKED: Checklist = decode(shipped("2025.1"))
-NOWHERE = Directory(Listing(version=1, as_of="2025-07-01", sources=(), units=(), successions=()))
-"""No places: units stand where the plan says."""
-
 Answers = Mapping[str, Value]
 
 
@@ -79,11 +76,11 @@ class Round:
         self.lead.meet(self.an)
         return fold(self.lead.log)
 
-    def synthesis(self, only: Iterable[str] | None = None, places: Directory = NOWHERE, **more: Any) -> Synthesis:
+    def synthesis(self, only: Iterable[str] | None = None, **more: Any) -> Synthesis:
         """Return the synthesis of the round, or of the units named alone."""
         visits = None if only is None else {self.visits[name] for name in only}
         checklists = {self.world.checklist_id: decode(self.world.checklist)}
-        return synthesise(self.view, checklists, places, visits, **more)
+        return synthesise(self.view, checklists, nation(), visits, **more)
 
 
 def article() -> list[Place]:

@@ -5,7 +5,7 @@ from datetime import date
 from inspector.journal.bodies import RecommendationDecided
 from inspector.journal.value import FAIL, NOT_DONE, PASS, Measure
 from inspector.synthesis.whole import Synthesis
-from tests.unit.inspector.synthesis.rounds import NOWHERE, Place, Round, article
+from tests.unit.inspector.synthesis.rounds import Place, Round, article
 
 BEFORE, SINCE = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -87,5 +87,5 @@ def test_since_there_are_no_districts_the_chairs_of_communes_are_asked_themselve
         Place("xã 1", "huyện A", {"sys_recognition": NOT_DONE}),
         Place("xã 2", "huyện A", {"sys_recognition": NOT_DONE, "fb_hotline_posted": FAIL}),
     ]
-    to = Round(places).synthesis(places=NOWHERE).addressees(SINCE)
+    to = Round(places).synthesis().addressees(SINCE)
     assert [one.places[0].full for one in to] == ["xã 2", "xã 1"]

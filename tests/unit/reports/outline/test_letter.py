@@ -5,78 +5,123 @@ from datetime import date
 import pytest
 
 from inspector.errors import KnownError
-from inspector.journal.value import FAIL, NOT_DONE, Measure
+from inspector.journal.value import FAIL, NOT_APPLICABLE, NOT_DONE, Measure
 from reports.outline.blocks import Table
 from tests.flows.text import lines, said
-from tests.unit.reports.outline.test_minutes import ALL_GOOD
-from tests.unit.reports.outline.visits import Scene
+from tests.unit.inspector.synthesis.rounds import Round
+from tests.unit.reports.outline.rounds import a_letter, unit
 
 
-@pytest.fixture
-def scene() -> Scene:
-    return Scene()
-
-
-def test_praise_comes_first_then_what_must_be_put_right_by_whom_and_when(scene: Scene) -> None:
-    scene.answer({**ALL_GOOD, "D1": NOT_DONE, "B1": FAIL}, note="chưa có")
-    paper = scene.letter()
-    text = lines(paper)
-    assert "02 nội dung phải khắc phục; đề nghị trả lời bằng văn bản trước ngày 13/06/2025." in text[0]
-    assert "(Biên bản số 05/BB-ĐKT)" in text[0]
-    assert text[1].startswith("Đơn vị bố trí cơ sở vật chất")
-    assert ". Công chức có mặt tại thời điểm kiểm tra chấp hành tốt" in text[1]
+def test_what_must_be_put_right_is_counted_first_then_praise_then_shortcomings() -> None:
+    made = Round([unit("xã 1", cert_ecopy=NOT_DONE), unit("xã 2", fb_hotline_posted=FAIL), unit("xã 3")])
+    text = lines(a_letter(made))
+    assert text[0].startswith("Ngày 04/03/2025, Đoàn Kiểm tra cải cách hành chính tỉnh Cà Mau đã kiểm tra đột xuất")
+    assert "Bộ phận Một cửa các xã: 1, 2, 3 (Báo cáo số 05/BC-ĐKT ngày 13/05/2025)" in text[0]
+    assert "02 nội dung phải khắc phục; đề nghị trả lời bằng văn bản trước ngày 10/06/2025." in text[0]
+    assert text[1].startswith("Các đơn vị được kiểm tra đều thực hiện tốt cơ chế một cửa")
     assert text[2] == "Tuy nhiên, bên cạnh đó vẫn còn tồn tại, hạn chế:"
-    (table,) = [block for block in paper.body if isinstance(block, Table)]
+    assert text[3].startswith("1. Xã 2 chưa công khai số điện thoại đường dây nóng")
+    assert text[3].endswith("Căn cứ: khoản 2, khoản 3 Điều 10, khoản 3 Điều 13 Nghị định số 20/2008/NĐ-CP.")
+    assert text[4].startswith("2. Xã 1 chưa triển khai thực hiện chứng thực bản sao điện tử")
+    assert text[-1].endswith("trước ngày 10/06/2025./.")
+
+
+def test_every_task_says_what_where_who_with_what_proof_and_by_when() -> None:
+    made = Round([unit("xã 1", cert_ecopy=NOT_DONE), unit("xã 2", cert_ecopy=NOT_DONE, pub_paper_booklet=FAIL)])
+    (table,) = [block for block in a_letter(made).body if isinstance(block, Table)]
+    assert [column.title for column in table.columns][1:] == [
+        "Việc phải làm", "Đơn vị", "Người thực hiện", "Sản phẩm", "Thời hạn",
+    ]  # fmt: skip
     rows = [[said(cell) for cell in row] for row in table.rows]
-    assert [row[0][:30] for row in rows] == ["Chưa công khai số điện thoại đ", "Chưa triển khai thực hiện chứn"]
-    assert rows[1][2] == "20 ngày làm việc"
-    assert all(row[1] and row[3] for row in rows)
+    assert rows[0] == [
+        "1",
+        "Triển khai thực hiện chứng thực bản sao điện tử đạt hiệu quả, đúng tiến độ đề ra",
+        "Các xã: 1, 2",
+        "Chủ tịch UBND cấp xã",
+        "Báo cáo kèm: ảnh màn hình hoặc sổ chứng thực đã che thông tin cá nhân; ngày của lượt gần nhất",
+        "10/06/2025 (20 ngày làm việc)",
+    ]
+    assert (rows[1][2], rows[1][5]) == ("Xã 2", "20/05/2025 (5 ngày làm việc)")
 
 
-def test_orders_are_numbered_and_the_last_asks_for_a_report(scene: Scene) -> None:
-    scene.answer({**ALL_GOOD, "A1": FAIL, "A2": FAIL, "E1": NOT_DONE}, note="chưa có")
-    numbered = [line for line in lines(scene.letter()) if line[:2] in ("1.", "2.", "3.", "4.")]
-    assert len(numbered) == 3, "one recommendation speaks for both of the first items"
-    assert numbered[-1].startswith("3. Báo cáo kết quả khắc phục bằng văn bản")
-    assert numbered[-1].endswith("trước ngày 13/06/2025./.")
-    assert all(line.endswith(".") for line in numbered)
+def test_deadlines_beyond_the_tables_say_that_only_weekends_were_taken_out() -> None:
+    made = Round([unit("xã 1", cert_ecopy=NOT_DONE)])
+    text = lines(a_letter(made, day=date(2034, 12, 20)))
+    assert any("Chưa có lịch nghỉ lễ năm 2034, 2035" in line for line in text)
+    assert not any("Chưa có lịch nghỉ lễ" in line for line in lines(a_letter(made)))
 
 
-def test_a_shortcoming_of_some_officials_is_asked_to_be_put_right_too(scene: Scene) -> None:
-    scene.answer({**ALL_GOOD, "F2": Measure(n=2, total=3)}, note="trả lời cộc lốc")
-    text = lines(scene.letter())
-    assert "Còn có công chức chưa có thái độ hoà nhã, thân thiện (2/3 công chức)" in text
+def test_what_does_not_apply_is_told_below_the_shortcomings() -> None:
+    made = Round(
+        [unit("xã 1", cert_ecopy=NOT_DONE), unit("xã 2", cert_ecopy=NOT_APPLICABLE), unit("xã 3"), unit("xã 4")]
+    )
+    text = lines(a_letter(made))
+    assert "Ghi chú: không tính vào tỷ lệ: D1 tại xã 2 (không áp dụng: chưa được trang bị)." in text
+    assert any(line.startswith("1. Xã 1 chưa triển khai") and "(1/3 đơn vị)" in line for line in text)
+
+
+def test_the_day_of_the_answer_is_the_offices_where_it_names_one() -> None:
+    made = Round([unit("xã 1", cert_ecopy=NOT_DONE)])
+    text = lines(a_letter(made, answer_by=date(2025, 6, 13)))
+    assert "trước ngày 13/06/2025" in text[0]
+    assert text[-1].endswith("trước ngày 13/06/2025./.")
+
+
+def test_a_letter_speaks_of_its_own_units_alone_and_never_of_role_play() -> None:
+    made = Round(
+        [
+            unit("xã 1", cert_ecopy=NOT_DONE, ms_accuracy=NOT_DONE),
+            unit("xã 2", "huyện B", fb_hotline_posted=FAIL),
+            unit("xã 3", "huyện B"),
+        ]
+    )
+    text = " ".join(lines(a_letter(made, "xã 1")))
+    assert "xã 2" not in text
+    assert "đường dây nóng" not in text
+    assert "01 nội dung" in text
+    assert "hướng dẫn quy trình" not in text
+
+
+def test_a_shortcoming_of_some_officials_is_asked_to_be_put_right_too() -> None:
+    made = Round([unit("xã 1", staff_attitude=Measure(n=1, total=3))])
+    text = lines(a_letter(made))
+    assert any(line.startswith("1. Đa số công chức có mặt") and "(2/3 công chức), tại xã 1." in line for line in text)
     assert "01 nội dung phải khắc phục" in text[0]
 
 
-def test_a_unit_without_shortcomings_gets_no_letter(scene: Scene) -> None:
-    scene.answer(ALL_GOOD)
+def test_units_without_shortcomings_get_no_letter() -> None:
     with pytest.raises(KnownError) as refused:
-        scene.letter()
+        a_letter(Round([unit("xã 1")]))
     assert refused.value.key == "document.no-shortcoming"
 
 
-def test_only_pictures_of_shortcomings_are_attached_and_none_of_role_play(scene: Scene) -> None:
-    scene.answer({**ALL_GOOD, "G2": FAIL, "H1": NOT_DONE}, note="thiếu ghế")
-    scene.photo("Thiếu ghế", "G2")
-    scene.photo("Quầy gọn gàng", "G1")
-    scene.photo("Ghi khi đóng vai", "H1")
-    text = lines(scene.letter())
+def test_only_pictures_of_shortcomings_are_attached() -> None:
+    made = Round([unit("xã 1", fac_waiting=FAIL, ms_accuracy=NOT_DONE)])
+    visit = made.visits["xã 1"]
+    for caption, item in (
+        ("Thiếu ghế", "fac_waiting"),
+        ("Quầy gọn gàng", "fac_equipment"),
+        ("Ghi khi đóng vai", "ms_accuracy"),
+    ):
+        photo = made.an.photo(visit)
+        made.an.caption(visit, photo, caption)
+        made.an.link(visit, photo, item)
+    text = lines(a_letter(made))
     assert "G2 – Thiếu ghế" in text
     assert not [line for line in text if "Quầy gọn gàng" in line or "đóng vai" in line or "H1" in line]
 
 
-def test_head_and_signature_are_those_of_the_office(scene: Scene) -> None:
-    scene.answer({**ALL_GOOD, "E1": NOT_DONE}, note="chưa dùng")
-    draft = scene.letter()
+def test_head_and_signature_are_those_of_the_office_and_a_final_letter_needs_every_seal() -> None:
+    made = Round([unit("xã 1", sys_recognition=NOT_DONE), unit("xã 2")])
+    draft = a_letter(made)
     assert (draft.number, draft.day, draft.verification) == (None, None, None)
+    made.an.seal(made.visits["xã 1"])
     with pytest.raises(KnownError, match=r"document\.not-sealed"):
-        scene.letter(draft=False)
-    scene.an.seal(scene.visit)
-    paper = scene.letter(draft=False)
+        a_letter(made, draft=False)
+    made.an.seal(made.visits["xã 2"])
+    paper = a_letter(made, draft=False)
     assert (paper.number, paper.symbol, paper.place, paper.day) == ("101", "UBND-NC", "Cà Mau", date(2025, 5, 13))
-    assert paper.addressees == ("Chủ tịch Ủy ban nhân dân xã Minh Hoạ",)
     assert paper.fields() == ("NguoiKy",)
     assert paper.recipients[0] == "Như trên"
-    assert paper.recipients[-1].startswith("Lưu: VT")
     assert paper.verification is not None
+    assert paper.footer[0].startswith(f"Mã hồ sơ: {paper.verification.code}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from inspector.journal import canon
 from inspector.journal.bodies import Observed
@@ -15,7 +14,6 @@ from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist, decode
 from inspector.rules.shipped import shipped
 from reports.outline.blocks import Paper
-from reports.outline.letter import Issue, letter
 from reports.outline.minutes import Numbered, minutes
 from reports.outline.office import Office, read_office
 from resources import open_bytes
@@ -69,9 +67,3 @@ class Scene:
         numbered = Numbered(None if draft else "05", draft)
         held = frozenset(self.an.blobs) if present is None else present
         return minutes(self.view(), ASKED, OFFICE, numbered, held)
-
-    def letter(self, *, draft: bool = True) -> Paper:
-        number = Numbered(None if draft else "101", draft)
-        day = None if draft else date(2025, 5, 13)
-        issue = Issue(number, day, date(2025, 6, 13), "Chủ tịch Ủy ban nhân dân xã Minh Hoạ", "05/BB-ĐKT")
-        return letter(self.view(), ASKED, OFFICE, issue, frozenset(self.an.blobs))
