@@ -84,9 +84,9 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def photos(self) -> tuple[Photo, ...]:
-        """The photos that show it, at the units of which it speaks."""
-        found = {photo.id: photo for claim in self.claims for cell in claim.share.told for photo in cell.photos}
-        return tuple(found.values())
+        """The photos that show it, at the units of which it speaks; none for a score, which no picture shows."""
+        told = (claim.share.told for claim in self.claims if claim.item is not None)
+        return tuple({photo.id: photo for cells in told for cell in cells for photo in cell.photos}.values())
 
     def _cells(self) -> Iterator[Cell]:
         for claim in self.claims:
