@@ -42,13 +42,17 @@ def picture(paper: Path, page: int) -> bytes:
 
 
 def main(demo: Path, target: Path) -> None:
-    """Take the three pictures that README and the manual show."""
-    minutes, letter = demo / "van-ban" / "BB_04.pdf", demo / "van-ban" / "CV_101.pdf"
+    """Take the pictures that README and the manual show."""
+    minutes, report, letter = (demo / "van-ban" / f"{name}.pdf" for name in ("BB_04", "BC_01", "CV_101"))
     target.mkdir(parents=True, exist_ok=True)
     for name, paper, page in (
         ("minutes-1", minutes, 1),
         ("minutes-signed", minutes, page_with(minutes, "Người ký:")),
+        ("report-1", report, 1),
+        ("report-2", report, 2),
+        ("report-matrix", report, page_with(report, "BẢNG TỔNG HỢP KẾT QUẢ")),
         ("letter-1", letter, 1),
+        ("letter-2", letter, 2),
     ):
         file = target / f"{name}.png"
         file.write_bytes(picture(paper, page))

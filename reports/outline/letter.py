@@ -33,7 +33,7 @@ class Issue:
     day: date
     """The day of the letter; its deadlines count from it, in a draft too."""
     answer_by: date | None
-    """None: when the last task is due."""
+    """None: the working day after the last task is due."""
     addressees: tuple[str, ...]
     basis: tuple[str, ...]
     """The papers that the letter rests on, as a sentence names them: "Báo cáo số 05/BC-ĐKT"; may be empty."""
@@ -52,7 +52,7 @@ def letter(synthesis: Synthesis, office: Office, issue: Issue, calendar: Calenda
         raise KnownError("document.no-shortcoming", exit_code=2, visit=synthesis.matrix.units[0].name.full)
     proof = orders.root(synthesis)
     deadlines = orders.Deadlines(calendar, issue.day)
-    answer_by = issue.answer_by or _last(synthesis, deadlines, issue.day)
+    answer_by = issue.answer_by or _after_the_last(synthesis, deadlines, calendar, issue.day)
     return Paper(
         profile="nd30-2020",
         kind="letter",
@@ -83,9 +83,10 @@ def letter(synthesis: Synthesis, office: Office, issue: Issue, calendar: Calenda
     )
 
 
-def _last(synthesis: Synthesis, deadlines: orders.Deadlines, day: date) -> date:
-    """Return when the last task is due; where none has a time, the day itself: at once."""
-    return max((due for task in synthesis.tasks.own if (due := deadlines.of(task)) is not None), default=day)
+def _after_the_last(synthesis: Synthesis, deadlines: orders.Deadlines, calendar: Calendar, day: date) -> date:
+    """Return the working day after the last task is due: an answer before it can tell of all of them."""
+    last = max((due for task in synthesis.tasks.own if (due := deadlines.of(task)) is not None), default=day)
+    return calendar.due(last, 1).day
 
 
 def _summary(synthesis: Synthesis, office: Office, issue: Issue, answer_by: date) -> tuple[Block, ...]:

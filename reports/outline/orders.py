@@ -78,7 +78,7 @@ class Deadlines:
 
     def words(self, task: Task) -> str:
         due = self.of(task)
-        return f"{due:%d/%m/%Y} ({task.working_days} ngày làm việc)" if due is not None else "Ngay"
+        return f"{due:%d/%m/%Y}\n({task.working_days} ngày làm việc)" if due is not None else "Ngay"
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -109,11 +109,11 @@ def task_table(
     who = "Người chỉ đạo;\nngười thực hiện" if directed_on else "Người thực hiện"
     columns = (
         Column("TT", 5, "centre"),
-        Column("Việc phải làm", 33),
-        Column("Đơn vị", 24),
-        Column(who, 22),
-        Column("Sản phẩm", 24),
-        Column("Thời hạn", 15),
+        Column("Việc phải làm", 32),
+        Column("Đơn vị", 23),
+        Column(who, 20),
+        Column("Sản phẩm", 22),
+        Column("Thời hạn", 19),
     )
     shows_groups = len({unit.group for unit in synthesis.matrix.units}) > 1
     rows = []

@@ -117,10 +117,11 @@ def test_every_font_is_embedded_and_qpdf_finds_no_fault(played: Played, stem: st
 
 
 def words_of(data: bytes, paper: Paper) -> str:
-    """Return the text that poppler reads, without what stands on every page: its number and the line at its foot."""
+    """Return the text that poppler reads, without what stands on every page: its number above the line at its foot."""
     repeated = {*map(spaced, paper.footer)}
     read = [spaced(line) for line in run("pdftotext", data, "-raw").replace("\f", "\n").splitlines()]
-    return spaced(" ".join(line for line in read if line not in repeated and not re.fullmatch(r"\d{1,2}", line)))
+    numbers = {place for place, below in enumerate(read[1:]) if below in repeated and read[place].isdigit()}
+    return spaced(" ".join(line for place, line in enumerate(read) if line not in repeated and place not in numbers))
 
 
 @pytest.mark.parametrize("stem", PAPERS)
@@ -157,7 +158,7 @@ def test_letters_say_number_date_addressee_signer_and_where_they_go(recorded: di
     assert "Cà Mau, ngày 15 tháng 5 năm 2025" in text
     assert f"Kính gửi: Chủ tịch Ủy ban nhân dân {MUST_ADDRESS[stem]}." in text
     assert "(Báo cáo số 01/BC-ĐKT ngày 13/05/2025)" in text
-    assert "trước ngày 26/06/2025" in text
+    assert "trước ngày 27/06/2025" in text
     assert "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in text
     assert "Nguyễn Văn Mẫu" in text
     assert "Nơi nhận: - Như trên;" in text
@@ -259,11 +260,17 @@ def test_a_recorded_paper_is_made_again_byte_for_byte(
     lead: Person, recorded: dict[str, Recorded], stem: str, tmp_path: Path
 ) -> None:
     one = recorded[stem]
-    made = next(d["id"] for d in lead.show()["documents"] if d["sha256"] == one.said.sha256)
-    lead.do("document", "again", lead.dossier, made, "--out", tmp_path / "lại.pdf")
+    symbol = {"minutes": "BB-ĐKT", "report": "BC-ĐKT", "letter": "UBND-NC"}[one.said.type]
+    lead.do("document", "again", lead.dossier, f"{one.said.number}/{symbol}", "--out", tmp_path / "lại.pdf")
     data = (tmp_path / "lại.pdf").read_bytes()
     assert canon.blob_id(data) == one.said.sha256
     assert one.data.startswith(data), "signatures are appended; what was made stands before them"
+
+
+def test_a_number_that_two_kinds_of_papers_bear_is_asked_for_with_its_symbol(lead: Person, tmp_path: Path) -> None:
+    told = lead.refused(2, "document", "again", lead.dossier, "01", "--out", tmp_path / "lại.pdf")
+    assert "01/BB-ĐKT" in told
+    assert "01/BC-ĐKT" in told
 
 
 def test_what_is_recorded_is_what_lies_in_the_folder(recorded: dict[str, Recorded], played: Played) -> None:

@@ -18,7 +18,7 @@ from inspector.journal.bodies import Basis
 from inspector.journal.entry import VisitId
 from inspector.journal.log import Log
 from inspector.projection.basis import at_basis, basis_of
-from inspector.projection.view import View, fold
+from inspector.projection.view import Document, View, fold
 from inspector.projection.visit import State, VisitView
 from inspector.rules import calendar
 from inspector.session import PROGRAM, Session
@@ -77,7 +77,7 @@ def _options(function: Any) -> Any:
 
 _number = click.option("--number", default="", help="Số văn bản, như 05. / The document's number, as 05.")
 _answer_by = click.option(
-    "--answer-by", default="", help="Hạn trả lời; mặc định khi nhiệm vụ cuối đến hạn. / When an answer is due."
+    "--answer-by", default="", help="Trả lời trước ngày; mặc định sau hạn nhiệm vụ cuối. / An answer is due before."
 )
 
 
@@ -226,13 +226,8 @@ def synthesis_of(
 def make_again(desk: Desk, dossier: Path, wanted: str, out: Path) -> None:
     """Lập lại văn bản đã ghi, đúng từng byte, từ cơ sở của nó. / Make a recorded paper again, byte for byte."""
     with desk.session(dossier) as session:
-        documents = session.view.documents
-        found = [d for d in documents if d.said.number == wanted]
-        # A number is short and made of digits, as the beginning of an id may be: the number comes first.
-        found = found or [d for d in documents if len(wanted) >= 4 and d.id.startswith(wanted)]
-        if len(found) != 1:
-            raise KnownError("thing.unknown", exit_code=2, thing=wanted)
-        said = found[0].said
+        found = _recorded(session.view, wanted)
+        said = found.said
         asked = Wanted(
             said.type, said.visits, said.number, date.fromisoformat(said.date), said.addressee, said.answer_by
         )
@@ -242,6 +237,28 @@ def make_again(desk: Desk, dossier: Path, wanted: str, out: Path) -> None:
             raise KnownError("document.basis-differs", exit_code=4, number=said.number)
     write_new(out, made.pdf)
     desk.tell("cli.document-made", file=out.name)
+
+
+def _recorded(view: View, wanted: str) -> Document:
+    """Return the recorded paper that a person means: by number and symbol, by its number alone, or by an id's beginning.
+
+    Raises: KnownError thing.unknown, document.which.
+    """
+    office = office_of(view)
+    symbols = {"minutes": office.minutes_symbol, "report": office.report_symbol, "letter": office.letter_symbol}
+    full = {d.id: f"{d.said.number}/{symbols[d.said.type]}" for d in view.documents}
+    # A number is short and made of digits, as the beginning of an id may be: the number comes first.
+    for found in (
+        [d for d in view.documents if full[d.id] == wanted],
+        [d for d in view.documents if d.said.number == wanted],
+        [d for d in view.documents if len(wanted) >= 4 and d.id.startswith(wanted)],
+    ):
+        if len(found) > 1:
+            which = "; ".join(f"{full[d.id]} ({d.id[:8]})" for d in found)
+            raise KnownError("document.which", exit_code=2, number=wanted, which=which)
+        if found:
+            return found[0]
+    raise KnownError("thing.unknown", exit_code=2, thing=wanted)
 
 
 def _make(desk: Desk, session: Session, wanted: Wanted, out: Path) -> dict[str, Any]:

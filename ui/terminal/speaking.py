@@ -230,5 +230,5 @@ def _task_line(desk: Desk, number: int, task: Task, deadlines: Deadlines) -> str
         work=capital(task.work),
         units=unit_names(task.units, desk.lang, with_groups=True),
         responsible=task.responsible.say(desk.lang),
-        due=deadlines.words(task),
+        due=deadlines.words(task).replace("\n", " "),
     )

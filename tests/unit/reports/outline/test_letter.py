@@ -17,13 +17,13 @@ def test_what_must_be_put_right_is_counted_first_then_praise_then_shortcomings()
     text = lines(a_letter(made))
     assert text[0].startswith("Ngày 04/03/2025, Đoàn Kiểm tra cải cách hành chính tỉnh Cà Mau đã kiểm tra đột xuất")
     assert "Bộ phận Một cửa các xã: 1, 2, 3 (Báo cáo số 05/BC-ĐKT ngày 13/05/2025)" in text[0]
-    assert "02 nội dung phải khắc phục; đề nghị trả lời bằng văn bản trước ngày 10/06/2025." in text[0]
+    assert "02 nội dung phải khắc phục; đề nghị trả lời bằng văn bản trước ngày 11/06/2025." in text[0]
     assert text[1].startswith("Các đơn vị được kiểm tra đều thực hiện tốt cơ chế một cửa")
     assert text[2] == "Tuy nhiên, bên cạnh đó vẫn còn tồn tại, hạn chế:"
     assert text[3].startswith("1. Xã 2 chưa công khai số điện thoại đường dây nóng")
     assert text[3].endswith("Căn cứ: khoản 2, khoản 3 Điều 10, khoản 3 Điều 13 Nghị định số 20/2008/NĐ-CP.")
     assert text[4].startswith("2. Xã 1 chưa triển khai thực hiện chứng thực bản sao điện tử")
-    assert text[-1].endswith("trước ngày 10/06/2025./.")
+    assert text[-1].endswith("trước ngày 11/06/2025./.")
 
 
 def test_every_task_says_what_where_who_with_what_proof_and_by_when() -> None:
