@@ -15,7 +15,7 @@ from datetime import date
 
 from inspector.places.directory import Directory
 from inspector.synthesis.findings import Findings
-from inspector.synthesis.units import DISTRICTS_ENDED, Name, Unit, present_names
+from inspector.synthesis.units import COMMUNE_KINDS, DISTRICTS_ENDED, Name, Unit, present_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +48,5 @@ def chairs_of(unit: Unit, places: Directory, day: date) -> tuple[Name, ...]:
     """
     if day >= DISTRICTS_ENDED:
         return present_names(unit.ref, places)
-    is_district = unit.group and all(name.kind in ("huyện", "thị xã", "thành phố", "quận") for name in unit.group.names)
+    is_district = unit.group and all(name.kind not in COMMUNE_KINDS for name in unit.group.names)
     return unit.group.names if is_district else (unit.name,)

@@ -19,6 +19,9 @@ from inspector.text import fold
 DISTRICTS_ENDED: Final = date(2025, 7, 1)
 """The first day without districts. Source: Luật Tổ chức chính quyền địa phương 72/2025/QH15."""
 
+COMMUNE_KINDS: Final = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+"""Kinds of units; any other name of a group is that of a district."""
+
 _KIND: Final = re.compile(r"(thị trấn|thị xã|thành phố|đặc khu|phường|huyện|quận|xã)\s+(\S.*)", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from inspector.synthesis.findings import Claim, Frame, Sentence
 from inspector.synthesis.shares import Quantifier
-from inspector.synthesis.units import Group, Name, Unit
+from inspector.synthesis.units import COMMUNE_KINDS, Group, Name, Unit
 from resources import Language, say
 
 _KINDS: Final = {
@@ -92,7 +92,7 @@ def kinds_of(units: Iterable[Unit], language: Language = "vi") -> str:
 
 def group_place(group: Group, language: Language = "vi") -> str:
     """Return where the units of a group are: "của huyện Đầm Dơi", "trên địa bàn huyện Đầm Dơi (cũ)"."""
-    if any(name.kind in ("xã", "phường", "thị trấn", "đặc khu") for name in group.names):
+    if any(name.kind in COMMUNE_KINDS for name in group.names):
         return say("prose.place.present", language, group=_full(group))
     return say("prose.place.gone" if group.is_gone else "prose.place", language, group=_full(group))
 

@@ -128,7 +128,7 @@ def _overview(synthesis: Synthesis, office: Office) -> tuple[Block, ...]:
     versions = sorted({checklist.version for checklist in synthesis.matrix.checklists.values()})
     asked = sum(1 for item in synthesis.matrix.items if any(cell.results for cell in synthesis.matrix.columns[item.id]))
     return (
-        Heading("section", 1, "Khái quát"),
+        Heading("section", 1, "KHÁI QUÁT"),
         Paragraph(
             plain(
                 f"Thực hiện {office.decision}, {when}{', ' if when else ''}{office.team_name} {how} Bộ phận Một cửa của"
@@ -171,7 +171,7 @@ def _where(units: tuple[Unit, ...]) -> str:
 def _results(synthesis: Synthesis) -> tuple[Block, ...]:
     found = synthesis.findings
     return (
-        Heading("section", 2, "Kết quả kiểm tra"),
+        Heading("section", 2, "KẾT QUẢ KIỂM TRA"),
         Heading("clause", 1, "Kết quả đạt được"),
         *_strengths(found.strengths, synthesis.matrix.units),
         Heading("clause", 2, "Tồn tại, hạn chế"),
@@ -215,7 +215,7 @@ def _shortcomings(found: tuple[Sentence, ...]) -> tuple[Block, ...]:
 
 
 def _proposals(synthesis: Synthesis, day: date) -> tuple[Block, ...]:
-    heading = Heading("section", 3, "Kiến nghị")
+    heading = Heading("section", 3, "KIẾN NGHỊ")
     if not synthesis.findings.shortcomings:
         return (heading, Paragraph(plain("Đoàn Kiểm tra kiến nghị các đơn vị tiếp tục duy trì kết quả đạt được./.")))
     to = orders.chairs(synthesis.addressees(day))

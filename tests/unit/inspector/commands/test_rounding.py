@@ -5,6 +5,8 @@ from __future__ import annotations
 from inspector.commands.answering import Answer
 from inspector.commands.rounding import (
     AcceptPart,
+    ChooseSetting,
+    DecideRecommendation,
     Erase,
     Exclude,
     IssueRoster,
@@ -152,3 +154,52 @@ def test_a_signed_paper_is_kept_and_named_by_its_hash(lead: Desk, visit: VisitId
     (document,) = lead.session.view.documents
     assert [one.value for one in document.signed] == [canon.blob_id(b"signed twice")]
     assert lead.session.dossier.blob(canon.blob_id(b"signed once")) == b"signed once"
+
+
+def test_a_setting_is_chosen_by_a_lead_over_what_was_chosen_before(lead: Desk, an: Desk) -> None:
+    lead.do(ChooseSetting("synthesis", {"most_percent": 75}))
+    assert lead.session.view.setting("synthesis") == {"most_percent": 75}
+    assert lead.do(ChooseSetting("synthesis", {"most_percent": 75})).added == ()
+    lead.do(ChooseSetting("synthesis", {"grouping": "none"}))
+    assert lead.session.view.setting("synthesis") == {"grouping": "none"}
+    assert lead.session.view.setting("office") is None
+    with refused("role.not-allowed"):
+        an.do(ChooseSetting("synthesis", {}))
+
+
+def test_two_leads_who_choose_differently_stop_papers_until_one_chooses_over_both(
+    lead: Desk, desks: list[Desk]
+) -> None:
+    deputy = desks[1]
+    lead.do(ChooseSetting("synthesis", {"most_percent": 75}))
+    deputy.do(ChooseSetting("synthesis", {"most_percent": 70}))
+    lead.absorb(deputy)
+    with refused("setting.contested"):
+        lead.session.view.setting("synthesis")
+    assert "setting.differs" in [problem.key for problem in lead.session.view.problems]
+    lead.do(ChooseSetting("synthesis", {"most_percent": 80}))
+    assert lead.session.view.setting("synthesis") == {"most_percent": 80}
+    assert "setting.differs" not in [problem.key for problem in lead.session.view.problems]
+
+
+def test_a_recommendation_is_decided_with_a_reason_and_a_dispute_about_it_is_told(
+    lead: Desk, desks: list[Desk]
+) -> None:
+    with refused("decision.reason-missing"):
+        lead.do(DecideRecommendation("fb_hotline_posted", "own", ""))
+    lead.do(DecideRecommendation("fb_hotline_posted", "own", "nhiều phản ánh"))
+    (decided,) = lead.session.view.recommendations().values()
+    assert (decided.value, decided.work) == ("own", "")
+    deputy = desks[1]
+    deputy.do(DecideRecommendation("fb_hotline_posted", "general", "đã đủ"))
+    lead.absorb(deputy)
+    with refused("recommendation.contested"):
+        lead.session.view.recommendations()
+
+
+def test_a_report_has_a_series_of_its_own(lead: Desk, visit: VisitId) -> None:
+    lead.do(RecordDocument("report", (visit,), "01", "2026-11-22", b"%PDF 1", BASIS))
+    lead.do(RecordDocument("minutes", (visit,), "01", "2026-11-22", b"%PDF 2", BASIS))
+    with refused("document.number-taken"):
+        lead.do(RecordDocument("report", (visit,), "01", "2026-12-22", b"%PDF 3", BASIS))
+    assert [document.said.type for document in lead.session.view.documents] == ["report", "minutes"]
