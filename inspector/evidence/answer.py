@@ -14,8 +14,8 @@ LARGEST_FILE: Final = 40 * 1024 * 1024
 """Bytes of an original."""
 MOST_PIXELS: Final[dict[Format, int]] = {"jpeg": 220_000_000, "png": 50_000_000, "webp": 50_000_000}
 """A JPEG is shrunk while it is decoded and phones make 200 million pixels; the others are decoded whole."""
-LONG_SIDE: Final = 1280
-"""Pixels of the display copy: 200 dpi on half an A4 page."""
+LONG_SIDE: Final = 1200
+"""Pixels of the display copy: 185 dpi across the text of an A4 page."""
 
 Side = Annotated[int, msgspec.Meta(ge=1, le=220_000_000)]
 

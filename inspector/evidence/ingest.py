@@ -19,7 +19,7 @@ from inspector.evidence.signature import accepted, other
 DEADLINE: Final = 15.0
 """Seconds that one picture may take; a 12-megapixel photo takes a tenth of one."""
 _LONGEST_ANSWER: Final = 8 * 1024 * 1024
-"""Bytes: 1280 x 1280 pixels of noise, the worst display copy there is, make an answer of 1.5 MB."""
+"""Bytes: 1200 x 1200 pixels of noise, the worst display copy there is, make an answer of 1.5 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Photo:
     """Pixels of the upright original."""
     height: int
     display: bytes
-    """JPEG for screen and print: upright, at most 1280 pixels, sRGB on white, no metadata."""
+    """JPEG for screen and print: upright, at most 1200 pixels, sRGB on white, no metadata."""
     facts: Facts
 
 

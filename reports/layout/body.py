@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any, assert_never
 
-from PIL import Image
-
-from inspector.errors import KnownError
 from reports.layout import measure, numbering, text
 from reports.layout.engine import (
     BOLD,
     ITALIC,
     REGULAR,
     CondPageBreak,
-    ImageReader,
     LongTable,
     PageBreak,
     ParagraphStyle,
@@ -26,6 +21,7 @@ from reports.layout.engine import (
 from reports.layout.engine import Paragraph as Text
 from reports.layout.flowables import Picture, Plate, Row, Squares, Stack
 from reports.layout.head import centred
+from reports.layout.pictures import picture
 from reports.outline import blocks
 from reports.outline.blocks import Block, Run, Runs
 
@@ -253,22 +249,11 @@ def _plate(photo: blocks.Photo, images: Mapping[str, bytes], box: tuple[float, f
     if photo.image is None:
         absent = Stack(centred(photo.absent, ITALIC, style.fontSize, 0.8 * wide - 8))
         frame = [("BOX", (0, 0), (-1, -1), 0.5, (0, 0, 0)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-        picture: Any = Table([[absent]], rowHeights=measure.mm(30), colWidths=0.8 * wide, style=TableStyle(frame))
+        shown: Any = Table([[absent]], rowHeights=measure.mm(30), colWidths=0.8 * wide, style=TableStyle(frame))
     else:
         room = high - sum(line.wrap(wide, high)[1] + line.getSpaceBefore() for line in caption) - measure.PHOTO_GAP
-        picture = Picture(_image(photo.image, images[photo.image]), wide, room)
-    return Plate(picture, caption)
-
-
-def _image(name: str, data: bytes) -> ImageReader:
-    try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as opened:
-            opened.load()
-            if opened.mode == "CMYK":
-                raise KnownError("papers.image-unreadable", name=name)
-    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise KnownError("papers.image-unreadable", name=name) from error
-    return ImageReader(BytesIO(data))
+        shown = Picture(picture(photo.image, images[photo.image]), wide, room)
+    return Plate(shown, caption)
 
 
 def qr(payload: str, side: float) -> Squares:

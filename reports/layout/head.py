@@ -93,7 +93,9 @@ def _addressees(names: tuple[str, ...]) -> Any:
             label - text_width(": ", REGULAR, size),
         )
     longest = max(text_width(text.printable(one), REGULAR, size) for one in said)
-    left = max(0.0, (measure.TEXT_WIDTH - indent - longest) / 2)
+    # Right of the middle, where the drawing has ô 9a, as far as the text has room there.
+    wide = indent + longest + 0.1
+    left = max(0.0, min(measure.ADDRESSEES_MIDDLE - wide / 2, measure.TEXT_WIDTH - wide))
     label_cell = Text(ADDRESSED, style)
     if len(names) == 1:
         rows = [[label_cell, Text(text.markup(plain(said[0])), style)]]

@@ -23,9 +23,11 @@ MARGIN_RIGHT: Final = mm(15)
 TEXT_WIDTH: Final = PAGE[0] - MARGIN_LEFT - MARGIN_RIGHT
 TEXT_HEIGHT: Final = PAGE[1] - MARGIN_TOP - MARGIN_BOTTOM
 
-# Ô 2 and 3 against ô 1 and 4; ô 9b against ô 7 (mục IV, the drawing).
-HEAD_COLUMNS: Final = (0.42 * TEXT_WIDTH, 0.58 * TEXT_WIDTH)
-CLOSE_COLUMNS: Final = (0.45 * TEXT_WIDTH, 0.55 * TEXT_WIDTH)
+# Fractions of the text's width from the drawing (mục IV). Ô 2 and 3 end at 0.44, and beside them ô 1 and 4 have just
+# room for quốc hiệu; ô 7a lies around 0.74; ô 9a lies around 0.63.
+HEAD_COLUMNS: Final = (0.44 * TEXT_WIDTH, 0.56 * TEXT_WIDTH)
+CLOSE_COLUMNS: Final = (0.48 * TEXT_WIDTH, 0.52 * TEXT_WIDTH)
+ADDRESSEES_MIDDLE: Final = 0.63 * TEXT_WIDTH
 
 SIZE_COUNTRY: Final = 12  # quốc hiệu
 SIZE_MOTTO: Final = 13  # tiêu ngữ

@@ -8,9 +8,13 @@ import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 
 _PAGE = re.compile(r'<page number="(\d+)"')
@@ -77,3 +81,28 @@ def one(data: bytes, text: str) -> Piece:
     found = [piece for piece in pieces(data) if piece.text.startswith(text)]
     assert len(found) == 1, (text, found)
     return found[0]
+
+
+def rules(data: bytes, page: int = 0) -> list[tuple[float, float, float]]:
+    """Return left, right and height above the foot of every horizontal line drawn by itself."""
+    found = []
+    stack, matrix = [], pikepdf.Matrix()
+    start = (0.0, 0.0)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for step in pikepdf.parse_content_stream(pdf.pages[page]):
+            operands: list[Any] = list(step.operands)
+            match str(step.operator), [float(one) for one in operands if isinstance(one, int | float | Decimal)]:
+                case "q", _:
+                    stack.append(matrix)
+                case "Q", _:
+                    matrix = stack.pop()
+                case "cm", numbers:
+                    matrix = pikepdf.Matrix(*numbers) @ matrix
+                case "m", [x, y]:
+                    start = matrix.transform((x, y))
+                case "l", [x, y]:
+                    end = matrix.transform((x, y))
+                    found.append((start[0], end[0], start[1]))
+                case _:
+                    pass
+    return found

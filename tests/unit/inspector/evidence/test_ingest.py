@@ -51,7 +51,7 @@ def test_a_photo_is_taken_in(ingest: Ingest, form: str) -> None:
     assert photo.original is original
     assert photo.format == form.lower()
     assert (photo.width, photo.height) == (1000, 2000)
-    assert plain_size(photo.display) == (640, 1280)
+    assert plain_size(photo.display) == (600, 1200)
     assert photo.facts == Facts(orientation=6)
 
 

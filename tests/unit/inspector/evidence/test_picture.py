@@ -43,12 +43,12 @@ def test_every_orientation_is_shown_upright(orientation: int, form: str) -> None
     assert answer.facts.orientation == orientation
 
 
-def test_a_large_picture_is_shown_with_1280_pixels_on_its_long_side() -> None:
+def test_a_large_picture_is_shown_with_1200_pixels_on_its_long_side() -> None:
     answer = seen(encoded(corners(4000, 3000)))
     assert (answer.width, answer.height) == (4000, 3000)
     upright = shown(answer.display)
-    assert upright.size == (1280, 960)
-    assert near(upright, (600, 400), RED)
+    assert upright.size == (1200, 900)
+    assert near(upright, (560, 380), RED)
     assert near(upright, (680, 400), BLUE)
 
 
@@ -225,7 +225,7 @@ def test_a_png_that_claims_more_rows_than_it_holds_is_refused() -> None:
 
 def test_a_jpeg_that_claims_more_rows_than_it_holds_is_shown_grey_where_they_lack() -> None:
     """It ends properly, and its decoder fills up: nothing tells that from a grey photo."""
-    assert plain_size(seen(pictures.jpeg_claiming(14_000, 15_000)).display) == (1195, 1280)
+    assert plain_size(seen(pictures.jpeg_claiming(14_000, 15_000)).display) == (1120, 1200)
 
 
 def test_the_handler_answers_in_json() -> None:
