@@ -21,7 +21,7 @@ import click
 
 from inspector.errors import KnownError
 from inspector.evidence.poster import Poster, draw
-from inspector.places.directory import ca_mau
+from inspector.places.directory import nation
 from inspector.places.unit import Unit
 from inspector.rules.checklist import decode
 from inspector.rules.shipped import shipped
@@ -182,7 +182,8 @@ def _brief(play: _Play, story: dict[str, Any]) -> None:
     for unit in story["units"]:
         place: list[str] = []
         if not unit["illustrative"]:
-            found = ca_mau().find(f"{unit['kind']} {unit['name']}", date.fromisoformat(unit["visited"]))
+            named = f"{unit['kind']} {unit['name']}, huyện {unit['district']}, tỉnh Cà Mau"
+            found = nation().find(named, date.fromisoformat(unit["visited"]))
             former = next(one.found for one in found if isinstance(one.found, Unit))
             place = ["--code", former.code, "--since", former.valid_from]
         play.run(

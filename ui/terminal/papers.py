@@ -15,6 +15,7 @@ from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.bodies import Basis
 from inspector.journal.log import Log
+from inspector.places.directory import SHIPPED
 from inspector.projection.basis import at_basis, basis_of
 from inspector.projection.view import View, fold
 from inspector.projection.visit import State, VisitView
@@ -39,7 +40,6 @@ from ui.terminal.desk import (
 from ui.terminal.visits import checklist_in, checklist_of
 
 OFFICE = "offices/ca-mau-sample.json"
-PLACES = "places/ca-mau.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ def _compose(dossier: Dossier, log: Log, visit: VisitView, office: Office, wante
         visit,
         present,
         layout=paper.profile,
-        places=canon.blob_id(open_bytes(PLACES)),
+        places=canon.blob_id(open_bytes(SHIPPED)),
         series=office.series,
         program=PROGRAM,
     )

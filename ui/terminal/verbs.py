@@ -14,7 +14,7 @@ import platformdirs
 from inspector.errors import KnownError
 from inspector.session import PROGRAM
 from resources import Language, say
-from ui.terminal import demo, judging, keys, moving, papers, receiving, rounds, showing, visits
+from ui.terminal import demo, judging, keys, moving, papers, places, receiving, rounds, showing, visits
 from ui.terminal.codes import exit_code
 from ui.terminal.desk import Desk
 
@@ -48,7 +48,7 @@ for _verb in (
     moving.brief, moving.handover, receiving.absorb, judging.check, judging.verify,
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
-    showing.show, showing.export, papers.document, papers.sign,
+    showing.show, showing.export, papers.document, papers.sign, places.places,
 ):  # fmt: skip
     cli.add_command(_verb)
 
