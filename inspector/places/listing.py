@@ -232,7 +232,8 @@ def _faults(file: _File) -> Iterator[str]:
 
 
 def _codes(where: str, codes: list[str], length: int) -> Iterator[str]:
-    if not re.fullmatch(rf"(?:[0-9]{{{length}}}\n)*", "".join(f"{code}\n" for code in codes)):
+    whole = "".join(codes)
+    if any(len(code) != length for code in codes) or not re.fullmatch("[0-9]*", whole):
         yield f"{where}: a code is not of {length} digits"
 
 
