@@ -25,7 +25,7 @@ SOURCES = (
     "Nghị quyết 202/2025/QH15 (12/6/2025)",
     "Nghị quyết 1654 đến 1687/NQ-UBTVQH15 (16/6/2025)",
     "Quyết định 19/2025/QĐ-TTg (mã số)",
-    "Nghị quyết 30/2026/QH16, Nghị quyết 237/NQ-UBTVQH16 (30/4/2026)",
+    "Nghị quyết 30/2026/QH16, Nghị quyết 237/NQ-UBTVQH16 (hiệu lực từ 30/4/2026)",
     "resources/places/corrections.json",
 )
 KINDS = ("Xã", "Phường", "Thị trấn", "Đặc khu")
