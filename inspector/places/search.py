@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -65,16 +66,26 @@ def words(query: str) -> Words:
     return Words(" ".join(folded), tuple(typed))
 
 
-def names(full_name: str, *above: str) -> Names:
-    """Return the forms of a place named `full_name` under the full names `above`, nearest first."""
+def names(full_name: str, *above: Iterable[str]) -> Names:
+    """Return the forms of a place named `full_name`; `above` as for `tails`."""
     with_kind = _plain(full_name)
     bare = _KIND.sub("", with_kind)
-    tails = [""]
-    for each in above:
-        named = _plain(each)
-        tails += [f"{tail} {form}" for tail in tails for form in (named, _KIND.sub("", named))]
     spelled = _apart(full_name)[-len(bare.split()) :]
-    return Names((with_kind, bare), tuple(tail.strip() for tail in tails if tail), tuple(spelled))
+    return Names((with_kind, bare), tails(*above), tuple(spelled))
+
+
+def tails(*above: Iterable[str]) -> tuple[str, ...]:
+    """Return what may follow a name: for each level above, nearest first, the full names that it has or once had."""
+    found = [""]
+    for level in above:
+        forms = dict.fromkeys(form for name in map(_plain, level) for form in (name, _KIND.sub("", name)))
+        found += [f"{tail} {form}" for tail in found for form in forms]
+    return tuple(tail.strip() for tail in found if tail)
+
+
+def tells(asked: Words) -> bool:
+    """Tell whether a word was typed with diacritics, so that they can decide between equals."""
+    return any(fold(word) != word.lower() for word in asked.typed)
 
 
 def fit(asked: Words, known: Names) -> Fit | None:

@@ -9,11 +9,19 @@ import msgspec
 
 Kind = Literal["xã", "phường", "thị trấn", "đặc khu"]
 
-Extent = Literal["all", "part", "kept"]
-"""How much of the old unit went into the new: all of it, a part, or nothing changed but what stands above it."""
+Extent = Literal["all", "part", "kept", "disputed"]
+"""How much of the old unit went into the new.
+
+all: the whole old unit went into the new one, and nowhere else.
+part: a part of it, be it only land without inhabitants.
+kept: the new unit is the old one, whole, alone and under its code; only its kind, its name or what stands above it
+    changed. A special zone (đặc khu) is a new unit even where it is one commune whole.
+disputed: one of the two published tables has this step and the other contradicts it. It is listed so that nobody takes
+    it for forgotten, and never followed.
+"""
 
 
-class UnitKey(msgspec.Struct, frozen=True, order=True):
+class UnitKey(msgspec.Struct, frozen=True, order=True, gc=False):
     """What names a unit for ever: its code of five digits and the day its period began (ISO).
 
     A code alone is no name: codes of former units were given to present ones of other territory and other name.
@@ -23,10 +31,12 @@ class UnitKey(msgspec.Struct, frozen=True, order=True):
     from_: str = msgspec.field(name="from")
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """A commune, ward or township as it was in one period; `valid_to` is its last day, None for a present unit.
 
-    The oldest units begin with the oldest list that is known; many of them are older than that.
+    The oldest units begin with the oldest list that is known; many of them are older than that. What stands above is
+    named as on the last day of the period, for a present unit as on the day whose law the list shows: a new name of the
+    province begins no new period, as it changes nothing of the unit.
     """
 
     code: str
@@ -67,6 +77,20 @@ class District(msgspec.Struct, frozen=True):
     valid_to: str | None
     province: str
     province_name: str
+
+    @property
+    def as_written(self) -> str:
+        """Name as it stands within a sentence or an address: "huyện Thới Bình"."""
+        return f"{self.full_name[0].lower()}{self.full_name[1:]}"
+
+
+class Province(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
+    """What a province was called in one period: "Tỉnh Đồng Nai" until 29/4/2026, "Thành phố Đồng Nai" since."""
+
+    code: str
+    name: str
+    valid_from: str
+    valid_to: str | None
 
 
 class Succession(msgspec.Struct, frozen=True):

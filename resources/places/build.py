@@ -1,9 +1,10 @@
-"""Make the list of communes of a province, former and present, from the data of the package vietnamadminunits.
+"""Make the list of the nation's communes, former and present, from the data of the package vietnamadminunits.
 
-    python -m resources.places.build --data <site-packages>/vietnamadminunits/data --province 96 > ca-mau.json
+    python -m resources.places.build --data <site-packages>/vietnamadminunits/data > vietnam.json
 
 Takes the package's data and none of its code; leaves out all coordinates (those of former units came from a geocoder).
-Stops when a correction no longer meets what it corrects, so that a new release of the package is read by a person.
+Prints each correction used to stderr, and stops when one no longer meets what it corrects, so that a new release of the
+package is read by a person.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ import argparse
 import json
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-VERSION = 1
-AS_OF = "2025-07-01"
+VERSION = 2
 SOURCES = (
     "vietnamadminunits 1.0.4 (PyPI, MIT, Copyright (c) 2025 Tran Ngoc Minh Hieu): dataset.db, converter_2025.json",
-    "Nghị quyết 1655/NQ-UBTVQH15 (16/6/2025)",
     "Nghị quyết 202/2025/QH15 (12/6/2025)",
+    "Nghị quyết 1654 đến 1687/NQ-UBTVQH15 (16/6/2025)",
     "Quyết định 19/2025/QĐ-TTg (mã số)",
+    "Nghị quyết 30/2026/QH16, Nghị quyết 237/NQ-UBTVQH16 (hiệu lực từ 30/4/2026)",
     "resources/places/corrections.json",
 )
 KINDS = ("Xã", "Phường", "Thị trấn", "Đặc khu")
@@ -37,49 +40,57 @@ PRESENT = """
     FROM admin_units"""
 
 Row = dict[str, Any]
+Used = list[list[str | None]]
 
 
 def main() -> None:
-    """Write the list to stdout."""
-    asked = argparse.ArgumentParser(description=__doc__)
+    """Write the list to stdout, and each correction used to stderr."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--data", type=Path, required=True, help="the folder `data` of the installed package")
-    asked.add_argument("--province", action="append", help="code of a present province; may be repeated; all if absent")
+    beside = Path(__file__).parent / "corrections.json"
+    asked.add_argument("--corrections", type=Path, default=beside, help="what to correct; corrections.json if absent")
     options = asked.parse_args()
-    corrections = json.loads((Path(__file__).parent / "corrections.json").read_text(encoding="utf-8"))
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    sys.stdout.write(written(directory(options.data, options.province, corrections)))
+    corrections = json.loads(options.corrections.read_text(encoding="utf-8"))
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    listed = directory(options.data, corrections)
+    for what, code, was, now, source in listed["corrections"]:
+        print(f"{what} {code}: {was} -> {now} ({source})", file=sys.stderr)
+    sys.stdout.write(written(listed))
 
 
-def directory(data: Path, provinces: list[str] | None, corrections: Row) -> Row:
-    """Return the corrected list of the units and successions of present `provinces` (None: of the nation)."""
-    former = {row["key"]: row for row in rows(data, FORMER)}
-    present = {row["key"]: row for row in rows(data, PRESENT)}
+def directory(data: Path, corrections: Row) -> Row:
+    """Return the corrected list of units and steps, with the corrections that were used."""
+    former = rows(data, FORMER)
+    present = rows(data, PRESENT)
     converter = json.loads((data / "converter_2025.json").read_text(encoding="utf-8"))
-    pairs: list[Row]
-    pairs = [{"old": former[old], "new": present[new], "extent": extent} for old, new, extent in converted(converter)]
+    steps = steps_of(converter, former, present)
 
-    correct(former.values(), corrections["districts"], "district", "district_name")
-    correct(former.values(), of_period(corrections, "former"), "code", "full_name")
-    correct(present.values(), of_period(corrections, "present"), "code", "full_name")
-    for each in corrections["successions"]:
-        meant = [pair for pair in pairs if (pair["old"]["code"], pair["new"]["code"]) == (each["old"], each["new"])]
-        replace(meant, each, "extent")
+    used: Used = []
+    correct(former, cited(corrections, "provinces"), ("province", "province_name"), "province", used)
+    correct(former, cited(corrections, "districts"), ("district", "district_name"), "district", used)
+    correct(former, cited(corrections, "former"), ("code", "full_name"), "former", used)
+    correct(present, cited(corrections, "present"), ("code", "full_name"), "present", used)
+    correct_steps(steps, cited(corrections, "steps"), used)
+    keep(steps, {row["code"]: row["full_name"] for row in present})
 
     periods = corrections["periods"]
-    pairs = [pair for pair in pairs if provinces is None or pair["new"]["province"] in provinces]
-    units = {}
-    successions = []
-    for pair in pairs:
-        old, new = unit(pair["old"], periods, "former"), unit(pair["new"], periods, "present")
-        keys = [{"code": each["code"], "from": each["valid_from"]} for each in (old, new)]
-        units.update({(each["valid_from"], each["code"]): each for each in (old, new)})
-        successions.append({"old": keys[0], "new": keys[1], "extent": pair["extent"]})
+    provinces = [*named(former, periods, "former"), *named(present, periods, "present")]
+    units = [unit(row, period(periods, "former", row["province"])) for row in former]
+    units += [unit(row, period(periods, "present", row["province"])) for row in present]
+    changes = [{"day": periods["present"]["from"], "source": periods["present"]["source"], "steps": ordered(steps)}]
+    for change in corrections["changes"]:
+        changes.append({"day": change["day"], "source": change["source"], "steps": changed(change, units, used)})
+        rename(change, provinces, used)
     return {
         "version": VERSION,
-        "as_of": AS_OF,
+        "as_of": changes[-1]["day"],
         "sources": list(SOURCES),
-        "units": [units[key] for key in sorted(units)],
-        "successions": sorted(successions, key=lambda pair: (pair["old"]["code"], pair["new"]["code"])),
+        "corrections": used,
+        "provinces": merged(provinces),
+        "districts": sorted({row["district"]: district(row, periods["former"]["to"]) for row in former}.values()),
+        "units": sorted(units, key=lambda each: (each[0], each[5])),
+        "changes": changes,
     }
 
 
@@ -92,6 +103,12 @@ def rows(data: Path, question: str) -> list[Row]:
     return found
 
 
+def steps_of(converter: Row, former: list[Row], present: list[Row]) -> dict[tuple[str, str], str]:
+    """Return the extent of each step, by the codes of the former unit and of the present one."""
+    olds, news = ({row["key"]: row["code"] for row in found} for found in (former, present))
+    return {(olds[old], news[new]): extent for old, new, extent in converted(converter)}
+
+
 def converted(converter: Row) -> Iterator[tuple[str, str, str]]:
     """Yield (key of the former commune, key of the present one, "all" or "part")."""
     for province, whole in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
@@ -102,60 +119,137 @@ def converted(converter: Row) -> Iterator[tuple[str, str, str]]:
             yield from ((old, f"{province}_{part['newWardKey']}", "part") for part in parts)
 
 
-def of_period(corrections: Row, period: str) -> list[Row]:
-    """Return the corrections of communes that concern one period."""
-    return [each for each in corrections["communes"] if each["period"] == period]
+def cited(corrections: Row, chapter: str) -> Iterator[Row]:
+    """Yield the corrections of a chapter, each with its source in full: a short name stands for a sentence of `cited`."""
+    for each in corrections[chapter]:
+        yield {**each, "source": corrections["cited"].get(each["source"], each["source"])}
 
 
-def correct(found: Iterable[Row], corrections: Iterable[Row], code: str, field: str) -> None:
-    """Apply corrections of `field` to the rows whose `code` they name."""
-    listed = list(found)
+def correct(found: list[Row], corrections: Iterable[Row], fields: tuple[str, str], what: str, used: Used) -> None:
+    """Change the second of `fields` of the rows whose first is the correction's code, from what it was to what it is."""
+    code, field = fields
     for each in corrections:
-        replace([row for row in listed if row[code] == each["code"]], each, field)
+        meant = [row for row in found if row[code] == each["code"]]
+        if not meant or any(row[field] != each["was"] for row in meant):
+            raise SystemExit(f"no longer so in the package: {each}")
+        for row in meant:
+            row[field] = each["is"]
+        used.append([what, each["code"], each["was"], each["is"], each["source"]])
 
 
-def replace(meant: list[Row], correction: Row, field: str) -> None:
-    """Change `field` of the rows meant from what it was to what it is."""
-    if not meant or any(row[field] != correction["was"] for row in meant):
-        raise SystemExit(f"no longer so in the package: {correction}")
-    for row in meant:
-        row[field] = correction["is"]
+def correct_steps(steps: dict[tuple[str, str], str], corrections: Iterable[Row], used: Used) -> None:
+    """Change the extent of steps; a step that `was` null is one that the package lacks."""
+    for each in corrections:
+        ends = each["old"], each["new"]
+        if steps.get(ends) != each["was"]:
+            raise SystemExit(f"no longer so in the package: {each}")
+        steps[ends] = each["is"]
+        used.append(["step", " ".join(ends), each["was"], each["is"], each["source"]])
 
 
-def unit(row: Row, periods: Row, name: str) -> Row:
-    """Return a row of the list: the kind stands apart from the name, the period beside the code."""
-    if name not in periods.get(row["province"], {}):
-        raise SystemExit(f"corrections.json names no {name} period for the province {row['province']}")
-    period = periods[row["province"]][name]
-    kind = next(kind for kind in KINDS if row["full_name"].startswith(f"{kind} "))
-    return {
-        "code": row["code"],
-        "valid_from": period["from"],
-        "valid_to": period["to"],
-        "kind": kind.lower(),
-        "name": row["full_name"].removeprefix(f"{kind} "),
-        "district": row["district"],
-        "district_name": row["district_name"],
-        "province": row["province"],
-        "province_name": row["province_name"],
-    }
+def keep(steps: dict[tuple[str, str], str], names: dict[str, str]) -> None:
+    """Mark as kept what went over whole, alone and under its code; a special zone is always a new unit."""
+    alone = Counter(new for (_, new), extent in steps.items() if extent != "disputed")
+    for (old, new), extent in steps.items():
+        if extent == "all" and old == new and alone[new] == 1 and not names[new].startswith("Đặc khu "):
+            steps[old, new] = "kept"
+
+
+def period(periods: Row, name: str, province: str) -> tuple[str, str | None]:
+    """Return the first and the last day of the units of a province in one of the two lists."""
+    own = {**periods[name], **periods["provinces"].get(province, {}).get(name, {})}
+    return own["from"], own["to"]
+
+
+def named(found: list[Row], periods: Row, name: str) -> Iterator[Row]:
+    """Yield the provinces of a list, each once, with the period in which they were called so."""
+    for code, called in sorted({(row["province"], row["province_name"]) for row in found}):
+        begun, ended = period(periods, name, code)
+        yield {"code": code, "name": called, "from": begun, "to": ended}
+
+
+def merged(provinces: list[Row]) -> list[list[str | None]]:
+    """Return the rows of the provinces; a name that went on is one row."""
+    made: list[Row] = []
+    for each in sorted(provinces, key=lambda row: (row["code"], row["from"])):
+        if made and (made[-1]["code"], made[-1]["name"]) == (each["code"], each["name"]):
+            made[-1] = {**made[-1], "to": each["to"]}
+        else:
+            made.append(each)
+    return [[row["code"], row["name"], row["from"], row["to"]] for row in made]
+
+
+def district(row: Row, ended: str) -> tuple[str, str, str, str]:
+    """Return the row of the district that a former unit belonged to."""
+    return row["district"], row["district_name"], row["province"], ended
+
+
+def unit(row: Row, lasted: tuple[str, str | None]) -> list[Any]:
+    """Return the row of a unit: the kind stands apart from the name, the period at the end."""
+    kind, name = kind_and_name(row["full_name"])
+    return [row["code"], kind, name, row["district"], row["province"], *lasted]
+
+
+def kind_and_name(full_name: str) -> tuple[str, str]:
+    """Return "xã" and "Phong Lạc" of "Xã Phong Lạc"."""
+    for kind in KINDS:
+        if full_name.startswith(f"{kind} "):
+            return kind.lower(), full_name.removeprefix(f"{kind} ")
+    raise SystemExit(f"of no known kind: {full_name}")
+
+
+def changed(change: Row, units: list[list[Any]], used: Used) -> list[list[str]]:
+    """End the units that a later resolution changed, begin what they became, and return the steps between the two."""
+    steps = []
+    for each in change["units"]:
+        old = next((row for row in units if row[0] == each["code"] and row[6] is None), None)
+        if old is None or (old[1], old[2]) != kind_and_name(each["was"]):
+            raise SystemExit(f"no longer so in the package: {each}")
+        old[6] = day_before(change["day"])
+        units.append([old[0], *kind_and_name(each["is"]), old[3], old[4], change["day"], None])
+        steps.append([old[0], old[0], "kept"])
+        used.append(["change", each["code"], each["was"], each["is"], change["source"]])
+    return steps
+
+
+def rename(change: Row, provinces: list[Row], used: Used) -> None:
+    """End the name that a province had until a later resolution, and begin the next."""
+    for each in change["provinces"]:
+        old = next((row for row in provinces if row["code"] == each["code"] and row["to"] is None), None)
+        if old is None or old["name"] != each["was"]:
+            raise SystemExit(f"no longer so in the package: {each}")
+        old["to"] = day_before(change["day"])
+        provinces.append({"code": each["code"], "name": each["is"], "from": change["day"], "to": None})
+        used.append(["change", each["code"], each["was"], each["is"], each["source"]])
+
+
+def day_before(day: str) -> str:
+    """Return the day before an ISO day."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def ordered(steps: dict[tuple[str, str], str]) -> list[list[str]]:
+    """Return the rows of the steps: old code, new code, extent."""
+    return [[old, new, steps[old, new]] for old, new in sorted(steps)]
 
 
 def written(listed: Row) -> str:
-    """Return JSON with one unit or pair on each line, so that a difference between two versions can be read."""
-    parts = []
-    for name, value in listed.items():
-        if isinstance(value, list):
-            lines = ",\n".join(f"  {compact(each)}" for each in value)
-            parts.append(f'"{name}":[\n{lines}\n]')
-        else:
-            parts.append(f'"{name}":{compact(value)}')
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    """Return JSON with one unit or step on each line, so that a difference between two versions can be read."""
+    return f"{broken(listed, 2)}\n"
+
+
+def broken(value: Any, depth: int) -> str:
+    """Return JSON in which lists and members begin a line of their own; rows stay on theirs."""
+    if depth and isinstance(value, dict):
+        return "{\n" + ",\n".join(f"{compact(name)}:{broken(each, depth)}" for name, each in value.items()) + "\n}"
+    if depth and isinstance(value, list) and value:
+        return "[\n" + ",\n".join(broken(each, depth - 1 if isinstance(each, dict) else 0) for each in value) + "\n]"
+    return compact(value)
 
 
 def compact(value: object) -> str:
-    """Return JSON on one line, members sorted."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 if __name__ == "__main__":

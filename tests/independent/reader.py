@@ -81,12 +81,11 @@ HEADER = {
 LEADS, ROOTS = frozenset({"lead", "deputy"}), frozenset[str]()
 TEAM, OFFICE = LEADS | {"inspector", "secretary"}, LEADS | {"secretary", "clerk", "chair"}
 ALL, IDS = TEAM | OFFICE, [str]
-PADDED = {"salt": H32, "pad": " *"}
 TEXTS: Callable[[str], dict[str, Any]] = lambda names: dict.fromkeys(names.split(), str)
 MEASURE = {"n?": int, "total?": int, "count?": int, **TEXTS("percent? minutes? text?")}
 VALUE = lambda value: isinstance(value, str) or fits(value, MEASURE)
 FACTS = lambda facts: isinstance(facts, dict) and all(type(one) in (str, int) for one in facts.values())
-UNIT = TEXTS("name code? since? district?")
+PADDED, UNIT = {"salt": H32, "pad": " *"}, TEXTS("name code? since? district?")
 PERSON = {"roles": ["|".join(ALL)], "keys": [TEXTS("sign receive?")], "certificates?": [str], **TEXTS("id name title?")}
 REMOVAL, CUT = {"tips?": [str], **TEXTS("key reason?")}, {"from_seq": int, **TEXTS("author scope chain")}
 BASIS = {"tips": [(str, [str])], "checklists": [str], **TEXTS("present layout places series program")}
@@ -124,7 +123,8 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
     "presence": ("either", "exists", 2, ALL, "value", "reason?", {"value": "in|out"}),
     "withdrawn": ("either", "any", 0, ALL, "", "reason?", {}),
 }
-ROLES, PARTS = ({kind[1]: kind[place] for kind in KINDS.values() if kind[2]} for place in (3, 2))
+ROLES = {kind[1]: kind[3] for kind in KINDS.values() if kind[2]}
+PARTS = {kind[1]: kind[2] for kind in KINDS.values() if kind[2]}
 EMPTY: dict[str, Any] = {"mystery": False, "announced": False, "removed": [], "work": ""}
 NOT_ERASABLE = (*(UPPER := ("genesis", "roster", "excluded", "erased")), "sealed", "documented", "document_signed")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,14 @@ from inspector.commands.visiting import JoinVisits, PlanVisit
 from inspector.errors import KnownError
 from inspector.journal.bodies import DeviceKey, Person, Removal, UnitRef
 from inspector.people.card import from_qr_text
-from inspector.places.directory import ca_mau
-from inspector.places.unit import UnitKey
+from inspector.places.directory import Directory
+from inspector.places.unit import Unit, UnitKey
 from inspector.rules import shipped
 from inspector.rules.checklist import decode
 from inspector.session import Session, start_round
 from inspector.text import clean
 from ui.terminal.desk import Desk, find_visit, needed, pass_desk, path_argument, read_bytes, typed_day, verb
+from ui.terminal.directories import directory_of
 
 
 @click.command("new")
@@ -110,10 +112,12 @@ def _removal(session: Session, key: str, reason: str) -> Removal:
 
 @click.command("plan")
 @click.argument("dossier", type=path_argument)
-@click.option("--unit", required=True, help="Tên đơn vị. / The unit's name.")
-@click.option("--code", default="", help="Mã đơn vị; kèm --since. / The unit's code; with --since.")
-@click.option("--since", default="", help="Ngày mã bắt đầu có hiệu lực. / The day from which the code holds.")
-@click.option("--district", default="")
+@click.option("--unit", default="", help="Tên đơn vị; vắng thì theo mã. / The unit's name; by its code if absent.")
+@click.option("--code", default="", help="Mã đơn vị. / The unit's code.")
+@click.option("--since", default="", help="Một ngày đơn vị mang mã ấy. / A day on which the unit had the code.")
+@click.option(
+    "--district", default="", help="Huyện cũ; vắng thì theo mã. / The former district; by the code if absent."
+)
 @click.option("--day", default="", help="Ngày dự kiến. / The day foreseen.")
 @click.option("--announced", is_flag=True, help="Theo kế hoạch, có báo trước. / Announced beforehand.")
 @click.option("--checklist", default="", help="Phiên bản, hoặc tệp JSON. / A version, or a JSON file.")
@@ -126,8 +130,12 @@ def plan(
 ) -> None:  # fmt: skip
     """Dự kiến một lượt kiểm tra. / Plan a visit."""
     if code:
-        place = ca_mau().unit(UnitKey(clean(code), typed_day(since)) if since else clean(code))
+        directory = directory_of(desk).directory
+        place = _coded(directory, clean(code), typed_day(since))
+        above = directory.main_district(place.key)
         code, since = place.code, place.valid_from
+        unit = unit or f"{place.kind} {place.name}"
+        district = district or (above.as_written if above else "")
     ref = UnitRef(name=needed(unit), code=code, since=since, district=clean(district))
     with desk.session(dossier) as session:
         request = PlanVisit(ref, checklist_bytes(checklist), typed_day(day), announced)
@@ -136,6 +144,17 @@ def plan(
         desk.print_json({"visit": visit, "unit": ref.name})
     else:
         click.echo(visit)
+
+
+def _coded(directory: Directory, code: str, since: str) -> Unit:
+    """Return the unit of a code, and of its first day or any other day on which it had the code.
+
+    Raises: KnownError place.unknown, place.unknown-period, place.period-missing.
+    """
+    if not since:
+        return directory.unit(code)
+    key = UnitKey(code, since)
+    return directory.unit(key) if key in directory.keys else directory.unit_on(code, date.fromisoformat(since))
 
 
 def checklist_bytes(wanted: str) -> bytes:

@@ -20,6 +20,7 @@ from ui.terminal import (
     keys,
     moving,
     papers,
+    places,
     receiving,
     rounds,
     settings,
@@ -62,6 +63,7 @@ for _verb in (
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
     settings.settings, settings.recommend, showing.show, showing.export, papers.document, signing.sign,
+    places.places,
 ):  # fmt: skip
     cli.add_command(_verb)
 for _shown in (speaking.matrix, speaking.findings, speaking.recommendations):

@@ -106,5 +106,6 @@ def test_visits_of_one_unit_are_one_unit_which_fails_where_one_visit_found_it_fa
     (sentence,) = synthesis.findings.shortcomings
     assert tell(sentence).endswith("(1/2 đơn vị)")
     worst, other = [scored.score for scored in synthesis.matrix.scores]
-    assert (worst.points, worst.out_of) == (0, 4)
+    assert worst.points == 0
+    assert worst.out_of == 4
     assert other.points == other.out_of
