@@ -60,10 +60,15 @@ def words(query: str) -> Words:
     typed: list[str] = []
     for place, word in enumerate(raw):
         plain = fold(word)
-        full = _SHORT.get(plain) if place < len(raw) - 1 else None
+        full = _SHORT.get(plain) if place < len(raw) - 1 and not _is_initial(raw[place - 1 : place]) else None
         folded += full or (plain,)
         typed += full or (word,)
     return Words(" ".join(folded), tuple(typed))
+
+
+def _is_initial(before: list[str]) -> bool:
+    """Tell whether the word before is one letter that shortens no kind: in "N.T Phong Hải" the T is no province."""
+    return any(len(word) == 1 and word.isalpha() and fold(word) not in _SHORT for word in before)
 
 
 def names(full_name: str, *above: Iterable[str]) -> Names:

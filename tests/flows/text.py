@@ -63,7 +63,7 @@ def _block(block: Block) -> Iterator[str]:
         case KeyValues(pairs):
             yield from (f"{name}: {value}" for name, value in pairs)
         case Table(columns, rows):
-            yield from (column.title for column in columns)
+            yield from (spaced(column.title) for column in columns)
             yield from (said(cell) for row in rows for cell in row)
         case Photos(photos):
             for photo in photos:
