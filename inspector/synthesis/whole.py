@@ -11,6 +11,7 @@ from inspector.journal.bodies import RecommendationDecided
 from inspector.journal.entry import BlobId, VisitId
 from inspector.places.directory import Directory
 from inspector.projection.view import View
+from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
 from inspector.synthesis.addressees import Addressee, addressees
 from inspector.synthesis.findings import Findings, findings
@@ -30,6 +31,11 @@ class Synthesis:
     places: Directory
     role_play: bool = True
     """Whether items that rest on role-play alone are told."""
+
+    @property
+    def visits(self) -> tuple[VisitView, ...]:
+        """All visits that count, unit by unit."""
+        return tuple(visit for unit in self.matrix.units for visit in unit.visits)
 
     @cached_property
     def findings(self) -> Findings:

@@ -47,7 +47,7 @@ def letter(synthesis: Synthesis, office: Office, issue: Issue, calendar: Calenda
     """
     draft = issue.numbered.draft
     if not draft:
-        orders.ready((visit for unit in synthesis.matrix.units for visit in unit.visits), synthesis)
+        orders.ready(synthesis.visits, orders.codes(synthesis.matrix.items))
     if not synthesis.findings.shortcomings:
         raise KnownError("document.no-shortcoming", exit_code=2, visit=synthesis.matrix.units[0].name.full)
     proof = orders.root(synthesis)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from inspector.errors import KnownError
@@ -10,6 +10,7 @@ from inspector.journal.entry import BlobId, Statement
 from inspector.journal.seal import code_of, root_of
 from inspector.projection.visit import State, VisitView
 from inspector.rules.calendar import Calendar, Due
+from inspector.rules.item import Item
 from inspector.synthesis.addressees import Addressee, chairs_of
 from inspector.synthesis.findings import Sentence
 from inspector.synthesis.matrix import Cell, Outcome
@@ -46,12 +47,15 @@ def chairs(to: Iterable[Addressee]) -> str:
     return f"Chủ tịch UBND {names_of_places(list(dict.fromkeys(name for one in to for name in one.places)))}"
 
 
-def ready(visits: Iterable[VisitView], synthesis: Synthesis) -> None:
+def ready(visits: Iterable[VisitView], codes: Mapping[str, str]) -> None:
     """Let pass visits of which a final paper may be made: it chooses between no witnesses and guesses no meaning.
+
+    Args:
+        visits: all that the paper tells of.
+        codes: of the items, by id, for the sentence of a refusal.
 
     Raises: KnownError document.contested, document.needs-newer, document.not-sealed.
     """
-    codes = {item.id: item.code for item in synthesis.matrix.items}
     for visit in visits:
         for state, key in ((State.CONTESTED, "document.contested"), (State.UNREADABLE, "document.needs-newer")):
             items = [codes.get(r.item, r.item) for r in visit.results.values() if r.state is state]
@@ -59,6 +63,11 @@ def ready(visits: Iterable[VisitView], synthesis: Synthesis) -> None:
                 told = ", ".join(items)
                 raise KnownError(key, exit_code=5, visit=visit.unit.name, count=len(items), codes=told)
         facts.seal_text(visit)
+
+
+def codes(items: Iterable[Item]) -> dict[str, str]:
+    """Return the codes of items by id."""
+    return {item.id: item.code for item in items}
 
 
 class Deadlines:
@@ -76,23 +85,32 @@ class Deadlines:
         self._used.append(due)
         return due.day
 
-    def words(self, task: Task) -> str:
-        due = self.of(task)
-        return f"{due:%d/%m/%Y}\n({task.working_days} ngày làm việc)" if due is not None else "Ngay"
+    @property
+    def years_without_table(self) -> tuple[int, ...]:
+        """Years that deadlines pass through and for which no table of holidays is known."""
+        return tuple(sorted({year for due in self._used for year in due.years_without_table}))
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What has to stand below the table: how days were counted where no table of holidays, or no sure one, exists."""
-        years = sorted({year for due in self._used for year in due.years_without_table})
-        doubtful = sorted({day for due in self._used for day in due.unverified})
-        found = []
-        if years:
-            told = ", ".join(map(str, years))
-            found.append(f"Chưa có lịch nghỉ lễ năm {told}: thời hạn trong năm đó chỉ trừ thứ Bảy, Chủ nhật.")
-        if doubtful:
-            told = ", ".join(f"{day:%d/%m/%Y}" for day in doubtful)
-            found.append(f"Ngày nghỉ chưa đối chiếu với thông báo chính thức: {told}.")
-        return tuple(found)
+    def unverified(self) -> tuple[date, ...]:
+        """Days off within the deadlines that are still to be verified."""
+        return tuple(sorted({day for due in self._used for day in due.unverified}))
+
+
+def _due(task: Task, deadlines: Deadlines) -> str:
+    due = deadlines.of(task)
+    return f"{due:%d/%m/%Y}\n({task.working_days} ngày làm việc)" if due is not None else "Ngay"
+
+
+def _notes(deadlines: Deadlines) -> tuple[Note, ...]:
+    """Say how days were counted where no table of holidays, or no sure one, exists."""
+    found = []
+    if deadlines.years_without_table:
+        years = ", ".join(map(str, deadlines.years_without_table))
+        found.append(f"Chưa có lịch nghỉ lễ năm {years}: thời hạn trong năm đó chỉ trừ thứ Bảy, Chủ nhật.")
+    if deadlines.unverified:
+        days = ", ".join(f"{day:%d/%m/%Y}" for day in deadlines.unverified)
+        found.append(f"Ngày nghỉ chưa đối chiếu với thông báo chính thức: {days}.")
+    return tuple(Note(plain(f"Ghi chú: {note}")) for note in found)
 
 
 def task_table(
@@ -133,11 +151,10 @@ def task_table(
                 plain(capital(unit_names(task.units, with_groups=shows_groups))),
                 plain(directed + capital(task.responsible.vi)),
                 plain(product),
-                plain(deadlines.words(task)),
+                plain(_due(task, deadlines)),
             )
         )
-    notes = [Note(plain(f"Ghi chú: {note}")) for note in deadlines.notes]
-    return (Table(columns, tuple(rows)), *notes)
+    return (Table(columns, tuple(rows)), *_notes(deadlines))
 
 
 def left_out(cells: Sequence[Cell]) -> tuple[Block, ...]:
@@ -167,13 +184,9 @@ def attached(kind: str, symbol: str, issuer: str) -> str:
 def root(synthesis: Synthesis) -> str:
     """Return the root over all statements from which a paper was made: of the round's scope and its visits."""
     told: dict[str, Statement] = {s.id: s for s in synthesis.view.round_scope.statements()}
-    for visit in _visits(synthesis):
+    for visit in synthesis.visits:
         told.update(visit.statements)
     return root_of(told.values())
-
-
-def _visits(synthesis: Synthesis) -> Iterable[VisitView]:
-    return (visit for unit in synthesis.matrix.units for visit in unit.visits)
 
 
 def footer(proof: str) -> tuple[str, ...]:

@@ -75,9 +75,8 @@ def report(
     Raises: KnownError document.contested, document.needs-newer, document.not-sealed, unless it is a draft.
     """
     draft = issued.numbered.draft
-    units = synthesis.matrix.units
     if not draft:
-        orders.ready((visit for unit in units for visit in unit.visits), synthesis)
+        orders.ready(synthesis.visits, orders.codes(synthesis.matrix.items))
     proof = orders.root(synthesis)
     return Paper(
         profile="nd30-2020",

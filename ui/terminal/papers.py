@@ -19,11 +19,12 @@ from inspector.journal.entry import VisitId
 from inspector.journal.log import Log
 from inspector.projection.basis import at_basis, basis_of
 from inspector.projection.view import Document, View, fold
-from inspector.projection.visit import State, VisitView
+from inspector.projection.visit import VisitView
 from inspector.rules import calendar
 from inspector.session import PROGRAM, Session
 from inspector.synthesis.whole import Synthesis, synthesise
 from inspector.text import clean
+from reports.outline import orders
 from reports.outline.blocks import Paper
 from reports.outline.letter import Issue, letter
 from reports.outline.minutes import Numbered, minutes
@@ -31,7 +32,7 @@ from reports.outline.office import Office, office_of
 from reports.outline.report import Issued, report
 from ui.terminal.desk import Desk, find_visit, needed_day, now, pass_desk, path_argument, verb, write_new
 from ui.terminal.directories import InForce, directory_by_hash, directory_of
-from ui.terminal.visits import checklist_in, checklist_of, checklists_in
+from ui.terminal.visits import checklist_in, checklists_in
 
 Type = Literal["minutes", "letter", "report"]
 
@@ -105,8 +106,6 @@ def make_minutes(
     paper_number = _numbered(number, draft)
     with desk.session(dossier) as session:
         visit = find_visit(session.view, wanted)
-        if not draft:
-            _ready(session, visit)
         asked = Wanted("minutes", (visit.id,), paper_number, _day(desk, day))
         _tell(desk, _make(desk, session, asked, out), as_json)
 
@@ -297,18 +296,6 @@ def _tell(desk: Desk, made: dict[str, Any] | list[dict[str, Any]], as_json: bool
         desk.tell("cli.document-made", file=Path(one["file"]).name)
 
 
-def _ready(session: Session, visit: VisitView) -> None:
-    """Let pass a visit of which minutes may be made: they choose between no witnesses and guess no meaning.
-
-    Raises: KnownError document.contested, document.needs-newer.
-    """
-    for state, key in ((State.CONTESTED, "document.contested"), (State.UNREADABLE, "document.needs-newer")):
-        items = [r.item for r in visit.results.values() if r.state is state]
-        if items:
-            codes = ", ".join(checklist_of(session, visit).item(item).code for item in items)
-            raise KnownError(key, exit_code=5, visit=visit.id[:8], count=len(items), codes=codes)
-
-
 def _compose(dossier: Dossier, log: Log, wanted: Wanted, places: InForce) -> Made:
     """Decide, lay out and render a paper from a log and the bytes beside it: the same bytes for an equal basis."""
     from reports.pdf import render
@@ -349,7 +336,10 @@ def outline(
     numbered = Numbered(wanted.number, wanted.number is None)
     if wanted.type == "minutes":
         (visit,) = visits
-        return minutes(visit, checklist_in(dossier, visit), office, numbered, present)
+        checklist = checklist_in(dossier, visit)
+        if not numbered.draft:
+            orders.ready(visits, orders.codes(checklist.items))
+        return minutes(visit, checklist, office, numbered, present)
     ids = [visit.id for visit in visits]
     checklists = checklists_in(dossier, visits)
     of_report = wanted.type == "report"

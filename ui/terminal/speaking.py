@@ -194,13 +194,20 @@ def recommendations(desk: Desk, dossier: Path, wanted: tuple[str, ...], day: str
             ],
             "tasks": [_task_data(task, deadlines) for task in synthesis.tasks.own],
             "general_clause": [item.id for item in synthesis.tasks.general],
-            "notes": list(deadlines.notes),
+            "years_without_table": list(deadlines.years_without_table),
+            "unverified_days_off": [day.isoformat() for day in deadlines.unverified],
         }
 
     def lines(synthesis: Synthesis) -> list[str]:
         told = [_task_line(desk, number, task, deadlines) for number, task in enumerate(synthesis.tasks.own, 1)]
         general = ", ".join(item.code for item in synthesis.tasks.general)
-        return [*told, *([desk.say("show.general", codes=general)] if general else []), *deadlines.notes]
+        if general:
+            told.append(desk.say("show.general", codes=general))
+        if deadlines.years_without_table:
+            told.append(desk.say("show.no-holidays", years=", ".join(map(str, deadlines.years_without_table))))
+        if deadlines.unverified:
+            told.append(desk.say("show.unverified", days=", ".join(f"{day:%d/%m/%Y}" for day in deadlines.unverified)))
+        return told
 
     if as_json:
         desk.print_json(_told(desk, dossier, wanted, data))
@@ -224,11 +231,12 @@ def _task_data(task: Task, deadlines: Deadlines) -> dict[str, Any]:
 
 
 def _task_line(desk: Desk, number: int, task: Task, deadlines: Deadlines) -> str:
+    due = deadlines.of(task)
     return desk.say(
         "show.task",
         number=number,
         work=capital(task.work),
         units=unit_names(task.units, desk.lang, with_groups=True),
         responsible=task.responsible.say(desk.lang),
-        due=deadlines.words(task).replace("\n", " "),
+        due=desk.say("show.due", day=f"{due:%d/%m/%Y}", days=task.working_days) if due else desk.say("show.at-once"),
     )
