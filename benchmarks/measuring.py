@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
+from typing import Literal
 
 Run = Callable[[], object]
 Clock = Callable[[], float]
@@ -20,15 +21,16 @@ _PATIENCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured speed. Times are seconds."""
+    """One measured speed, or amount of memory."""
 
     name: str
     measured: float
     floor: float | None
     """None where the promise is a time, or where there is no promise."""
     promise: float | None
-    """At most so many times the floor; without a floor, at most so many seconds; None for what is only reported."""
+    """At most so many times the floor; without a floor, at most so many units; None for what is only reported."""
     note: str = ""
+    unit: Literal["s", "MB"] = "s"
 
     @property
     def ratio(self) -> float | None:

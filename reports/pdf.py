@@ -64,10 +64,13 @@ def render(paper: Paper, images: Mapping[str, bytes]) -> bytes:
     import pikepdf
 
     from reports.layout.page import pages
+    from reports.layout.pictures import Pictures
 
-    drawn, boxes = pages(paper, images)
+    pictures = Pictures(images)
+    drawn, boxes = pages(paper, pictures)
     with pikepdf.open(BytesIO(drawn)) as pdf:
         _conform(pdf, paper)
+        _place(pdf, pictures.placed)
         if not paper.draft:
             _add_fields(pdf, boxes)
         written = BytesIO()
@@ -94,6 +97,15 @@ def _conform(pdf: pikepdf.Pdf, paper: Paper) -> None:
     root.Metadata = pikepdf.Stream(pdf, _xmp(paper), Type=Name.Metadata, Subtype=Name.XML)
     root.Lang = String(_TAGS[paper.language])
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+
+
+def _place(pdf: pikepdf.Pdf, placed: Mapping[bytes, bytes]) -> None:
+    """Put the pictures where their placeholders are."""
+    import pikepdf
+
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image":
+            item.write(placed[item.read_bytes()], filter=pikepdf.Name.DCTDecode)
 
 
 def _srgb() -> bytes:

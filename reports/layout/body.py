@@ -17,11 +17,11 @@ from reports.layout.engine import (
     ParagraphStyle,
     Table,
     TableStyle,
+    Text,
 )
-from reports.layout.engine import Paragraph as Text
 from reports.layout.flowables import Picture, Plate, Row, Squares, Stack
 from reports.layout.head import centred
-from reports.layout.pictures import picture
+from reports.layout.pictures import Pictures
 from reports.outline import blocks
 from reports.outline.blocks import Block, Run, Runs
 
@@ -85,7 +85,7 @@ _DENSE = _look("dense", measure.SIZE_DENSE, 10.2, 1.8, 1, 2.2)
 _LOOK_AHEAD = 3 * measure.LEADING_BODY
 
 
-class Titled(Text):  # type: ignore[misc]
+class Titled(Text):
     """A heading; the reader's outline leads to it if it has one."""
 
     outline = ""
@@ -100,7 +100,7 @@ class Titled(Text):  # type: ignore[misc]
         super().draw()
 
 
-def body(parts: Sequence[Block], images: Mapping[str, bytes]) -> list[Any]:
+def body(parts: Sequence[Block], pictures: Pictures) -> list[Any]:
     """Return the flowables of these blocks.
 
     A heading asks for room for itself, the headings directly below it and the beginning of the text.
@@ -108,7 +108,7 @@ def body(parts: Sequence[Block], images: Mapping[str, bytes]) -> list[Any]:
     Raises:
         KnownError: "papers.image-unreadable".
     """
-    made = [_flowables(part, images) for part in parts]
+    made = [_flowables(part, pictures) for part in parts]
     flow: list[Any] = []
     for index, part in enumerate(parts):
         if isinstance(part, blocks.Heading) and not (index and isinstance(parts[index - 1], blocks.Heading)):
@@ -136,7 +136,7 @@ def _beginning(first: Any) -> float:
     return min(height, _LOOK_AHEAD if isinstance(first, Text) else measure.TEXT_HEIGHT / 2)
 
 
-def _flowables(part: Block, images: Mapping[str, bytes]) -> list[Any]:
+def _flowables(part: Block, pictures: Pictures) -> list[Any]:
     match part:
         case blocks.Heading():
             return _heading(part)
@@ -156,7 +156,7 @@ def _flowables(part: Block, images: Mapping[str, bytes]) -> list[Any]:
         case blocks.Table():
             return [_table(part)]
         case blocks.Photos():
-            return _photos(part, images)
+            return _photos(part, pictures)
         case blocks.Qr(payload, caption):
             return [
                 qr(payload, measure.QR_SIDE),
@@ -233,17 +233,17 @@ def _widths(shares: Sequence[int], words: Sequence[float], look: _Look) -> list[
     return widths
 
 
-def _photos(part: blocks.Photos, images: Mapping[str, bytes]) -> list[Any]:
+def _photos(part: blocks.Photos, pictures: Pictures) -> list[Any]:
     columns = 1 if part.per_page == 2 else 2
     wide = (measure.TEXT_WIDTH + measure.PHOTO_GUTTER) / columns - measure.PHOTO_GUTTER
     box = (wide, measure.PHOTO_HIGH[part.per_page // columns])
-    plates = [_plate(photo, images, box, _CAPTIONS[part.per_page]) for photo in part.photos]
+    plates = [_plate(photo, pictures, box, _CAPTIONS[part.per_page]) for photo in part.photos]
     if columns == 1:
         return list(plates)
     return [Row(plates[index : index + columns], columns) for index in range(0, len(plates), columns)]
 
 
-def _plate(photo: blocks.Photo, images: Mapping[str, bytes], box: tuple[float, float], style: ParagraphStyle) -> Plate:
+def _plate(photo: blocks.Photo, pictures: Pictures, box: tuple[float, float], style: ParagraphStyle) -> Plate:
     wide, high = box
     caption = [Text(text.markup(blocks.plain(line)), style) for line in photo.caption]
     if photo.image is None:
@@ -252,7 +252,7 @@ def _plate(photo: blocks.Photo, images: Mapping[str, bytes], box: tuple[float, f
         shown: Any = Table([[absent]], rowHeights=measure.mm(30), colWidths=0.8 * wide, style=TableStyle(frame))
     else:
         room = high - sum(line.wrap(wide, high)[1] + line.getSpaceBefore() for line in caption) - measure.PHOTO_GAP
-        shown = Picture(picture(photo.image, images[photo.image]), wide, room)
+        shown = Picture(pictures.place(photo.image), wide, room)
     return Plate(shown, caption)
 
 

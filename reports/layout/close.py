@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reports.layout import measure, text
-from reports.layout.engine import BOLD, BOLD_ITALIC, ITALIC, REGULAR, ParagraphStyle, Table, TableStyle
-from reports.layout.engine import Paragraph as Text
+from reports.layout.engine import BOLD, BOLD_ITALIC, ITALIC, REGULAR, ParagraphStyle, Table, TableStyle, Text
 from reports.layout.flowables import FieldBox, SignatureSpace, Stack
 from reports.layout.head import NO_PADDING, centred
 from reports.outline.blocks import Paper, Signature, plain

@@ -68,14 +68,27 @@ __all__ = [
     "NextPageTemplate",
     "PageBreak",
     "PageTemplate",
-    "Paragraph",
     "ParagraphStyle",
     "Spacer",
     "Table",
     "TableStyle",
+    "Text",
     "glyphs",
     "text_width",
 ]
+
+
+class Text(Paragraph):  # type: ignore[misc]
+    """A paragraph that breaks its lines once for a width: tables ask every cell again while they draw."""
+
+    _broken_for: float | None = None
+    _size = (0.0, 0.0)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        if width != self._broken_for or not hasattr(self, "blPara"):  # splitting forgets the lines
+            self._size = super().wrap(width, height)
+            self._broken_for = width
+        return self._size
 
 
 def text_width(text: str, font: str, size: float) -> float:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from reports.layout import measure
-from reports.layout.engine import Flowable, Paragraph, text_width
+from reports.layout.engine import Flowable, Text, text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Ending(Flowable):  # type: ignore[misc]
             return [self]
         text, signed = self.heights[-2:]
         above = self.height - text - signed - self.gaps[-1]
-        if not isinstance(self.last, Paragraph):
+        if not isinstance(self.last, Text):
             return []
         keep = 2 * self.last.style.leading
         parts = self.last.split(width, min(height - above, text - keep + 0.1))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reports.layout import measure, numbering, text
-from reports.layout.engine import BOLD, ITALIC, REGULAR, ParagraphStyle, Spacer, Table, TableStyle, text_width
-from reports.layout.engine import Paragraph as Text
+from reports.layout.engine import BOLD, ITALIC, REGULAR, ParagraphStyle, Spacer, Table, TableStyle, Text, text_width
 from reports.layout.flowables import Line, Rule, Stack, widest
 from reports.outline.blocks import Paper, plain
 
@@ -97,6 +96,7 @@ def _addressees(names: tuple[str, ...]) -> Any:
     wide = indent + longest + 0.1
     left = max(0.0, min(measure.ADDRESSEES_MIDDLE - wide / 2, measure.TEXT_WIDTH - wide))
     label_cell = Text(ADDRESSED, style)
+    rows: list[list[Any]]
     if len(names) == 1:
         rows = [[label_cell, Text(text.markup(plain(said[0])), style)]]
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -21,10 +20,11 @@ from reports.layout.engine import (
     PageTemplate,
     ParagraphStyle,
     Spacer,
+    Text,
 )
-from reports.layout.engine import Paragraph as Text
 from reports.layout.flowables import Ending, FieldBox, Line, Stack
 from reports.layout.head import centred, head
+from reports.layout.pictures import Pictures
 from reports.outline.blocks import Appendix, Paper, Run, Verification, plain
 
 DRAFT = "BẢN NHÁP"
@@ -33,15 +33,15 @@ _FOOTER_GREY = 0.3
 _DRAFT_GREY = 0.55
 
 
-def pages(paper: Paper, images: Mapping[str, bytes]) -> tuple[bytes, list[FieldBox]]:
-    """Return the paper as ReportLab writes it, and where its signature fields lie.
+def pages(paper: Paper, pictures: Pictures) -> tuple[bytes, list[FieldBox]]:
+    """Return the paper as ReportLab writes it, with placeholders for pictures, and where its signature fields lie.
 
     Raises:
         KnownError: "papers.image-unreadable".
     """
     found: list[FieldBox] = []
     written = BytesIO()
-    _Document(paper, written).build(_story(paper, images, found), canvasmaker=Canvas)
+    _Document(paper, written).build(_story(paper, pictures, found), canvasmaker=Canvas)
     return written.getvalue(), found
 
 
@@ -99,12 +99,12 @@ def _mark_as_draft(canvas: Any) -> None:
     canvas.restoreState()
 
 
-def _story(paper: Paper, images: Mapping[str, bytes], found: list[FieldBox]) -> list[Any]:
-    story = [*head(paper), *body(paper.body, images)]
+def _story(paper: Paper, pictures: Pictures, found: list[FieldBox]) -> list[Any]:
+    story = [*head(paper), *body(paper.body, pictures)]
     _end(story, close(paper, found))
     for index, appendix in enumerate(paper.appendices):
         story += [NextPageTemplate("first"), PageBreak()]
-        story += _appendix(appendix, index + 1 if len(paper.appendices) > 1 else None, images)
+        story += _appendix(appendix, index + 1 if len(paper.appendices) > 1 else None, pictures)
     if paper.verification is not None:
         story += [NextPageTemplate("first"), PageBreak(), *_verification(paper.verification)]
     return story
@@ -122,7 +122,7 @@ def _end(story: list[Any], signatures: Any) -> None:
     story.append(Ending(headings, last, signatures))
 
 
-def _appendix(appendix: Appendix, number: int | None, images: Mapping[str, bytes]) -> list[Any]:
+def _appendix(appendix: Appendix, number: int | None, pictures: Pictures) -> list[Any]:
     """Return a phụ lục. Roman numerals tell several apart; one alone has none.
 
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, III.1.
@@ -134,7 +134,7 @@ def _appendix(appendix: Appendix, number: int | None, images: Mapping[str, bytes
     below: list[Line] = centred(appendix.title.upper(), BOLD, measure.SIZE_TITLE, width, 2)
     if appendix.attached:
         below += centred(appendix.attached, ITALIC, measure.SIZE_TITLE, width, 2)
-    return [titled, Stack(below, space_after=6), *body(appendix.body, images)]
+    return [titled, Stack(below, space_after=6), *body(appendix.body, pictures)]
 
 
 def _verification(page: Verification) -> list[Any]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
 from typing import Final
@@ -33,41 +34,68 @@ _LONGEST_DC: Final = 11
 """Bits of a difference of 8-bit samples. Source: ITU-T T.81, F.1.2.1.1."""
 
 
-class Jpeg(ImageReader):  # type: ignore[misc]
-    """A JPEG as ReportLab asks for pictures; unlike the library's own readers it never decodes what it places."""
+class Placeholder(ImageReader):  # type: ignore[misc]
+    """A picture as ReportLab asks for it: as large as the real one, but the only thing in it is that one's digest.
 
-    def __init__(self, data: bytes, size: tuple[int, int]) -> None:
-        self._bytes = data
-        self._dataA = None  # no transparency
+    The library would decode a picture to give it a name, and hold three copies of all of them while it writes.
+    """
+
+    mode = "RGB"
+
+    def __init__(self, digest: bytes, size: tuple[int, int]) -> None:
+        self._digest = digest
         self._width, self._height = size
+        self._dataA = None  # no transparency
 
-    def getRGBData(self) -> bytes:  # noqa: N802 - ReportLab names pictures after this, nothing else
-        return sha256(self._bytes).digest()
+    def getRGBData(self) -> bytes:  # noqa: N802 - ReportLab names pictures after this
+        return self._digest
 
-    def jpeg_fh(self) -> BytesIO:
-        return BytesIO(self._bytes)
+    def getTransparent(self) -> None:  # noqa: N802
+        return None
 
 
-def picture(name: str, data: bytes) -> Jpeg:
-    """Return a picture that can be placed.
+class Pictures:
+    """The pictures of a paper by their names, and the bytes that are to stand where `Placeholder`s do."""
+
+    def __init__(self, images: Mapping[str, bytes]) -> None:
+        self._images = images
+        self.placed: dict[bytes, bytes] = {}
+        """JPEG by SHA-256: what stands in a placeholder."""
+
+    def place(self, name: str) -> Placeholder:
+        """Return what to draw for a picture.
+
+        Raises:
+            KnownError: "papers.image-unreadable".
+        """
+        data, size = printable(name, self._images[name])
+        digest = sha256(data).digest()
+        self.placed[digest] = data
+        return Placeholder(digest, size)
+
+
+def printable(name: str, data: bytes) -> tuple[bytes, tuple[int, int]]:
+    """Return a picture that can be printed and its size in pixels.
 
     Args:
         name: what to call it in an error.
         data: JPEG or PNG, sRGB or grey.
+
+    Returns: a JPEG as `plain_size` knows it, at most 1200 pixels long; the same bytes for the same picture.
 
     Raises:
         KnownError: "papers.image-unreadable".
     """
     size = plain_size(data)
     if size is not None and max(size) <= LONG_SIDE:
-        return Jpeg(data, size)
+        return data, size
     try:
         return _anew(data)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise KnownError("papers.image-unreadable", name=name) from error
 
 
-def _anew(data: bytes) -> Jpeg:
+def _anew(data: bytes) -> tuple[bytes, tuple[int, int]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of pictures of a size that is refused here anyway
         opened = Image.open(BytesIO(data), formats=("JPEG", "PNG"))
@@ -86,7 +114,7 @@ def _anew(data: bytes) -> Jpeg:
     shown.info.clear()
     written = BytesIO()
     shown.save(written, "JPEG", quality=_QUALITY)
-    return Jpeg(written.getvalue(), size)
+    return written.getvalue(), size
 
 
 def plain_size(data: bytes) -> tuple[int, int] | None:

@@ -9,8 +9,11 @@ import pytest
 from PIL import Image
 
 from inspector.errors import KnownError
-from reports.layout.pictures import picture, plain_size
+from reports.layout.pictures import plain_size, printable
+from reports.outline.blocks import Paragraph, Photo, Photos, plain
+from reports.pdf import render
 from tests.unit.reports import papers
+from tests.unit.reports.layout.test_page import letter_with
 
 
 def noise(width: int, height: int, seed: int = 1) -> Image.Image:
@@ -24,12 +27,12 @@ def jpeg(image: Image.Image, **options: object) -> bytes:
 
 
 def placed(data: bytes) -> bytes:
-    return picture("anh", data).jpeg_fh().getvalue()
+    return printable("anh", data)[0]
 
 
 def refuse(data: bytes) -> None:
     with pytest.raises(KnownError) as refused:
-        picture("anh", data)
+        printable("anh", data)
     assert (refused.value.key, refused.value.params) == ("papers.image-unreadable", {"name": "anh"})
 
 
@@ -39,7 +42,7 @@ def refuse(data: bytes) -> None:
 def test_a_display_copy_is_placed_as_it_is(subsampling: int, optimize: bool, quality: int) -> None:
     data = jpeg(noise(120, 70), quality=quality, subsampling=subsampling, optimize=optimize)
     assert placed(data) == data
-    assert plain_size(data) == (120, 70) == picture("anh", data).getSize()
+    assert plain_size(data) == (120, 70) == printable("anh", data)[1]
 
 
 @pytest.mark.parametrize(
@@ -116,3 +119,10 @@ def test_what_counts_as_plain_can_be_decoded(optimize: bool) -> None:
             if opened.width * opened.height < 1_000_000:
                 opened.load()
     assert untouched > 400
+
+
+def test_a_picture_that_stands_twice_is_kept_once() -> None:
+    twice = Photos((Photo("a", ("Ảnh 1",)), Photo("b", ("Ảnh 2",))), per_page=6)
+    one = papers.picture(400, 300)
+    data = render(letter_with(twice, Paragraph(plain("./."))), {"a": one, "b": bytes(bytearray(one))})
+    assert data.count(one) == 1
