@@ -245,7 +245,18 @@ def test_a_strength_that_speaks_for_two_items_needs_both_and_an_unknown_one_leav
     found = Round(places).synthesis().findings
     (paper,) = [one for one in found.strengths if one.items and one.items[0].id == "pub_paper_booklet"]
     assert (paper.share.k, paper.share.n) == (4, 5)
-    assert [cell.unit.name.full for cell in paper.share.left_out] == ["xã 2"]
+    (cell,) = paper.share.left_out
+    assert (cell.unit.name.full, cell.item.code, cell.reasons) == ("xã 2", "A2", ("chưa được trang bị",))
+
+
+def test_who_lacks_one_of_two_items_stays_in_the_denominator_though_the_other_is_unknown() -> None:
+    places = [
+        Place(f"xã {number}", "huyện A", {"pub_paper_booklet": PASS, "pub_qr_posted": PASS}) for number in range(1, 7)
+    ]
+    places[0].answers |= {"pub_paper_booklet": FAIL, "pub_qr_posted": NOT_VERIFIABLE}
+    found = Round(places).synthesis().findings
+    (paper,) = [one for one in found.strengths if one.items and one.items[0].id == "pub_paper_booklet"]
+    assert (paper.share.k, paper.share.n, paper.share.left_out) == (5, 6, ())
 
 
 # -- evidence and settings ---------------------------------------------------------------------------------------------
