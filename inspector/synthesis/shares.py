@@ -77,7 +77,8 @@ def meeting(matrix: Matrix, item: str) -> Share:
     """Return how many units meet an item, and with it those whose strength is told only where this one is met too.
 
     A unit that does not meet the item stays in the denominator whatever its companions are. One that meets it leaves the
-    denominator where a companion is unknown and none is unmet, for it cannot be said of it; the note names the companion.
+    denominator where a companion is unknown or was not asked for and none is unmet, for it cannot be said of it; the note
+    names the companion.
     """
     companions = [matrix.columns[one.id] for one in matrix.items if one.praised_with == item]
     told: list[Cell] = []
@@ -97,7 +98,7 @@ def meeting(matrix: Matrix, item: str) -> Share:
     return Share(len(told), len(told) + len(others), tuple(told), tuple(others), tuple(out))
 
 
-_NO_OBSTACLE = (Outcome.NOT_APPLICABLE, Outcome.NOT_ASKED, Outcome.TOLD)
+_NO_OBSTACLE = (Outcome.NOT_APPLICABLE, Outcome.TOLD)
 
 
 def those_who_meet(cells: tuple[Cell, ...]) -> Share:

@@ -259,6 +259,17 @@ def test_who_lacks_one_of_two_items_stays_in_the_denominator_though_the_other_is
     assert (paper.share.k, paper.share.n, paper.share.left_out) == (5, 6, ())
 
 
+def test_what_was_not_asked_for_is_not_praised_beside_what_was() -> None:
+    """The sentence says "kết hợp công khai mã QR": at a unit where nobody looked for a QR code it would be made up."""
+    places = [
+        Place(f"xã {number}", "huyện A", {"pub_paper_booklet": PASS, "pub_qr_posted": PASS}) for number in range(1, 7)
+    ]
+    del places[0].answers["pub_qr_posted"]
+    found = Round(places).synthesis().findings
+    (paper,) = [one for one in found.strengths if one.items and one.items[0].id == "pub_paper_booklet"]
+    assert (paper.share.k, paper.share.n, paper.share.left_out) == (5, 5, ())
+
+
 # -- evidence and settings ---------------------------------------------------------------------------------------------
 
 
