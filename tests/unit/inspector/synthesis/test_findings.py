@@ -270,6 +270,17 @@ def test_what_was_not_asked_for_is_not_praised_beside_what_was() -> None:
     assert (paper.share.k, paper.share.n, paper.share.left_out) == (5, 5, ())
 
 
+def test_a_unit_where_nothing_could_be_scored_leaves_the_denominator_of_the_score_and_is_noted() -> None:
+    places = [Place(f"xã {number}", "huyện A", {"pub_qr_posted": PASS}) for number in range(1, 5)]
+    places[0].answers |= {"pub_qr_posted": NOT_VERIFIABLE, "ms_accuracy": NOT_APPLICABLE}
+    made = Round(places)
+    (score,) = made.synthesis().findings.strengths
+    assert (score.share.k, score.share.n) == (3, 3)
+    assert [(cell.unit.name.full, cell.item.code) for cell in score.share.left_out] == [("xã 1", "A2"), ("xã 1", "H1")]
+    (score,) = made.synthesis(role_play=False).findings.strengths
+    assert [cell.item.code for cell in score.share.left_out] == ["A2"], "role-play is not told to those below the chair"
+
+
 # -- evidence and settings ---------------------------------------------------------------------------------------------
 
 
