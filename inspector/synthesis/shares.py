@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
+from itertools import chain
 
 import msgspec
 
@@ -44,7 +45,7 @@ class Share(msgspec.Struct, frozen=True, gc=False):
     k: int
     n: int
     told: tuple[Cell, ...]
-    """The cells of those of whom the sentence speaks."""
+    """The cells of those of whom the sentence speaks; several of a unit where a strength rests on several items."""
     others: tuple[Cell, ...]
     """The other cells of the denominator."""
     left_out: tuple[Cell, ...]
@@ -78,24 +79,25 @@ def meeting(matrix: Matrix, item: str) -> Share:
 
     A unit that does not meet the item stays in the denominator whatever its companions are. One that meets it leaves the
     denominator where a companion is unknown or was not asked for and none is unmet, for it cannot be said of it; the note
-    names the companion.
+    names the companion. What was found of companions stands behind the share too.
     """
     companions = [matrix.columns[one.id] for one in matrix.items if one.praised_with == item]
-    told: list[Cell] = []
-    others: list[Cell] = []
+    told: list[tuple[Cell, ...]] = []
+    others: list[tuple[Cell, ...]] = []
     out: list[Cell] = []
     for place, cell in enumerate(matrix.columns[item]):
         beside = [column[place] for column in companions]
+        found = (cell, *(one for one in beside if one.counts))
         unknown = [one for one in beside if not one.counts and one.outcome not in _NO_OBSTACLE]
         if not cell.counts:
             out += left_out((cell,))
         elif cell.outcome is not Outcome.MET or any(one.counts and one.outcome is not Outcome.MET for one in beside):
-            others.append(cell)
+            others.append(found)
         elif unknown:
             out += left_out(unknown)
         else:
-            told.append(cell)
-    return Share(len(told), len(told) + len(others), tuple(told), tuple(others), tuple(out))
+            told.append(found)
+    return Share(len(told), len(told) + len(others), tuple(chain(*told)), tuple(chain(*others)), tuple(out))
 
 
 _NO_OBSTACLE = (Outcome.NOT_APPLICABLE, Outcome.TOLD)

@@ -300,6 +300,19 @@ def test_a_sentence_knows_its_statements_and_photos() -> None:
     assert [one.id for one in sentence.photos] == [photo]
 
 
+def test_a_strength_that_speaks_for_two_items_rests_on_what_was_seen_of_both() -> None:
+    places = [
+        Place(f"xã {number}", "huyện A", {"pub_paper_booklet": PASS, "pub_qr_posted": PASS}) for number in (1, 2, 3)
+    ]
+    places[0].answers["pub_qr_posted"] = FAIL
+    made = Round(places)
+    found = made.synthesis().findings
+    (paper,) = [one for one in found.strengths if one.items and one.items[0].id == "pub_paper_booklet"]
+    assert (paper.share.k, paper.share.n) == (2, 3)
+    seen = [made.an.statements[one].header.about[1] for one in paper.statements]
+    assert sorted(seen) == ["pub_paper_booklet"] * 3 + ["pub_qr_posted"] * 3
+
+
 def test_thresholds_are_the_rounds_own() -> None:
     made = Round(units({"A": 7}, {"B": 3}))
     made.lead.say(SettingChosen(value={"most_percent": 70, "grouping": "none"}), ("setting", "synthesis"))
