@@ -68,7 +68,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     """The units that it names, in the order of the visits."""
     group: Group | None = None
     group_units: tuple[Unit, ...] = ()
-    """Of the group of which it speaks, the units in the denominator."""
+    """Of the group of which it speaks, the units in a denominator of some claim."""
     shows_groups: bool = True
     """Whether names carry their group: not where there is only one."""
 
@@ -161,7 +161,7 @@ def _strengths(matrix: Matrix, items: Sequence[Item], thresholds: Thresholds, sh
         if sentence is None:
             continue
         if last is not None and _same_subject(last, sentence):
-            last = msgspec.structs.replace(last, claims=(*last.claims, *sentence.claims))
+            last = _joined(last, sentence)
             continue
         if last is not None:
             yield msgspec.structs.replace(last, shows_groups=shows_groups)
@@ -223,7 +223,13 @@ def _same_subject(one: Sentence, other: Sentence) -> bool:
     if one.frame is Frame.COUNTED:
         nouns = [claim.item.counted for claim in (one.claims[0], other.claims[0]) if claim.item is not None]
         return one.quantifier is not Quantifier.NAMED and len(set(nouns)) == 1
-    return one.units == other.units and one.share.n == other.share.n and one.group == other.group
+    return one.units == other.units and one.group == other.group
+
+
+def _joined(one: Sentence, other: Sentence) -> Sentence:
+    """Return one sentence for two of the same subject. Their denominators may differ: each claim tells its own."""
+    there = sorted({*one.group_units, *other.group_units}, key=lambda unit: unit.number)
+    return msgspec.structs.replace(one, claims=(*one.claims, *other.claims), group_units=tuple(there))
 
 
 # -- shortcomings ------------------------------------------------------------------------------------------------------
@@ -243,9 +249,13 @@ def _shortcomings(
         if place is None or sentence.frame is Frame.COUNTED:
             joined.append(sentence)
         else:
-            joined[place] = msgspec.structs.replace(joined[place], claims=(*joined[place].claims, *sentence.claims))
-    for sentence in sorted(joined, key=lambda one: (_TIER[one.frame], -one.share.value)):
+            joined[place] = _joined(joined[place], sentence)
+    for sentence in sorted(joined, key=lambda one: (_TIER[one.frame], -_largest(one))):
         yield msgspec.structs.replace(sentence, shows_groups=shows_groups)
+
+
+def _largest(sentence: Sentence) -> Fraction:
+    return max(claim.share.value for claim in sentence.claims)
 
 
 _TIER = {Frame.UNITS: 0, Frame.COUNTED: 0, Frame.NAMED: 1, Frame.GROUP: 2}

@@ -183,6 +183,29 @@ def test_the_same_units_are_told_once_and_other_units_apart() -> None:
     ]
 
 
+def test_what_is_true_of_the_same_units_is_one_sentence_in_which_each_claim_has_its_own_denominator() -> None:
+    places = units({"A": 2}, {"A": 4})
+    for place in places:
+        place.answers["pub_qr_posted"] = place.answers["fb_hotline_posted"]
+    places[5].answers["pub_qr_posted"] = NOT_APPLICABLE
+    _, shortcomings = of(places)
+    assert shortcomings == [
+        f"Các xã: K1 A, K2 A chưa công khai TTHC bằng mã QR (2/5 đơn vị), {HOTLINE} (2/6 đơn vị)",
+    ]
+
+
+def test_in_a_group_too_each_claim_has_its_own_denominator() -> None:
+    """Of fourteen units eight in one district fail both; one there and one elsewhere leave one denominator each."""
+    places = units({"A": 8}, {"A": 2, "B": 4})
+    for place in places:
+        place.answers["pub_paper_booklet"] = place.answers["fb_hotline_posted"]
+    places[8].answers["pub_paper_booklet"] = places[10].answers["fb_hotline_posted"] = NOT_APPLICABLE
+    _, shortcomings = of(places)
+    assert shortcomings == [
+        f"Hầu hết các xã của huyện A {BOOKLET} (8/9 xã của huyện A), {HOTLINE} (8/10 xã của huyện A)",
+    ]
+
+
 # -- officials ---------------------------------------------------------------------------------------------------------
 
 
