@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 NAMELESS = "Điểm "
@@ -99,6 +99,8 @@ class Read:
     """Each predicate as it stands, and the numbers in the bracket behind it or behind the last one."""
     names: tuple[tuple[str, str, str], ...] = ()
     """Kind, name and what stands in brackets."""
+    separators: frozenset[str] = frozenset()
+    """What stands between predicates."""
     kinds: str = ""
     place: str = ""
     counted: str = ""
@@ -117,22 +119,23 @@ class Reader:
         self._counted = {text[words.language] for text in counted}
 
     def read(self, text: str) -> Read:
-        subject, claims, rest = self._split(text)
+        subject, claims, separators, rest = self._split(text)
         if not subject:
             assert claims[0][0] in self._clauses
-            return Read("clause", "all", claims)
-        found = self._of_units(subject, claims) or self._of_group(subject, claims) or self._of_counted(subject, claims)
-        if found is None:
-            found = Read("named", "named", claims, self.names(subject))
+            return Read("clause", "all", claims, separators=separators)
+        found = (
+            self._of_units(subject, claims)
+            or self._of_group(subject, claims)
+            or self._of_counted(subject, claims)
+            or Read("named", "named", claims, self.names(subject))
+        )
         if rest:
             assert found.scope == "counted"
             assert rest.startswith(self.words.at), rest
-            found = Read(
-                found.scope, found.word, claims, self.names(rest.removeprefix(self.words.at)), "", "", found.counted
-            )
-        return found
+            found = replace(found, names=self.names(rest.removeprefix(self.words.at)))
+        return replace(found, separators=separators)
 
-    def _split(self, text: str) -> tuple[str, tuple[tuple[str, str], ...], str]:
+    def _split(self, text: str) -> tuple[str, tuple[tuple[str, str], ...], frozenset[str], str]:
         """Cut a sentence into subject, predicates with their numbers, and what comes behind."""
         start, predicate = min(
             ((text.find(one), one) for one in self._predicates if one in text),
@@ -141,6 +144,7 @@ class Reader:
         subject = text[:start].rstrip(" ") if start else ""
         assert not start or text[start - 1] == " "
         claims: list[tuple[str, str]] = []
+        separators = set()
         at = start
         while True:
             at += len(predicate)
@@ -152,6 +156,7 @@ class Reader:
             beginning = [one for one in self._predicates if after and text[at + 2 :].startswith(one)]
             if not beginning:
                 break
+            separators.add(text[at])
             at += 2
             predicate = max(beginning, key=len)
         shown = claims[-1][1]
@@ -159,7 +164,7 @@ class Reader:
         if not all(numbers for _, numbers in claims):
             assert not any(numbers for _, numbers in claims[:-1]), "numbers for each, or once for all"
             claims = [(one, shown) for one, _ in claims]
-        return subject, tuple(claims), text[at:]
+        return subject, tuple(claims), frozenset(separators), text[at:]
 
     def _of_units(self, subject: str, claims: tuple[tuple[str, str], ...]) -> Read | None:
         words = self.words
@@ -172,7 +177,7 @@ class Reader:
             if found is not None and set(found["kinds"].split(", ")) <= set(self.words.kinds.values()):
                 beside = (found["beside"] or "").removeprefix(self.words.beside).removesuffix(",")
                 names = self.names(beside) if beside else ()
-                return Read("group", word, claims, names, found["kinds"], found["place"])
+                return Read("group", word, claims, names, kinds=found["kinds"], place=found["place"])
         return None
 
     def _of_counted(self, subject: str, claims: tuple[tuple[str, str], ...]) -> Read | None:

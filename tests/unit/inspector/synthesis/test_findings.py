@@ -195,14 +195,15 @@ def test_what_is_true_of_the_same_units_is_one_sentence_in_which_each_claim_has_
 
 
 def test_in_a_group_too_each_claim_has_its_own_denominator() -> None:
-    """Of fourteen units eight in one district fail both; one there and one elsewhere leave one denominator each."""
+    """Of fourteen units eight in one district fail both; a town there and a unit elsewhere leave one denominator each."""
     places = units({"A": 8}, {"A": 2, "B": 4})
+    places[8].name = "thị trấn Đ1 A"
     for place in places:
         place.answers["pub_paper_booklet"] = place.answers["fb_hotline_posted"]
     places[8].answers["pub_paper_booklet"] = places[10].answers["fb_hotline_posted"] = NOT_APPLICABLE
     _, shortcomings = of(places)
     assert shortcomings == [
-        f"Hầu hết các xã của huyện A {BOOKLET} (8/9 xã của huyện A), {HOTLINE} (8/10 xã của huyện A)",
+        f"Hầu hết các xã, thị trấn của huyện A {BOOKLET} (8/9 xã của huyện A), {HOTLINE} (8/10 xã, thị trấn của huyện A)",
     ]
 
 
