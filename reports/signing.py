@@ -66,13 +66,15 @@ def _unlocked(data: bytes, passphrase: bytes) -> SimpleSigner:
     from asn1crypto import pkcs12
 
     from reports.hanko import SimpleSigner
+    from reports.revision import ReadySigner
 
     try:
         pkcs12.Pfx.load(data, strict=True).native  # noqa: B018 - the parser is lazy
     except (ValueError, TypeError) as error:
         raise KnownError("signing.file-unreadable") from error
     try:
-        signer: SimpleSigner = SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=passphrase)
+        found = SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=passphrase)
+        signer = ReadySigner(found.signing_cert, found.signing_key, found.cert_registry)
     except ValueError as error:
         raise KnownError("signing.passphrase-wrong") from error
     except (AttributeError, TypeError) as error:  # a file that holds no key or no certificate of it

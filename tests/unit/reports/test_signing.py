@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -261,3 +261,23 @@ def test_a_signature_of_any_key_and_name_finds_room(
     (digits,) = re.findall(rb"/Contents\s*<([0-9a-fA-F]+)>", signed)
     free = len(digits) - len(digits.rstrip(b"0"))
     assert 800 < free < 2000
+
+
+@pytest.mark.parametrize("digest", ["sha256", "sha512"])
+@pytest.mark.parametrize(
+    "make",
+    [partial(rsa.generate_private_key, 65537, 2048), partial(ec.generate_private_key, ec.SECP256R1())],
+    ids=["rsa", "ec"],
+)
+def test_a_key_that_is_loaded_once_signs_as_the_library_does(
+    moment: datetime, make: Callable[[], Key], digest: str
+) -> None:
+    key = make()
+    signer = signing.read_pkcs12(certificate_file(moment, key, SIGNING), PASSPHRASE, at=moment).key
+    algorithm = hashes.SHA256() if digest == "sha256" else hashes.SHA512()
+    for said in (b"mot", b"hai"):
+        made = signer.sign_raw(said, digest)
+        if isinstance(key, rsa.RSAPrivateKey):
+            key.public_key().verify(made, said, padding.PKCS1v15(), algorithm)
+        else:
+            key.public_key().verify(made, said, ec.ECDSA(algorithm))
