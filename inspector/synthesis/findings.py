@@ -7,7 +7,7 @@ sentences beside ours.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from fractions import Fraction
 
@@ -17,7 +17,16 @@ from inspector.journal.entry import EntryId
 from inspector.projection.visit import Photo
 from inspector.rules.item import Item, Wording
 from inspector.synthesis.matrix import Cell, Matrix
-from inspector.synthesis.shares import Quantifier, Share, failing, meeting, quantify, those_who_fail, those_who_meet
+from inspector.synthesis.shares import (
+    Quantifier,
+    Share,
+    failing,
+    left_out,
+    meeting,
+    quantify,
+    those_who_fail,
+    those_who_meet,
+)
 from inspector.synthesis.thresholds import Thresholds
 from inspector.synthesis.units import Group, Unit
 
@@ -59,7 +68,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     """The units that it names, in the order of the visits."""
     group: Group | None = None
     group_units: tuple[Unit, ...] = ()
-    """Of the group of which it speaks, the units in the denominator."""
+    """Of the group of which it speaks, the units in a denominator of some claim."""
     shows_groups: bool = True
     """Whether names carry their group: not where there is only one."""
 
@@ -142,17 +151,17 @@ def findings(matrix: Matrix, thresholds: Thresholds, *, role_play: bool = True) 
 # -- strengths ---------------------------------------------------------------------------------------------------------
 
 
-def _strengths(matrix: Matrix, items: Iterable[Item], thresholds: Thresholds, shows_groups: bool) -> Iterator[Sentence]:
+def _strengths(matrix: Matrix, items: Sequence[Item], thresholds: Thresholds, shows_groups: bool) -> Iterator[Sentence]:
     """Yield the score, then the items in the order that the checklist gives their praise; equal subjects joined."""
     told = [item for item in items if item.report_order is not None and item.prose is not None]
-    found = [_score(matrix, thresholds)]
+    found = [_score(matrix, items, thresholds)]
     found += [_strength(matrix, item, thresholds) for item in sorted(told, key=lambda item: item.report_order or 0)]
     last: Sentence | None = None
     for sentence in found:
         if sentence is None:
             continue
         if last is not None and _same_subject(last, sentence):
-            last = msgspec.structs.replace(last, claims=(*last.claims, *sentence.claims))
+            last = _joined(last, sentence)
             continue
         if last is not None:
             yield msgspec.structs.replace(last, shows_groups=shows_groups)
@@ -161,8 +170,11 @@ def _strengths(matrix: Matrix, items: Iterable[Item], thresholds: Thresholds, sh
         yield msgspec.structs.replace(last, shows_groups=shows_groups)
 
 
-def _score(matrix: Matrix, thresholds: Thresholds) -> Sentence | None:
-    """Return for how many units the score is good; nothing unless it is more than half."""
+def _score(matrix: Matrix, items: Iterable[Item], thresholds: Thresholds) -> Sentence | None:
+    """Return for how many units the score is good; nothing unless it is more than half.
+
+    A unit where nothing could be scored leaves the denominator; the note names those of its `items` that were asked.
+    """
     settings = matrix.checklist.settings
     scored = [one for one in matrix.scores if one.score.out_of]
     good = {one.unit for one in scored if one.score.percent_at_least(settings.good_score_percent)}
@@ -172,7 +184,9 @@ def _score(matrix: Matrix, thresholds: Thresholds) -> Sentence | None:
     cells = {unit: tuple(cell for cell in matrix.row(unit) if cell.counts) for unit in (*good, *rest)}
     told = tuple(cell for one in scored if one.unit in good for cell in cells[one.unit])
     others = tuple(cell for unit in rest for cell in cells[unit])
-    share = Share(len(good), len(scored), told, others, ())
+    unscored = {one.unit for one in matrix.scores if not one.score.out_of}
+    out = left_out(cell for item in items for cell in matrix.columns[item.id] if cell.unit in unscored)
+    share = Share(len(good), len(scored), told, others, out)
     return _of_units(Claim(None, settings.good_score, share), thresholds, Frame.SCORE)
 
 
@@ -209,7 +223,13 @@ def _same_subject(one: Sentence, other: Sentence) -> bool:
     if one.frame is Frame.COUNTED:
         nouns = [claim.item.counted for claim in (one.claims[0], other.claims[0]) if claim.item is not None]
         return one.quantifier is not Quantifier.NAMED and len(set(nouns)) == 1
-    return one.units == other.units and one.share.n == other.share.n and one.group == other.group
+    return one.units == other.units and one.group == other.group
+
+
+def _joined(one: Sentence, other: Sentence) -> Sentence:
+    """Return one sentence for two of the same subject. Their denominators may differ: each claim tells its own."""
+    there = sorted({*one.group_units, *other.group_units}, key=lambda unit: unit.number)
+    return msgspec.structs.replace(one, claims=(*one.claims, *other.claims), group_units=tuple(there))
 
 
 # -- shortcomings ------------------------------------------------------------------------------------------------------
@@ -229,9 +249,13 @@ def _shortcomings(
         if place is None or sentence.frame is Frame.COUNTED:
             joined.append(sentence)
         else:
-            joined[place] = msgspec.structs.replace(joined[place], claims=(*joined[place].claims, *sentence.claims))
-    for sentence in sorted(joined, key=lambda one: (_TIER[one.frame], -one.share.value)):
+            joined[place] = _joined(joined[place], sentence)
+    for sentence in sorted(joined, key=lambda one: (_TIER[one.frame], -_largest(one))):
         yield msgspec.structs.replace(sentence, shows_groups=shows_groups)
+
+
+def _largest(sentence: Sentence) -> Fraction:
+    return max(claim.share.value for claim in sentence.claims)
 
 
 _TIER = {Frame.UNITS: 0, Frame.COUNTED: 0, Frame.NAMED: 1, Frame.GROUP: 2}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
+from itertools import chain
 
 import msgspec
 
@@ -43,7 +45,7 @@ class Share(msgspec.Struct, frozen=True, gc=False):
     k: int
     n: int
     told: tuple[Cell, ...]
-    """The cells of those of whom the sentence speaks."""
+    """The cells of those of whom the sentence speaks; several of a unit where a strength rests on several items."""
     others: tuple[Cell, ...]
     """The other cells of the denominator."""
     left_out: tuple[Cell, ...]
@@ -75,25 +77,30 @@ def failing(cells: tuple[Cell, ...]) -> Share:
 def meeting(matrix: Matrix, item: str) -> Share:
     """Return how many units meet an item, and with it those whose strength is told only where this one is met too.
 
-    A unit whose companion item is unknown leaves the denominator: it cannot be said of it.
+    A unit that does not meet the item stays in the denominator whatever its companions are. One that meets it leaves the
+    denominator where a companion is unknown or was not asked for and none is unmet, for it cannot be said of it; the note
+    names the companion. What was found of companions stands behind the share too.
     """
     companions = [matrix.columns[one.id] for one in matrix.items if one.praised_with == item]
-    told: list[Cell] = []
-    others: list[Cell] = []
+    told: list[tuple[Cell, ...]] = []
+    others: list[tuple[Cell, ...]] = []
     out: list[Cell] = []
     for place, cell in enumerate(matrix.columns[item]):
-        beside = [column[place].outcome for column in companions]
-        if not cell.counts or any(one in _UNKNOWN for one in beside):
-            out += [] if cell.outcome is Outcome.NOT_ASKED else [cell]
-        elif cell.outcome is Outcome.MET and all(one in _NO_OBSTACLE for one in beside):
-            told.append(cell)
+        beside = [column[place] for column in companions]
+        found = (cell, *(one for one in beside if one.counts))
+        unknown = [one for one in beside if not one.counts and one.outcome not in _NO_OBSTACLE]
+        if not cell.counts:
+            out += left_out((cell,))
+        elif cell.outcome is not Outcome.MET or any(one.counts and one.outcome is not Outcome.MET for one in beside):
+            others.append(found)
+        elif unknown:
+            out += left_out(unknown)
         else:
-            others.append(cell)
-    return Share(len(told), len(told) + len(others), tuple(told), tuple(others), tuple(out))
+            told.append(found)
+    return Share(len(told), len(told) + len(others), tuple(chain(*told)), tuple(chain(*others)), tuple(out))
 
 
-_UNKNOWN = (Outcome.NOT_VERIFIABLE, Outcome.CONTESTED, Outcome.UNREAD)
-_NO_OBSTACLE = (Outcome.MET, Outcome.NOT_APPLICABLE, Outcome.NOT_ASKED, Outcome.TOLD)
+_NO_OBSTACLE = (Outcome.NOT_APPLICABLE, Outcome.TOLD)
 
 
 def those_who_meet(cells: tuple[Cell, ...]) -> Share:
@@ -114,6 +121,6 @@ def those_who_fail(cells: tuple[Cell, ...]) -> Share:
     return Share(total - sum(cell.n for cell in counted), total, told, others, left_out(cells), counts_units=False)
 
 
-def left_out(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+def left_out(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     """Return the cells that were asked and count for nothing."""
     return tuple(cell for cell in cells if not cell.counts and cell.outcome is not Outcome.NOT_ASKED)

@@ -117,12 +117,13 @@ def _numbers(sentence: Sentence, claim: Claim, language: Language) -> str:
     if sentence.group is None:
         return whole
     inside = sum(unit.group == sentence.group for unit in share.units)
+    of_units = [unit for unit in share.of_units if unit.group == sentence.group]
     there = say(
         "prose.count.group",
         language,
         k=inside,
-        n=len(sentence.group_units),
-        kinds=kinds_of(sentence.group_units, language),
+        n=len(of_units),
+        kinds=kinds_of(of_units, language),
         place=group_place(sentence.group, language),
     )
     return f"{there}; {whole}" if sentence.named else there

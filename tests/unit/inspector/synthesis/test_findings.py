@@ -183,6 +183,29 @@ def test_the_same_units_are_told_once_and_other_units_apart() -> None:
     ]
 
 
+def test_what_is_true_of_the_same_units_is_one_sentence_in_which_each_claim_has_its_own_denominator() -> None:
+    places = units({"A": 2}, {"A": 4})
+    for place in places:
+        place.answers["pub_qr_posted"] = place.answers["fb_hotline_posted"]
+    places[5].answers["pub_qr_posted"] = NOT_APPLICABLE
+    _, shortcomings = of(places)
+    assert shortcomings == [
+        f"Các xã: K1 A, K2 A chưa công khai TTHC bằng mã QR (2/5 đơn vị), {HOTLINE} (2/6 đơn vị)",
+    ]
+
+
+def test_in_a_group_too_each_claim_has_its_own_denominator() -> None:
+    """Of fourteen units eight in one district fail both; one there and one elsewhere leave one denominator each."""
+    places = units({"A": 8}, {"A": 2, "B": 4})
+    for place in places:
+        place.answers["pub_paper_booklet"] = place.answers["fb_hotline_posted"]
+    places[8].answers["pub_paper_booklet"] = places[10].answers["fb_hotline_posted"] = NOT_APPLICABLE
+    _, shortcomings = of(places)
+    assert shortcomings == [
+        f"Hầu hết các xã của huyện A {BOOKLET} (8/9 xã của huyện A), {HOTLINE} (8/10 xã của huyện A)",
+    ]
+
+
 # -- officials ---------------------------------------------------------------------------------------------------------
 
 
@@ -245,7 +268,40 @@ def test_a_strength_that_speaks_for_two_items_needs_both_and_an_unknown_one_leav
     found = Round(places).synthesis().findings
     (paper,) = [one for one in found.strengths if one.items and one.items[0].id == "pub_paper_booklet"]
     assert (paper.share.k, paper.share.n) == (4, 5)
-    assert [cell.unit.name.full for cell in paper.share.left_out] == ["xã 2"]
+    (cell,) = paper.share.left_out
+    assert (cell.unit.name.full, cell.item.code, cell.reasons) == ("xã 2", "A2", ("chưa được trang bị",))
+
+
+def test_who_lacks_one_of_two_items_stays_in_the_denominator_though_the_other_is_unknown() -> None:
+    places = [
+        Place(f"xã {number}", "huyện A", {"pub_paper_booklet": PASS, "pub_qr_posted": PASS}) for number in range(1, 7)
+    ]
+    places[0].answers |= {"pub_paper_booklet": FAIL, "pub_qr_posted": NOT_VERIFIABLE}
+    found = Round(places).synthesis().findings
+    (paper,) = [one for one in found.strengths if one.items and one.items[0].id == "pub_paper_booklet"]
+    assert (paper.share.k, paper.share.n, paper.share.left_out) == (5, 6, ())
+
+
+def test_what_was_not_asked_for_is_not_praised_beside_what_was() -> None:
+    """The sentence says "kết hợp công khai mã QR": at a unit where nobody looked for a QR code it would be made up."""
+    places = [
+        Place(f"xã {number}", "huyện A", {"pub_paper_booklet": PASS, "pub_qr_posted": PASS}) for number in range(1, 7)
+    ]
+    del places[0].answers["pub_qr_posted"]
+    found = Round(places).synthesis().findings
+    (paper,) = [one for one in found.strengths if one.items and one.items[0].id == "pub_paper_booklet"]
+    assert (paper.share.k, paper.share.n, paper.share.left_out) == (5, 5, ())
+
+
+def test_a_unit_where_nothing_could_be_scored_leaves_the_denominator_of_the_score_and_is_noted() -> None:
+    places = [Place(f"xã {number}", "huyện A", {"pub_qr_posted": PASS}) for number in range(1, 5)]
+    places[0].answers |= {"pub_qr_posted": NOT_VERIFIABLE, "ms_accuracy": NOT_APPLICABLE}
+    made = Round(places)
+    (score,) = made.synthesis().findings.strengths
+    assert (score.share.k, score.share.n) == (3, 3)
+    assert [(cell.unit.name.full, cell.item.code) for cell in score.share.left_out] == [("xã 1", "A2"), ("xã 1", "H1")]
+    (score,) = made.synthesis(role_play=False).findings.strengths
+    assert [cell.item.code for cell in score.share.left_out] == ["A2"], "role-play is not told to those below the chair"
 
 
 # -- evidence and settings ---------------------------------------------------------------------------------------------
@@ -265,6 +321,19 @@ def test_a_sentence_knows_its_statements_and_photos() -> None:
     assert {made.an.statements[one].header.kind for one in sentence.statements} == {"observed"}
     assert len(sentence.statements) == 3, "of those who meet the item too: they are the denominator"
     assert [one.id for one in sentence.photos] == [photo]
+
+
+def test_a_strength_that_speaks_for_two_items_rests_on_what_was_seen_of_both() -> None:
+    places = [
+        Place(f"xã {number}", "huyện A", {"pub_paper_booklet": PASS, "pub_qr_posted": PASS}) for number in (1, 2, 3)
+    ]
+    places[0].answers["pub_qr_posted"] = FAIL
+    made = Round(places)
+    found = made.synthesis().findings
+    (paper,) = [one for one in found.strengths if one.items and one.items[0].id == "pub_paper_booklet"]
+    assert (paper.share.k, paper.share.n) == (2, 3)
+    seen = [made.an.statements[one].header.about[1] for one in paper.statements]
+    assert sorted(seen) == ["pub_paper_booklet"] * 3 + ["pub_qr_posted"] * 3
 
 
 def test_thresholds_are_the_rounds_own() -> None:
