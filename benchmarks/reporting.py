@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from time import process_time
 from typing import Final
 
 from PIL import Image
@@ -17,7 +17,6 @@ from PIL import Image
 from benchmarks import plain
 from benchmarks.measuring import Figure, beside
 from benchmarks.rounds import cache
-from inspector.journal import canon
 from reports.outline.blocks import (
     Appendix,
     Block,
@@ -46,8 +45,6 @@ _NOISE: Final = 0.12
 
 def figures() -> Iterator[Figure]:
     files = _files()
-    # First, while this process is small: the system counts what a process held before it became another.
-    memory = _memory()
     paper = report(tuple(files))
     images = {name: path.read_bytes() for name, path in files.items()}
     megabytes = sum(map(len, images.values())) / 1e6
@@ -58,9 +55,10 @@ def figures() -> Iterator[Figure]:
         lambda: plain.draw(paper, files),
         PROMISE,
         TURNS,
+        clock=process_time,
         note=note,
     )
-    yield memory
+    yield _memory()
 
 
 def _memory() -> Figure:
@@ -71,7 +69,7 @@ def _memory() -> Figure:
 
 def _files() -> dict[str, Path]:
     """Return the photos: distinct, as noisy as real ones, made once."""
-    folder = cache() / f"photos-{canon.file_id(Path(__file__))[:12]}"
+    folder = cache() / f"photos-{PHOTOS}-{_LONG}-{_NOISE}"
     if not folder.exists():
         part = folder.with_suffix(".part")
         part.mkdir(exist_ok=True)
@@ -178,4 +176,6 @@ def _pictures(units: list[str], photos: tuple[str, ...]) -> Photos:
 if __name__ == "__main__":
     kept = {name: path.read_bytes() for name, path in _files().items()}
     assert render(report(tuple(kept)), kept)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+    # Not `ru_maxrss`: a process inherits that from the one that started it. Source: proc(5), VmHWM.
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    print(int(status["VmHWM"].split()[0]) * 1024 / 1e6)

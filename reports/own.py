@@ -67,11 +67,12 @@ def read_own(data: bytes, *, at: datetime) -> OwnPaper:
 
     base = data[: data.find(_END) + len(_END)]
     try:
-        with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
-            paper = _inspect(pdf)
         with pikepdf.open(BytesIO(base), attempt_recovery=False) as pdf:
-            _inspect(pdf)
+            paper = _inspect(pdf)
             _expect(_reachable(pdf) == _written(base), "hidden-object")
+        if base != data:
+            with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
+                paper = _inspect(pdf)
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise KnownError("signing.foreign", reason=type(error).__name__) from error
     signed = [field.name for field in paper.fields if field.signed]
@@ -119,15 +120,21 @@ def _keys(item: Any) -> set[str]:
     """Return the keys of an object and of everything written inside it, not of what it refers to."""
     import pikepdf
 
-    own = set(item.keys()) if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) else set()
-    return own.union(*(_keys(value) for value in _values(item) if not _indirect(value)))
+    found: set[str] = set()
+    waiting = [item]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+            found.update(one.keys())
+        waiting += [value for value in _values(one) if not _indirect(value)]
+    return found
 
 
 def _values(item: Any) -> list[Any]:
     import pikepdf
 
     if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        return [item[key] for key in item.keys()]  # noqa: SIM118 - streams iterate otherwise
+        return [value for _, value in item.items()]
     return list(item) if isinstance(item, pikepdf.Array) else []
 
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from reports.hanko import SimpleSigner, StaticStampStyle
 
 
+_ROOM = 1024
+"""Bytes for attributes and frames of a PAdES signature, which take 0.4 kB without names, and to spare."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
     """A person with certificate and key.
@@ -62,13 +66,15 @@ def _unlocked(data: bytes, passphrase: bytes) -> SimpleSigner:
     from asn1crypto import pkcs12
 
     from reports.hanko import SimpleSigner
+    from reports.revision import ReadySigner
 
     try:
         pkcs12.Pfx.load(data, strict=True).native  # noqa: B018 - the parser is lazy
     except (ValueError, TypeError) as error:
         raise KnownError("signing.file-unreadable") from error
     try:
-        signer: SimpleSigner = SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=passphrase)
+        found = SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=passphrase)
+        signer = ReadySigner(found.signing_cert, found.signing_key, found.cert_registry)
     except ValueError as error:
         raise KnownError("signing.passphrase-wrong") from error
     except (AttributeError, TypeError) as error:  # a file that holds no key or no certificate of it
@@ -169,11 +175,29 @@ def sign(
     written = BytesIO()
     try:
         TimedSigner(metadata, signer.key, stamp_style=style).sign_pdf(
-            Revision(BytesIO(pdf)), output=written, existing_fields_only=True
+            Revision(BytesIO(pdf)),
+            output=written,
+            existing_fields_only=True,
+            bytes_reserved=_container_digits(signer.key),
         )
     except (SigningError, PdfError) as error:
         raise KnownError("signing.refused", reason=type(error).__name__) from error
     return written.getvalue()
+
+
+def _container_digits(key: SimpleSigner) -> int:
+    """Return the hexadecimal digits to keep free for a signature: everything that goes into it, and room to spare.
+
+    The library would make each signature twice to learn how long it is, and keep half of that free behind it, which
+    readers go through digit by digit. In a signature are the certificates, the name of the issuer twice more, and the
+    signed number: as long as the key with RSA, at most 139 bytes with the curves up to 521 bits. A signature that
+    needed more room would be refused, not cut.
+    """
+    certificate: x509.Certificate = key.signing_cert
+    certificates: set[bytes] = {one.dump() for one in (certificate, *key.cert_registry)}
+    issuer: bytes = certificate.issuer.dump()
+    bits: int = certificate.public_key.bit_size
+    return 2 * (sum(map(len, certificates)) + 2 * len(issuer) + max(bits // 8, 139) + _ROOM)
 
 
 def _target(pdf: bytes, field: str, *, certify: bool, at: datetime) -> OwnField:

@@ -178,17 +178,19 @@ class VisitView:
 
     def _result(self, item: str, instance: str) -> Result | None:
         heads = self.slot("obs", item, instance)
-        observations = tuple(
-            [
-                Observation(self.trust.person_of(head.header.author), head, body)
-                for head in heads
-                if isinstance(body := said(head), Observed)
-            ]
-        )
         conclusions = self.slot("con", item, instance)
-        if conclusions and any(not is_withdrawn(head) for head in conclusions):
+        if len(heads) == 1 and not conclusions and isinstance(body := said(heads[0]), Observed):
+            # Nearly every result: one person who said it once has nobody to differ from.
+            only = Observation(self.trust.person_of(heads[0].header.author), heads[0], body)
+            return Result(item, instance, State.AGREED, body.value, (only,), None, heads)
+        observations = tuple(
+            Observation(self.trust.person_of(head.header.author), head, body)
+            for head in heads
+            if isinstance(body := said(head), Observed)
+        )
+        if any(not is_withdrawn(head) for head in conclusions):
             return self._concluded(item, instance, observations, conclusions)
-        if not observations and all(is_withdrawn(head) for head in heads):
+        if all(is_withdrawn(head) for head in heads):
             return None
         state, value = self._derived(heads, observations)
         return Result(item, instance, state, value, observations, None, heads)
@@ -208,8 +210,6 @@ class VisitView:
         self, heads: tuple[Statement, ...], observations: tuple[Observation, ...]
     ) -> tuple[State, Value | None]:
         """Return what follows from the observers alone; the words of a lead are not among them."""
-        if len(heads) == len(observations) == 1:  # one person who said it once has nobody to differ from
-            return State.AGREED, observations[0].said.value
         bodies = [said(head) for head in heads]
         if any(body is UNKNOWN or body is UNREADABLE for body in bodies):
             return State.UNREADABLE, None

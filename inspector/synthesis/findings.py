@@ -82,6 +82,11 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
         return tuple(claim.item for claim in self.claims if claim.item is not None)
 
     @property
+    def rests_on(self) -> tuple[Item, ...]:
+        """The items whose answers prove it: those of which it speaks, their companions, and for a score all that counts."""
+        return tuple({cell.item.id: cell.item for cell in self._cells()}.values())
+
+    @property
     def units(self) -> tuple[Unit, ...]:
         """The units of which it speaks."""
         return tuple(dict.fromkeys(unit for claim in self.claims for unit in claim.share.units))

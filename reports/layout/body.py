@@ -146,7 +146,7 @@ def _flowables(part: Block, pictures: Pictures) -> list[Any]:
         case blocks.Paragraph(runs):
             return [_paragraph(runs)]
         case blocks.Note(runs):
-            return [Text(text.markup(runs), _NOTE)]
+            return [text.paragraph(runs, _NOTE)]
         case blocks.Basis(said):
             return [_paragraph((Run(said, italic=True),))]
         case blocks.Dashes(entries):
@@ -160,7 +160,7 @@ def _flowables(part: Block, pictures: Pictures) -> list[Any]:
         case blocks.Qr(payload, caption):
             return [
                 qr(payload, measure.QR_SIDE),
-                *([Text(text.markup(blocks.plain(caption)), _CAPTION)] * bool(caption)),
+                *([text.paragraph(blocks.plain(caption), _CAPTION)] * bool(caption)),
             ]
         case blocks.PageBreak():
             return [PageBreak()]
@@ -169,7 +169,7 @@ def _flowables(part: Block, pictures: Pictures) -> list[Any]:
 
 
 def _paragraph(runs: Runs) -> Text:
-    return Text(text.markup(runs), _BODY)
+    return text.paragraph(runs, _BODY)
 
 
 def _heading(part: blocks.Heading) -> list[Any]:
@@ -195,10 +195,10 @@ def _heading(part: blocks.Heading) -> list[Any]:
 
 def _table(part: blocks.Table) -> LongTable:
     look = _DENSE if part.dense else _ROOMY
-    titles = [Text(text.markup(blocks.plain(column.title)), look.title) for column in part.columns]
+    titles = [text.paragraph(blocks.plain(column.title), look.title) for column in part.columns]
     styles = [look.cells[column.align] for column in part.columns]
     rows = [titles]
-    rows += [[Text(text.markup(cell), style) for cell, style in zip(row, styles, strict=True)] for row in part.rows]
+    rows += [[text.paragraph(cell, style) for cell, style in zip(row, styles, strict=True)] for row in part.rows]
     widths = _widths([column.share for column in part.columns], [title.minWidth() for title in titles], look)
     table = LongTable(rows, colWidths=widths, repeatRows=1, style=look.grid, spaceBefore=8, spaceAfter=6)
     table.wrap(measure.TEXT_WIDTH, measure.TEXT_HEIGHT)
@@ -245,7 +245,7 @@ def _photos(part: blocks.Photos, pictures: Pictures) -> list[Any]:
 
 def _plate(photo: blocks.Photo, pictures: Pictures, box: tuple[float, float], style: ParagraphStyle) -> Plate:
     wide, high = box
-    caption = [Text(text.markup(blocks.plain(line)), style) for line in photo.caption]
+    caption = [text.paragraph(blocks.plain(line), style) for line in photo.caption]
     if photo.image is None:
         absent = Stack(centred(photo.absent, ITALIC, style.fontSize, 0.8 * wide - 8))
         frame = [("BOX", (0, 0), (-1, -1), 0.5, (0, 0, 0)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reports.layout import engine
-from reports.outline.blocks import Runs
+from reports.outline.blocks import Run, Runs
 
 
 def printable(text: str) -> str:
@@ -39,6 +40,27 @@ def markup(runs: Runs) -> str:
         text = f"<b>{text}</b>" if run.bold else text
         said += f"<i>{text}</i>" if run.italic else text
     return said
+
+
+def paragraph(runs: Runs, style: engine.ParagraphStyle) -> engine.Text:
+    """Return the runs as a paragraph in a style that is made once.
+
+    One run without a line break, as nearly every cell and caption is, needs no parser, which takes as long as breaking
+    the lines.
+    """
+    if len(runs) == 1:
+        (run,) = runs
+        text = printable(run.text)
+        if text and text == text.strip() and "\n" not in text:
+            return engine.Text(text, style, frags=[_specimen(style, run.bold, run.italic).clone(text=text)])
+    return engine.Text(markup(runs), style)
+
+
+@cache
+def _specimen(style: engine.ParagraphStyle, bold: bool, italic: bool) -> Any:
+    """Return how the parser writes one run."""
+    (fragment,) = engine.Text(markup((Run("x", bold, italic),)), style).frags
+    return fragment
 
 
 def lines(text: str, font: str, size: float, width: float) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ui.terminal.directories import shipped
 
 from inspector.dossier.file import Dossier
 from inspector.journal import canon
@@ -24,6 +23,7 @@ from tests.flows.stage import At, Person, Played
 from tests.flows.text import lines, spaced
 from tests.unit.reports.poppler import run
 from tests.unit.test_sentences import rows
+from ui.terminal.directories import shipped
 from ui.terminal.papers import Wanted, outline
 
 MINUTES = [f"BB_{number:02}" for number in range(1, 17)]

@@ -58,7 +58,7 @@ def verdict(file: Path) -> str:
     return subprocess.run(run, capture_output=True, text=True, check=False, timeout=120).stdout
 
 
-@pytest.mark.parametrize("paper", [papers.MINUTES, papers.LETTER], ids=["minutes", "letter"])
+@pytest.mark.parametrize("paper", [papers.MINUTES, papers.LETTER, papers.REPORT], ids=["minutes", "letter", "report"])
 def test_papers_keep_the_rules_that_both_parts_share(paper: Paper, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     file.write_bytes(first_part(render(paper, papers.IMAGES)))

@@ -132,7 +132,7 @@ def _sentence_data(sentence: Sentence) -> dict[str, Any]:
         "text": {language: f"{capital(tell(sentence, language))}." for language in languages},
         "claims": [_claim_data(claim) for claim in sentence.claims],
         "units": [_unit_data(unit) for unit in sentence.units],
-        "items": [item.id for item in sentence.items],
+        "items": [item.id for item in sentence.rests_on],
         "statements": list(sentence.statements),
         "photos": [
             {"id": photo.id, "original": photo.said.original if photo.said else None, "caption": photo.caption}

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +12,7 @@ import pikepdf
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -238,3 +240,44 @@ def test_a_refusal_of_the_library_becomes_a_sentence(
 
 def test_times_are_told_in_utc(secretary: Signer) -> None:
     assert secretary.not_after.tzinfo == UTC
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        partial(rsa.generate_private_key, 65537, 2048),
+        partial(rsa.generate_private_key, 65537, 3072),
+        partial(ec.generate_private_key, ec.SECP256R1()),
+        partial(ec.generate_private_key, ec.SECP521R1()),
+    ],
+    ids=["rsa-2048", "rsa-3072", "p-256", "p-521"],
+)
+@pytest.mark.parametrize("name", ["Lê", "Công Tằng Tôn Nữ Nguyễn Phúc Hoàng Lâm"])
+def test_a_signature_of_any_key_and_name_finds_room(
+    letter: bytes, moment: datetime, make: Callable[[], Key], name: str
+) -> None:
+    signer = signing.read_pkcs12(certificate_file(moment, make(), SIGNING, name), PASSPHRASE, at=moment)
+    signed = sign(letter, signer, "TruongDoan", moment, reason="Ký " * 40, location="Cà Mau " * 20)
+    (digits,) = re.findall(rb"/Contents\s*<([0-9a-fA-F]+)>", signed)
+    free = len(digits) - len(digits.rstrip(b"0"))
+    assert 800 < free < 2000
+
+
+@pytest.mark.parametrize("digest", ["sha256", "sha512"])
+@pytest.mark.parametrize(
+    "make",
+    [partial(rsa.generate_private_key, 65537, 2048), partial(ec.generate_private_key, ec.SECP256R1())],
+    ids=["rsa", "ec"],
+)
+def test_a_key_that_is_loaded_once_signs_as_the_library_does(
+    moment: datetime, make: Callable[[], Key], digest: str
+) -> None:
+    key = make()
+    signer = signing.read_pkcs12(certificate_file(moment, key, SIGNING), PASSPHRASE, at=moment).key
+    algorithm = hashes.SHA256() if digest == "sha256" else hashes.SHA512()
+    for said in (b"mot", b"hai"):
+        made = signer.sign_raw(said, digest)
+        if isinstance(key, rsa.RSAPrivateKey):
+            key.public_key().verify(made, said, padding.PKCS1v15(), algorithm)
+        else:
+            key.public_key().verify(made, said, ec.ECDSA(algorithm))
