@@ -51,7 +51,12 @@ DAYS: Final = (
     ("2025-07-01", "2025-07-02"),
     ("2025-03-04", "2025-03-05", "2025-06-30", "2025-07-01"),
 )
-OF_DISTRICTS: Final = {"named_first": 1, "most_percent": 60, "concentrated_percent": 60}
+OF_DISTRICTS: Final = {
+    "named_first": 1,
+    "most_percent": 60,
+    "concentrated_percent": 60,
+    "grouping": "former_district",
+}
 """Thresholds under which many shortcomings are those of one district."""
 WHIMS: Final = ("each its own", "good", "bad", "one district", "as before")
 SPOILT: Final = ("not_applicable", "not_verifiable")
@@ -464,19 +469,19 @@ def check_orders(found: Told) -> None:
         assert [(one.places[0].full, places(one.units)) for one in chairs] == found.other.directed()
 
 
-@given(drawn=rounds("2025.1", 14, 8))
+@given(drawn=rounds("2025.1", 14, 14))
 @settings(max_examples=80)
 def test_prose_says_what_other_code_counts(drawn: Drawn) -> None:
     check(told(drawn))
 
 
 @given(drawn=rounds("2025.1", 14, 4, only="pub_|fb_|ecopy", whims=("one district", "as before"), usual=OF_DISTRICTS))
-@settings(max_examples=80)
+@settings(max_examples=100)
 def test_prose_about_districts_says_what_other_code_counts(drawn: Drawn) -> None:
     check(told(drawn))
 
 
-@given(drawn=rounds("2026.2", 8, 6, only="ratio", is_own=True))
+@given(drawn=rounds("2026.2", 8, 6, only="ratio", is_own=True, usual={"quantified_from": 9}))
 @settings(max_examples=60)
 def test_prose_about_officials_and_papers_says_what_other_code_counts(drawn: Drawn) -> None:
     check(told(drawn))

@@ -245,6 +245,17 @@ def test_one_official_is_one_official() -> None:
     ]
 
 
+def test_so_few_officials_that_no_word_counts_them_are_told_item_by_item() -> None:
+    """Their number begins the sentence, and it is another one for the next item."""
+    answers = {"staff_attitude": Measure(n=1, total=1), "proc_guidance": Measure(n=2, total=2)}
+    strengths, _ = of([Place("xã 1", "huyện A", dict(answers))])
+    assert strengths[-2:] == [
+        "01 công chức có mặt tại thời điểm kiểm tra có thái độ hoà nhã, thân thiện (1/1 công chức)",
+        "02 công chức có mặt tại thời điểm kiểm tra hướng dẫn TTHC đầy đủ, rõ ràng khi người dân đến liên hệ giải quyết"
+        " TTHC (2/2 công chức)",
+    ]
+
+
 # -- strengths ---------------------------------------------------------------------------------------------------------
 
 
@@ -335,6 +346,12 @@ def test_a_strength_that_speaks_for_two_items_rests_on_what_was_seen_of_both() -
     assert (paper.share.k, paper.share.n) == (2, 3)
     seen = [made.an.statements[one].header.about[1] for one in paper.statements]
     assert sorted(seen) == ["pub_paper_booklet"] * 3 + ["pub_qr_posted"] * 3
+
+
+def test_a_score_rests_on_all_that_earns_points_told_or_not() -> None:
+    made = Round([Place(f"xã {n}", "huyện A", {"pub_qr_posted": PASS, "ms_accuracy": GOOD}) for n in range(1, 4)])
+    (score,) = made.synthesis(role_play=False).findings.strengths
+    assert len(score.statements) == 6, "the points of role-play are among them, though no sentence speaks of it"
 
 
 def test_thresholds_are_the_rounds_own() -> None:

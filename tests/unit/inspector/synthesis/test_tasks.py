@@ -54,6 +54,15 @@ def test_a_lead_may_give_the_hotline_a_recommendation_of_its_own_and_take_anothe
     assert [item.id for item in synthesis.tasks.general] == ["sys_recognition"]
 
 
+def test_what_another_item_speaks_for_falls_under_the_general_clause_with_it() -> None:
+    places = [Place(f"xã {n}", "huyện A", {"pub_paper_booklet": PASS, "pub_qr_posted": FAIL}) for n in range(1, 4)]
+    made = Round(places)
+    made.lead.say(RecommendationDecided(value="general", reason="đang triển khai"), ("rec", "pub_paper_booklet"))
+    synthesis = made.synthesis()
+    assert works(synthesis) == []
+    assert [item.id for item in synthesis.tasks.general] == ["pub_qr_posted"]
+
+
 def test_a_lead_may_say_it_in_other_words() -> None:
     made = Round(article())
     body = RecommendationDecided(value="own", reason="rõ hơn", work="Lắp và dùng thiết bị nhận diện")
