@@ -32,9 +32,10 @@ _LEFT_OUT = {
 }
 
 
-def sentences(found: Iterable[Sentence]) -> str:
-    """Return findings as running text, each with a capital and a full stop."""
-    return " ".join(f"{capital(tell(one))}." for one in found)
+def sentences(found: Sequence[Sentence], opening: str = "") -> str:
+    """Return findings as running text, each with a capital and a full stop; the first goes on after an opening."""
+    told = [f"{tell(one)}." for one in found]
+    return " ".join([opening + told[0] if opening else capital(told[0]), *map(capital, told[1:])])
 
 
 def names_of_places(places: Sequence[Name]) -> str:

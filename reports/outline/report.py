@@ -185,14 +185,11 @@ def _strengths(found: tuple[Sentence, ...], units: tuple[Unit, ...]) -> tuple[Bl
     of_officials = [one for one in found if one.frame is Frame.COUNTED]
     blocks: list[Block] = []
     if of_units:
-        told = orders.sentences(of_units)
-        begun = told[:1].lower() + told[1:]
-        blocks.append(Paragraph(plain(f"Với {_count(units)} được kiểm tra đột xuất, Đoàn Kiểm tra đánh giá, {begun}")))
+        opening = f"Với {_count(units)} được kiểm tra đột xuất, Đoàn Kiểm tra đánh giá, "
+        blocks.append(Paragraph(plain(orders.sentences(of_units, opening))))
     if of_officials:
-        told = orders.sentences(of_officials)
-        begun = told[:1].lower() + told[1:]
-        also = "Cũng theo" if of_units else "Theo"
-        blocks.append(Paragraph(plain(f"{also} ghi nhận của thành viên Đoàn Kiểm tra, {begun}")))
+        opening = f"{'Cũng theo' if of_units else 'Theo'} ghi nhận của thành viên Đoàn Kiểm tra, "
+        blocks.append(Paragraph(plain(orders.sentences(of_officials, opening))))
     return tuple(blocks) or (Paragraph(plain("Đoàn Kiểm tra không ghi nhận kết quả nổi bật chung.")),)
 
 
@@ -202,11 +199,8 @@ def _shortcomings(found: tuple[Sentence, ...]) -> tuple[Block, ...]:
     of_groups = [one for one in found if one.frame is Frame.GROUP]
     others = [one for one in found if one.frame is not Frame.GROUP]
     opening = "Song, bên cạnh đó, bộ phận một cửa các nơi vẫn còn hạn chế nhất định. Trong đó, "
-    text = ""
-    for part, begin in ((others, opening), (of_groups, "Theo ghi nhận, " if others else opening)):
-        if part:
-            told = orders.sentences(part)
-            text += f"{' ' if text else ''}{begin}{told[:1].lower()}{told[1:]}"
+    parts = [(others, opening), (of_groups, "Theo ghi nhận, " if others else opening)]
+    text = " ".join(orders.sentences(part, begin) for part, begin in parts if part)
     return (Paragraph(plain(text)), Paragraph(plain("Kết quả của từng đơn vị tại Phụ lục II.")))
 
 

@@ -17,7 +17,7 @@ from inspector.dossier.file import Dossier
 from inspector.dossier.foreign import examine
 from inspector.dossier.verdict import Code, Intake
 from inspector.errors import KnownError
-from inspector.journal.bodies import ABSENT, UNKNOWN, UNREADABLE, said, value_of
+from inspector.journal.bodies import Absent, Unknown, Unreadable, said, value_of
 from inspector.journal.entry import Statement
 from inspector.journal.log import Log
 from inspector.journal.seal import code_of, root_of
@@ -69,12 +69,12 @@ def round_as_told(view: View, log: Log, blobs: frozenset[str]) -> Json:
 
 def scope_as_told(scope: ScopeView, log: Log) -> Json:
     held = log.scopes[scope.scope]
-    states = {ABSENT: "withheld", UNKNOWN: "newer", UNREADABLE: "unreadable"}
+    states: dict[type, str] = {Absent: "withheld", Unknown: "newer", Unreadable: "unreadable"}
     slots = {
         "/".join(about): {
             "heads": sorted(head.id for head in slot.heads),
             "values": sorted({digest(value_of(head)) for head in slot.heads}),
-            "states": sorted({states[body] for head in slot.heads if (body := said(head)) in states}),
+            "states": sorted({states[kind] for head in slot.heads if (kind := type(said(head))) in states}),
         }
         for about, slot in scope.slots.items()
     }
