@@ -16,6 +16,7 @@ from datetime import date
 from inspector.places.directory import Directory
 from inspector.synthesis.findings import Findings
 from inspector.synthesis.units import COMMUNE_KINDS, DISTRICTS_ENDED, Name, Unit, present_names
+from inspector.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,26 @@ def addressees(found: Findings, units: Iterable[Unit], places: Directory, day: d
 
     Shortcomings are counted by item: an addressee has one if any of their units does. Who has none is not addressed.
     """
-    together: dict[tuple[Name, ...], list[Unit]] = {}
+    together: dict[_Charge, list[Unit]] = {}
     for unit in units:
-        together.setdefault(chairs_of(unit, places, day), []).append(unit)
+        together.setdefault(_charge(unit, places, day), []).append(unit)
     having = Counter(
-        chairs for cells in found.failed.values() for chairs in {chairs_of(cell.unit, places, day) for cell in cells}
+        charge for cells in found.failed.values() for charge in {_charge(cell.unit, places, day) for cell in cells}
     )
-    chosen = sorted((chairs for chairs in together if having[chairs]), key=lambda chairs: -having[chairs])
-    return tuple(Addressee(chairs, tuple(together[chairs])) for chairs in chosen)
+    chosen = sorted((charge for charge in together if having[charge]), key=lambda charge: -having[charge])
+    return tuple(Addressee(charge[0], tuple(together[charge])) for charge in chosen)
+
+
+_Charge = tuple[tuple[Name, ...], str]
+
+
+def _charge(unit: Unit, places: Directory, day: date) -> _Charge:
+    """Return whose business a unit is: names alone do not tell two communes apart that no code tells apart.
+
+    Nobody may read in a letter what was found at a namesake in another district.
+    """
+    chairs = chairs_of(unit, places, day)
+    return chairs, "" if unit.ref.code or chairs == unit.group.names else fold(unit.ref.district)
 
 
 def chairs_of(unit: Unit, places: Directory, day: date) -> tuple[Name, ...]:

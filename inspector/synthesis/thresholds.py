@@ -29,8 +29,8 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """From here on "hầu hết"."""
     many_percent: _Percent = 50
     """Above it "đa số"; up to it "một số"."""
-    concentrated_percent: _Percent = 80
-    """So many of the failing units lie in one group where a sentence speaks of that group."""
+    concentrated_percent: Annotated[int, Meta(ge=51, le=100)] = 80
+    """So many of the failing units lie in one group where a sentence speaks of that group: more than half, or two could."""
     named_first: _Count = 3
     """Up to so many failing units are named, even where they are most of a group."""
     named_at_most: _Count = 5

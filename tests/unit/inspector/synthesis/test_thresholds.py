@@ -21,6 +21,7 @@ def test_a_round_without_the_setting_has_the_defaults() -> None:
         {"most_percent": "80"},
         {"most_percent": 50},
         {"many_percent": 80},
+        {"concentrated_percent": 50},
         {"named_one_in": 0},
         {"grouping": "huyện"},
         {"hầu_hết": 80},

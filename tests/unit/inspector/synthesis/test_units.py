@@ -109,3 +109,9 @@ def test_visits_of_one_unit_are_one_unit_which_fails_where_one_visit_found_it_fa
     assert worst.points == 0
     assert worst.out_of == 4
     assert other.points == other.out_of
+
+
+def test_namesakes_in_two_districts_that_no_code_tells_apart_get_a_letter_each() -> None:
+    places = [since("xã Tân Lập", "huyện A", FAIL), since("xã Tân Lập", "huyện B", FAIL)]
+    to = Round(places).synthesis().addressees(date(2025, 11, 28))
+    assert [[unit.ref.district for unit in one.units] for one in to] == [["huyện A"], ["huyện B"]]
