@@ -6,7 +6,7 @@ A unit is its place in the order of the visits; an answer is a word or a diction
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -87,7 +87,7 @@ class Reckoning:
     checklist: dict[str, Any]
     limits: Limits = field(default_factory=Limits)
     role_play: bool = True
-    decided: dict[str, tuple[str, str]] = field(default_factory=dict)
+    decided: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """By item what the lead decided ("own" or "general") and in which words."""
 
     def __post_init__(self) -> None:

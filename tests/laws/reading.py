@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 NAMELESS = "Điểm "
 """How the names of units without a kind begin in the rounds that are read."""
@@ -18,7 +18,7 @@ NAMELESS = "Điểm "
 class Words:
     """The words of one language."""
 
-    language: str
+    language: Literal["vi", "en"]
     all_units: str
     most_units: str
     many_units: str

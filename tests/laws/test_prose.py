@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 from unicodedata import is_normalized
 
 import msgspec
@@ -71,7 +71,7 @@ class Drawn:
     disputes: dict[Cell, tuple[Any, Any]]
     """What a second inspector saw in a cell, and what the lead concluded; None for what was not said."""
     limits: dict[str, Any]
-    decided: dict[str, tuple[str, str]]
+    decided: dict[str, tuple[Literal["own", "general"], str]]
     role_play: bool
 
 
@@ -236,10 +236,11 @@ def rounds(
         second = draw(st.one_of(st.none(), st.just(places[unit].answers[item]), _answers(asked[item])))
         disputes[unit, item] = (second, draw(st.none() | _answers(asked[item])))
     with_words = [item for item, one in asked.items() if "prose" in one]
+    own_or_general: tuple[Literal["own", "general"], ...] = ("own", "general")
     decided = {}
     if draw(st.booleans()) and with_words:
         item = draw(st.sampled_from(with_words))
-        decided[item] = (draw(st.sampled_from(("own", "general"))), draw(st.sampled_from(("", "Rà soát lại"))))
+        decided[item] = (draw(st.sampled_from(own_or_general)), draw(st.sampled_from(("", "Rà soát lại"))))
     return Drawn(
         checklist,
         places,
@@ -305,7 +306,7 @@ def told(drawn: Drawn) -> Told:
     if drawn.limits:
         lead.say(SettingChosen(value=drawn.limits), ("setting", "synthesis"))
     for item, (value, work) in drawn.decided.items():
-        lead.say(RecommendationDecided(value=value, reason="họp đoàn", work=work), ("rec", item))  # type: ignore[arg-type]
+        lead.say(RecommendationDecided(value=value, reason="họp đoàn", work=work), ("rec", item))
     visited = sorted((unit for unit, answers in enumerate(final) if answers), key=lambda unit: drawn.places[unit].day)
     places = [
         prose.Place(place.kind, place.bare, place.district, final[unit], place.day)
@@ -389,7 +390,7 @@ def check_evidence(found: Told, sentence: Sentence, said: Said) -> None:
 
 
 def check_text(other: Reckoning, sentence: Sentence, said: Said, words: Words) -> None:
-    text = tell(sentence, words.language)  # type: ignore[arg-type]
+    text = tell(sentence, words.language)
     assert is_normalized("NFC", text)
     assert text == text.strip()
     assert not re.search(r"\s\s|\s[,;.)]|\(\s|,,|\(\)|chưa chưa|[{}ÐðÞ]", text), text
