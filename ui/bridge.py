@@ -26,7 +26,7 @@ from inspector.people.marks import Marks
 from inspector.progress import Progress
 from inspector.projection.view import View
 from inspector.rules.checklist import Checklist, decode
-from inspector.session import PROGRAM as PROGRAM
+from inspector.session import PROGRAM as PROGRAM  # noqa: PLC0414  # for the crash dialog, which may not import the session
 from inspector.session import Session
 from inspector.sources import Sources
 

@@ -149,6 +149,11 @@ def deliver(files: Sequence[Path], target: Path) -> list[Path]:
     return written
 
 
+def bytes_of(cut: Cut, max_bytes: int = MAX_BYTES) -> int:
+    """Return how many bytes the files of a cut take on disk, estimated from above."""
+    return sum(part.size for part in _parts(cut, max_bytes))
+
+
 def _name(written: list[Path], names: list[Path]) -> None:
     for number, name in enumerate(names):
         written[number] = written[number].replace(name)

@@ -13,6 +13,7 @@ import pytest
 
 from tests.flows.stage import SECRET, Person, Played, Team, play
 from ui.terminal.desk import Desk
+from ui.work.home import Home
 
 PEOPLE = {
     "truong-doan": ("Trần Quốc Mẫu", ["lead"], "Trưởng đoàn"),
@@ -39,7 +40,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     told = shared / "demo.json"
     with _alone(shared / "demo.lock"):
         if not told.exists():
-            ended = play(Desk(shared / "demo-home", no_input=True), "demo", "--out", shared / "demo")
+            ended = play(Desk(Home(shared / "demo-home"), no_input=True), "demo", "--out", shared / "demo")
             told.write_text(json.dumps([ended.code, ended.out, ended.err]), encoding="utf-8")
     code, out, err = json.loads(told.read_text(encoding="utf-8"))
     assert code == 0, out + err

@@ -19,8 +19,9 @@ from inspector.people import key_file
 from inspector.people.identity import Identity
 from inspector.sources import Sources, SystemSources
 from resources import Language
-from ui.terminal.desk import KEY_NAME, Desk
+from ui.terminal.desk import Desk
 from ui.terminal.verbs import run
+from ui.work.home import KEY_NAME, Home
 
 SECRET = "mat-khau-mau.txt"
 DOSSIER = "dot-2025.thisat"
@@ -63,7 +64,9 @@ class Person:
     def desk(self, lang: Language = "vi") -> Desk:
         secret = self.home / SECRET
         identity = opened(self.home / KEY_NAME, secret) if (self.home / KEY_NAME).exists() else None
-        return Desk(self.home, lang, passphrase_file=secret, no_input=True, sources=self.sources, _identity=identity)
+        return Desk(
+            Home(self.home), lang, passphrase_file=secret, no_input=True, sources=self.sources, _identity=identity
+        )
 
     def try_to(self, *arguments: object, lang: Language = "vi") -> Ended:
         """Run a verb, however it ends."""

@@ -23,8 +23,8 @@ from tests.flows.stage import At, Person, Played
 from tests.flows.text import lines, spaced
 from tests.unit.reports.poppler import run
 from tests.unit.test_sentences import rows
-from ui.terminal.directories import shipped
-from ui.terminal.papers import Wanted, outline
+from ui.work.directories import shipped
+from ui.work.papers import Wanted, outline
 
 MINUTES = [f"BB_{number:02}" for number in range(1, 17)]
 REPORT = "BC_01"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.flows.stage import Person, Team
-from tests.unit.ui.terminal.test_directories import newer, renamed_again
+from tests.unit.ui.work.test_directories import newer, renamed_again
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from resources import open_bytes
 from tests.flows.stage import SECRET, Person, Played, Team, play
 from ui.terminal.desk import Desk
 from ui.terminal.verbs import cli
+from ui.work.home import Home
 
 ONE = "xã Minh Hoạ Một"
 STARTED = "2025-04-02T08:05:00+07:00"
@@ -53,36 +54,36 @@ def newer_major(source: Path, target: Path) -> Path:
 def test_a_wrong_passphrase_opens_nothing(an: Person, tmp_path: Path) -> None:
     wrong = tmp_path / "sai.txt"
     wrong.write_text("không phải mật khẩu này\n", encoding="utf-8")
-    ended = play(Desk(an.home, passphrase_file=wrong, no_input=True), "show", an.dossier)
+    ended = play(Desk(Home(an.home), passphrase_file=wrong, no_input=True), "show", an.dossier)
     assert (ended.code, ended.out) == (8, "")
     assert "Mật khẩu" in ended.err
 
 
 def test_without_a_passphrase_and_nobody_to_ask_it_says_how_to_give_one(an: Person) -> None:
-    ended = play(Desk(an.home, no_input=True), "show", an.dossier)
+    ended = play(Desk(Home(an.home), no_input=True), "show", an.dossier)
     assert (ended.code, ended.out) == (2, "")
     assert "--passphrase-file" in ended.err
 
 
 def test_a_passphrase_may_come_from_a_descriptor_and_a_bad_one_is_refused(an: Person) -> None:
     with (an.home / SECRET).open("rb") as stream:
-        desk = Desk(an.home, passphrase_fd=stream.fileno(), no_input=True)
+        desk = Desk(Home(an.home), passphrase_fd=stream.fileno(), no_input=True)
         assert play(desk, "show", an.dossier).code == 0
-    assert play(Desk(an.home, passphrase_fd=987, no_input=True), "show", an.dossier).code == 6
+    assert play(Desk(Home(an.home), passphrase_fd=987, no_input=True), "show", an.dossier).code == 6
 
 
 def test_a_passphrase_file_may_be_missing_or_no_text(an: Person, tmp_path: Path) -> None:
     noise = tmp_path / "ảnh.jpg"
     noise.write_bytes(b"\xff\xd8\xff\xe0 no text")
     for file in (noise, tmp_path / "không có"):
-        ended = play(Desk(an.home, passphrase_file=file, no_input=True), "show", an.dossier)
+        ended = play(Desk(Home(an.home), passphrase_file=file, no_input=True), "show", an.dossier)
         assert (ended.code, ended.out) == (6, "")
 
 
 def test_a_passphrase_file_written_by_notepad_opens_the_key(an: Person, tmp_path: Path) -> None:
     secret = tmp_path / "notepad.txt"
     secret.write_bytes(b"\xef\xbb\xbf" + (an.home / SECRET).read_bytes().replace(b"\n", b"\r\n"))
-    assert play(Desk(an.home, passphrase_file=secret, no_input=True), "show", an.dossier).code == 0
+    assert play(Desk(Home(an.home), passphrase_file=secret, no_input=True), "show", an.dossier).code == 0
 
 
 def test_without_a_key_it_says_so(tmp_path: Path, an: Person) -> None:
@@ -186,7 +187,7 @@ def test_a_place_that_cannot_be_written_to_is_told(an: Person, tmp_path: Path) -
 def test_demo_wants_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "ra").mkdir()
     (tmp_path / "ra" / "của tôi.txt").write_bytes(b"x")
-    desk = Desk(tmp_path / "nhà", no_input=True)
+    desk = Desk(Home(tmp_path / "nhà"), no_input=True)
     ended = play(desk, "demo", "--out", tmp_path / "ra")
     assert (ended.code, ended.out) == (2, "")
     assert play(desk, "demo", "--out", tmp_path / "ra" / "của tôi.txt").code == 2
@@ -385,7 +386,7 @@ def test_a_photo_that_is_none_is_told_and_the_others_are_kept(an: Person, tmp_pa
 
 
 def test_without_a_verb_it_says_that_there_is_no_window(tmp_path: Path) -> None:
-    ended = play(Desk(tmp_path))
+    ended = play(Desk(Home(tmp_path)))
     assert (ended.code, ended.out) == (2, "")
     assert "--help" in ended.err
 
@@ -441,7 +442,7 @@ def test_every_verb_explains_itself_in_both_languages() -> None:
     names = sorted(cli.commands)
     assert len(names) > 25
     for name in names:
-        ended = play(Desk(Path("nowhere")), name, "--help")
+        ended = play(Desk(Home(Path("nowhere"))), name, "--help")
         assert ended.code == 0
         text = " ".join(ended.out.split())
         assert " / " in text, name

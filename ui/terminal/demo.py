@@ -29,6 +29,7 @@ from inspector.sources import SystemSources
 from reports.outline.office import SAMPLE
 from resources import open_bytes
 from ui.terminal.desk import Desk, pass_desk, path_argument, verb
+from ui.work.home import Home
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
 _LEAD, _DEPUTY, _SECRETARY = "truong-doan", "pho-doan", "thu-ky"
@@ -122,7 +123,7 @@ class _Play:
         home.mkdir(parents=True)
         secret = home / "mat-khau-mau.txt"
         secret.write_text(secrets.token_urlsafe(18) + "\n", encoding="utf-8")
-        self.desks[who] = Desk(home, self.desk.lang, passphrase_file=secret, no_input=True, sources=self.clock)
+        self.desks[who] = Desk(Home(home), self.desk.lang, passphrase_file=secret, no_input=True, sources=self.clock)
 
 
 @click.command("demo")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, ParamSpec, TypeVar
 
 import click
@@ -20,7 +18,6 @@ from inspector import session as sessions
 from inspector.errors import Cancelled, KnownError
 from inspector.people import key_file
 from inspector.people.identity import Identity
-from inspector.people.marks import Marks
 from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 from inspector.session import Session
@@ -28,20 +25,18 @@ from inspector.sources import Sources, SystemSources
 from inspector.text import civil_date, clean, fold, iso_date
 from resources import Language, say
 from ui.terminal.codes import exit_code
+from ui.work.directories import InForce, directory_of
+from ui.work.home import Home
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-KEY_NAME = "key.json"
-_EXAMINING = ".examining-"
-_ABANDONED_S = 24 * 60 * 60
 
 
 @dataclass(slots=True)
 class Desk:
     """One run of the program in a terminal."""
 
-    home: Path
+    home: Home
     lang: Language = "vi"
     quiet: bool = False
     no_input: bool = False
@@ -49,26 +44,6 @@ class Desk:
     passphrase_fd: int | None = None
     sources: Sources = field(default_factory=SystemSources)
     _identity: Identity | None = None
-
-    @property
-    def key_path(self) -> Path:
-        return self.home / KEY_NAME
-
-    @contextmanager
-    def private(self) -> Generator[Path]:
-        """Lend a new folder that others cannot read, for copies of received files; it is gone when the block ends.
-
-        Each run has its own, below the home rather than among the system's temporary files, for the disk that keeps the
-        dossiers is the one that is encrypted.
-        """
-        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=_EXAMINING, dir=self.home, ignore_cleanup_errors=True) as folder:
-            _wipe_abandoned(Path(folder))
-            yield Path(folder)
-
-    @property
-    def quarantine(self) -> Path:
-        return self.home / "quarantine"
 
     def passphrase(self, *, confirm: bool = False) -> str:
         """Return the passphrase of the key: from a descriptor, a file, or a prompt; never from an argument.
@@ -89,16 +64,21 @@ class Desk:
         Raises: KnownError of `key_file.read`.
         """
         if self._identity is None:
-            self._identity = key_file.read(self.key_path, self.passphrase())
+            self._identity = key_file.read(self.home.key_path, self.passphrase())
         return self._identity
 
-    def marks(self) -> Marks:
-        return Marks(self.home)
+    def directory(self) -> InForce:
+        """Return the list of communes in force, and tell of files in the home that are none."""
+        return directory_of(self.home, self.passed_over)
+
+    def passed_over(self, path: Path, error: KnownError) -> None:
+        """Tell of a file in the home that is no list of communes."""
+        self.tell("places.passed-over", file=path.name, why=self.say(error.key, **error.params))
 
     @contextmanager
     def session(self, dossier: Path) -> Generator[Session]:
         """Open a dossier to work in it as this person."""
-        opened = sessions.Session.open(dossier, self.identity(), self.sources, self.marks())
+        opened = sessions.Session.open(dossier, self.identity(), self.sources, self.home.marks())
         try:
             yield opened
         finally:
@@ -115,15 +95,6 @@ class Desk:
     def print_json(self, value: object) -> None:
         """Print data as JSON, one document, readable."""
         click.echo(msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2).decode())
-
-
-def _wipe_abandoned(fresh: Path) -> None:
-    """Remove what crashed runs left beside a fresh folder: all that is a day older by the disk's own clock."""
-    now = fresh.stat().st_mtime
-    for folder in fresh.parent.glob(f"{_EXAMINING}*"):
-        with suppress(OSError):
-            if now - folder.stat().st_mtime > _ABANDONED_S:
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 def read_secret(path: Path) -> str:
@@ -201,35 +172,6 @@ def typed_moment(text: str) -> str:
     return text
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet; see `write_whole`.
-
-    Raises: KnownError file.exists, file.unwritable.
-    """
-    if path.exists():
-        raise KnownError("file.exists", exit_code=6, file=path.name)
-    write_whole(path, data)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole, or leave what was there as it was.
-
-    Raises: KnownError("file.unwritable").
-    """
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise KnownError("file.unwritable", exit_code=6, file=path.name, detail=error.strerror or "") from error
-
-
 def verb(function: Callable[P, R]) -> Callable[P, R]:
     """Let a verb end as the program promises: a sentence and an exit code for what the world refused."""
 
@@ -247,12 +189,6 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
             context.exit(130)
 
     return run
-
-
-def now(desk: Desk) -> datetime:
-    """Return the present moment of this desk's clock, with its offset."""
-    zone = timezone(timedelta(minutes=desk.sources.offset_min()))
-    return datetime.fromtimestamp(desk.sources.utc_ms() / 1000, UTC).astimezone(zone)
 
 
 def find_visit(view: View, wanted: str | None, *, void: bool = False) -> VisitView:

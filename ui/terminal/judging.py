@@ -26,7 +26,7 @@ from ui.terminal.signing import verify_paper
 def check(desk: Desk, dossier: Path, as_json: bool) -> None:
     """Kiểm tra từng dòng của hồ sơ. / Verify every row of a dossier."""
     erased = _erased(dossier)
-    report = check_file(dossier, marks=desk.marks().known, withheld_entries=erased[0], withheld_blobs=erased[1])
+    report = check_file(dossier, marks=desk.home.marks().known, withheld_entries=erased[0], withheld_blobs=erased[1])
     _print_check(desk, dossier.name, report, as_json)
 
 
@@ -88,7 +88,9 @@ def verify(
     desk: Desk, files: tuple[Path, ...], roots: tuple[Path, ...], expect: tuple[str, ...], as_json: bool
 ) -> None:
     """Văn bản hoặc tệp lượt kiểm tra có nguyên vẹn không, ai ký. / Is a paper or visit file intact, and whose is it."""
-    trusted = [read_bytes(root) for root in roots] + [read_bytes(p) for p in sorted((desk.home / "trust").glob("*"))]
+    trusted = [read_bytes(root) for root in roots] + [
+        read_bytes(p) for p in sorted((desk.home.path / "trust").glob("*"))
+    ]
     rows, worst = [], 0
     for file in files:
         data = read_bytes(file)
@@ -114,7 +116,7 @@ def verify(
 
 def _verify_dossier(desk: Desk, file: Path) -> tuple[dict[str, Any], int]:
     """Judge a visit file that may come from anybody: never opened in place."""
-    with desk.private() as private:
+    with desk.home.private() as private:
         keys = [desk.identity()] if file.name.endswith(".age") else []
         found = examine(file, private, identities=keys)
     row, _ = judged(desk, file, found, None, None)

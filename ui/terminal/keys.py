@@ -10,7 +10,8 @@ from inspector.errors import KnownError
 from inspector.people import key_file
 from inspector.people.identity import create
 from inspector.people.words import words_of
-from ui.terminal.desk import Desk, needed, now, pass_desk, read_secret, verb, write_new
+from ui.terminal.desk import Desk, needed, pass_desk, read_secret, verb
+from ui.work.home import now, write_new
 
 _LONGEST_NAME = 50
 """In a certificate, with the mark of a sample behind it. Source: RFC 5280, appendix A.1: ub-common-name is 64."""
@@ -30,11 +31,11 @@ def key() -> None:
 def new_key(desk: Desk, name: str, memory_mib: int, as_json: bool) -> None:
     """Tạo khoá. / Make a key."""
     identity = create(needed(name), desk.sources)
-    desk.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    desk.home.made()
     kdf = key_file.Kdf(memory_kib=memory_mib * 1024)
-    key_file.write(desk.key_path, identity, desk.passphrase(confirm=True), desk.sources, kdf)
+    key_file.write(desk.home.key_path, identity, desk.passphrase(confirm=True), desk.sources, kdf)
     _show(desk, as_json, None)
-    desk.tell("cli.key-made", file=desk.key_path)
+    desk.tell("cli.key-made", file=desk.home.key_path)
 
 
 @key.command("show")
@@ -50,7 +51,7 @@ def show_key(desk: Desk, as_json: bool, card: Path | None) -> None:
 def _show(desk: Desk, as_json: bool, card: Path | None) -> None:
     from inspector.people import card as cards
 
-    part = key_file.public_part(desk.key_path)
+    part = key_file.public_part(desk.home.key_path)
     text = cards.qr_text(part.public, part.recipient)
     if card is not None:
         write_new(card, cards.qr_svg(text))
@@ -110,9 +111,9 @@ def restore_key(desk: Desk, name: str, secret_file: Path | None) -> None:
     else:
         text = str(click.prompt(desk.say("cli.recovery-line"), hide_input=True, err=True))
     identity = cards.from_recovery(text, name)
-    desk.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key_file.write(desk.key_path, identity, desk.passphrase(confirm=True), desk.sources)
-    desk.tell("cli.key-made", file=desk.key_path)
+    desk.home.made()
+    key_file.write(desk.home.key_path, identity, desk.passphrase(confirm=True), desk.sources)
+    desk.tell("cli.key-made", file=desk.home.key_path)
 
 
 @key.command("sample-authority")
@@ -132,7 +133,7 @@ def sample_authority(desk: Desk, names: tuple[str, ...], out: Path, as_json: boo
     if any(len(name) > _LONGEST_NAME for name in people):
         raise KnownError("name.too-long", exit_code=2, limit=_LONGEST_NAME)
     passphrase = secrets.token_urlsafe(18)
-    start = now(desk)
+    start = now(desk.sources)
     # Ten years: what a demonstration signed can be verified whenever somebody looks at it.
     made = found(people, passphrase.encode(), desk.sources, start=start, end=start + timedelta(days=3650))
     write_new(out / "root.pem", made.root)

@@ -2,61 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 
-from inspector.commands.rounding import RecordDocument
-from inspector.dossier.file import Dossier
 from inspector.errors import KnownError
 from inspector.journal import canon
-from inspector.journal.bodies import Basis
-from inspector.journal.entry import VisitId
-from inspector.journal.log import Log
-from inspector.projection.basis import at_basis, basis_of
-from inspector.projection.view import Document, View, fold
-from inspector.projection.visit import VisitView
-from inspector.rules import calendar
-from inspector.session import PROGRAM, Session
-from inspector.synthesis.whole import Synthesis, synthesise
+from inspector.projection.view import Document, View
+from inspector.session import Session
 from inspector.text import clean
-from reports.outline import orders
-from reports.outline.blocks import Paper
-from reports.outline.letter import Issue, letter
-from reports.outline.minutes import Numbered, minutes
-from reports.outline.office import Office, office_of
-from reports.outline.report import Issued, report
-from ui.terminal.desk import Desk, find_visit, needed_day, now, pass_desk, path_argument, verb, write_new
-from ui.terminal.directories import InForce, directory_by_hash, directory_of
-from ui.terminal.visits import checklist_in, checklists_in
-
-Type = Literal["minutes", "letter", "report"]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The paper that is wanted, beside what follows from its visits."""
-
-    type: Type
-    visits: tuple[VisitId, ...]
-    number: str | None
-    """None for a draft."""
-    day: date
-    addressee: str = ""
-    """Several stand below one another, one in a line."""
-    answer_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A paper, and what it was made from."""
-
-    pdf: bytes
-    basis: Basis
+from reports.outline.office import office_of
+from ui.terminal.desk import Desk, find_visit, needed_day, pass_desk, path_argument, verb
+from ui.work.home import now, write_new
+from ui.work.papers import Wanted, again, chair, in_charge, make, synthesis_of
 
 
 @click.group()
@@ -90,7 +50,7 @@ def _numbered(number: str, draft: bool) -> str | None:
 
 
 def _day(desk: Desk, typed: str | None) -> date:
-    return needed_day(typed) if typed else now(desk).date()
+    return needed_day(typed) if typed else now(desk.sources).date()
 
 
 @document.command("minutes")
@@ -140,7 +100,7 @@ def make_letter(
     paper_number, issued, due = _numbered(number, draft), _day(desk, day), _due(answer_by)
     with desk.session(dossier) as session:
         visits = tuple(find_visit(session.view, one).id for one in wanted or (None,))
-        to = "\n".join(map(clean, addressee)) or _in_charge(desk, session, visits, issued)
+        to = "\n".join(map(clean, addressee)) or in_charge(session, desk.directory().directory, visits, issued)
         _tell(desk, _make(desk, session, Wanted("letter", visits, paper_number, issued, to, due), out), as_json)
 
 
@@ -156,7 +116,7 @@ def make_letters(
     """Công văn cho từng nơi phải chỉ đạo khắc phục, vào một thư mục. / One letter to every chair in charge."""
     first, issued, due = _numbered(first_number, draft), _day(desk, day), _due(answer_by)
     with desk.session(dossier) as session:
-        whole = synthesis_of(desk, session, role_play=False)
+        whole = synthesis_of(session, desk.directory().directory, role_play=False)
         to = whole.addressees(issued)
         if not to:
             raise KnownError("document.no-shortcoming", exit_code=2, visit=session.view.title)
@@ -170,7 +130,7 @@ def make_letters(
         files = []
         for one, number, name in zip(to, numbers, names, strict=True):
             visits = tuple(visit.id for unit in one.units for visit in unit.visits)
-            chairs = "\n".join(_chair(place.full) for place in one.places)
+            chairs = "\n".join(chair(place.full) for place in one.places)
             files.append(_make(desk, session, Wanted("letter", visits, number, issued, chairs, due), out / name))
         _tell(desk, files, as_json)
 
@@ -191,31 +151,6 @@ def _due(typed: str) -> str:
     return needed_day(typed).isoformat() if typed else ""
 
 
-def _chair(place: str) -> str:
-    return f"Chủ tịch Ủy ban nhân dân {place}"
-
-
-def _in_charge(desk: Desk, session: Session, visits: tuple[VisitId, ...], day: date) -> str:
-    """Return the chairs who answer for visits on a day.
-
-    Raises: KnownError("document.no-shortcoming"): nobody is addressed for nothing.
-    """
-    to = synthesis_of(desk, session, visits, role_play=False).addressees(day)
-    if not to:
-        raise KnownError("document.no-shortcoming", exit_code=2, visit=session.view.visits[visits[0]].unit.name)
-    return "\n".join(dict.fromkeys(_chair(place.full) for one in to for place in one.places))
-
-
-def synthesis_of(
-    desk: Desk, session: Session, visits: Sequence[VisitId] | None = None, *, role_play: bool = True
-) -> Synthesis:
-    """Return the synthesis of a round, or of some visits, as the person's directory and the round's settings make it."""
-    view = session.view
-    chosen = [view.visits[one] for one in visits] if visits is not None else list(view.visits.values())
-    checklists = checklists_in(session.dossier, chosen)
-    return synthesise(view, checklists, directory_of(desk).directory, visits, role_play=role_play)
-
-
 @document.command("again")
 @click.argument("dossier", type=path_argument)
 @click.argument("wanted")
@@ -225,15 +160,7 @@ def synthesis_of(
 def make_again(desk: Desk, dossier: Path, wanted: str, out: Path) -> None:
     """Lập lại văn bản đã ghi, đúng từng byte, từ cơ sở của nó. / Make a recorded paper again, byte for byte."""
     with desk.session(dossier) as session:
-        found = _recorded(session.view, wanted)
-        said = found.said
-        asked = Wanted(
-            said.type, said.visits, said.number, date.fromisoformat(said.date), said.addressee, said.answer_by
-        )
-        places = directory_by_hash(desk, said.basis.places)
-        made = _compose(session.dossier, at_basis(session.log, said.basis), asked, places)
-        if made.basis != said.basis or canon.blob_id(made.pdf) != said.sha256:
-            raise KnownError("document.basis-differs", exit_code=4, number=said.number)
+        made = again(session, desk.home, _recorded(session.view, wanted))
     write_new(out, made.pdf)
     desk.tell("cli.document-made", file=out.name)
 
@@ -261,25 +188,8 @@ def _recorded(view: View, wanted: str) -> Document:
 
 
 def _make(desk: Desk, session: Session, wanted: Wanted, out: Path) -> dict[str, Any]:
-    """Make a paper of visits as they stand, record it unless it is a draft, and write the file."""
-    made = _compose(session.dossier, session.log, wanted, directory_of(desk))
-    if out.exists():
-        raise KnownError("file.exists", exit_code=6, file=out.name)
-    if wanted.number is not None:
-        # Recorded first: a file that could not be written can be made again from what was recorded.
-        session.do(
-            RecordDocument(
-                wanted.type,
-                wanted.visits,
-                wanted.number,
-                wanted.day.isoformat(),
-                made.pdf,
-                made.basis,
-                wanted.addressee,
-                wanted.answer_by,
-            )
-        )
-    write_new(out, made.pdf)
+    """Make a paper and return what is told of it."""
+    made = make(session, desk.directory(), wanted, out)
     return {
         "file": str(out),
         "number": wanted.number,
@@ -294,81 +204,3 @@ def _tell(desk: Desk, made: dict[str, Any] | list[dict[str, Any]], as_json: bool
         desk.print_json(made)
     for one in made if isinstance(made, list) else [made]:
         desk.tell("cli.document-made", file=Path(one["file"]).name)
-
-
-def _compose(dossier: Dossier, log: Log, wanted: Wanted, places: InForce) -> Made:
-    """Decide, lay out and render a paper from a log and the bytes beside it: the same bytes for an equal basis."""
-    from reports.pdf import render
-
-    view = fold(log)
-    office = office_of(view)
-    present = dossier.blob_ids()
-    visits = [visit for one in wanted.visits if (visit := view.visit_of(one)) is not None]
-    paper = outline(dossier, view, wanted, visits, office, places, present)
-    pdf = render(paper, {name: dossier.blob(name) for name in paper.images()})
-    basis = basis_of(
-        log,
-        visits,
-        present,
-        layout=paper.profile,
-        places=places.sha256,
-        series=office.series,
-        program=PROGRAM,
-    )
-    return Made(pdf, basis)
-
-
-def outline(
-    dossier: Dossier, view: View, wanted: Wanted, visits: list[VisitView], office: Office, places: InForce,
-    present: frozenset[str],
-) -> Paper:  # fmt: skip
-    """Return the blocks of a paper.
-
-    Args:
-        dossier: where the checklists lie.
-        view: the round as the paper sees it.
-        wanted: what is wanted.
-        visits: its visits.
-        office: who issues it.
-        places: the list of communes.
-        present: the blobs that are here; a photo that is not is told as absent.
-    """
-    numbered = Numbered(wanted.number, wanted.number is None)
-    if wanted.type == "minutes":
-        (visit,) = visits
-        checklist = checklist_in(dossier, visit)
-        if not numbered.draft:
-            orders.ready(visits, orders.codes(checklist.items))
-        return minutes(visit, checklist, office, numbered, present)
-    ids = [visit.id for visit in visits]
-    checklists = checklists_in(dossier, visits)
-    of_report = wanted.type == "report"
-    synthesis = synthesise(view, checklists, places.directory, ids, role_play=of_report)
-    if of_report:
-        issued = Issued(numbered, wanted.day, {visit: _minutes_of(view, visit, office) for visit in ids})
-        return report(synthesis, office, issued, calendar.shipped(), present)
-    issue = Issue(
-        numbered=numbered,
-        day=wanted.day,
-        answer_by=date.fromisoformat(wanted.answer_by) if wanted.answer_by else None,
-        addressees=tuple(wanted.addressee.split("\n")),
-        basis=_rests_on(view, ids, office),
-    )
-    return letter(synthesis, office, issue, calendar.shipped(), present)
-
-
-def _minutes_of(view: View, visit: VisitId, office: Office) -> str:
-    """Return number and symbol of the newest minutes of a visit, or nothing."""
-    numbers = [d.said.number for d in view.documents if d.said.type == "minutes" and visit in d.said.visits]
-    return f"{numbers[-1]}/{office.minutes_symbol}" if numbers else ""
-
-
-def _rests_on(view: View, visits: list[VisitId], office: Office) -> tuple[str, ...]:
-    """Return the papers that a letter rests on: the report that tells of all its visits, else their minutes."""
-    for document in reversed(view.documents):
-        said = document.said
-        if said.type == "report" and set(visits) <= set(said.visits):
-            day = date.fromisoformat(said.date)
-            return (f"Báo cáo số {said.number}/{office.report_symbol} ngày {day:%d/%m/%Y}",)
-    found = dict.fromkeys(filter(None, (_minutes_of(view, visit, office) for visit in visits)))
-    return tuple(f"Biên bản số {number}" for number in found)

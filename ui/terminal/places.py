@@ -15,7 +15,7 @@ from inspector.places.listing import Correction
 from inspector.places.unit import District, Unit
 from inspector.text import civil_date
 from ui.terminal.desk import Desk, needed_day, pass_desk, path_argument, verb
-from ui.terminal.directories import InForce, adopt, directory_of, read_list
+from ui.work.directories import InForce, adopt, read_list
 
 
 @click.group("places")
@@ -34,7 +34,7 @@ def places() -> None:
 def find(desk: Desk, query: str, day: str, province: str | None, limit: int, as_json: bool) -> None:
     """Tìm đơn vị theo tên hoặc mã. / Find a unit by its name or code."""
     on = needed_day(day) if day else None
-    directory = directory_of(desk).directory
+    directory = desk.directory().directory
     found = directory.find(query, on, province, limit + 1)
     shown = found[:limit]
     if as_json:
@@ -86,7 +86,7 @@ def _lower(name: str) -> str:
 @verb
 def info(desk: Desk, as_json: bool) -> None:
     """Danh mục đang dùng, nguồn và mọi chỗ đã sửa. / The list in force, its sources and every correction."""
-    in_force = directory_of(desk)
+    in_force = desk.directory()
     if as_json:
         desk.print_json(_about(in_force))
         return
@@ -145,7 +145,7 @@ def _correction(desk: Desk, each: Correction) -> str:
 @verb
 def update(desk: Desk, file: Path, as_json: bool) -> None:
     """Dùng một danh mục mới hơn. / Bring in a newer list."""
-    in_force, changed = adopt(desk, read_list(file))
+    in_force, changed = adopt(desk.home, read_list(file), desk.passed_over)
     if as_json:
         desk.print_json(
             {

@@ -25,7 +25,7 @@ from inspector.text import clean
 from ui.terminal.arrivals import code_of_file, echo_sentence, judged
 from ui.terminal.codes import worst
 from ui.terminal.desk import Desk, pass_desk, path_argument, verb
-from ui.terminal.visits import local_now
+from ui.work.home import local_now
 
 
 @click.command("absorb")
@@ -38,7 +38,7 @@ from ui.terminal.visits import local_now
 @verb
 def absorb(desk: Desk, files: tuple[Path, ...], dossier: Path, dry_run: bool, accept_part: str, as_json: bool) -> int:
     """Gộp tệp nhận được: xem xét từng tệp, rồi gộp trong một lần. / Take files in: judge each, then unite at once."""
-    with desk.private() as private:
+    with desk.home.private() as private:
         if not dossier.exists():
             return _begin(desk, files, dossier, private, dry_run, as_json)
         with desk.session(dossier) as session:
@@ -63,7 +63,7 @@ def _is_kept(desk: Desk, row: dict[str, Any], one: Intake) -> bool:
     """Put a damaged file where it is kept as evidence, say so in its row, and tell whether it was one."""
     if one.is_intact:
         return False
-    row["quarantine"] = str(quarantine(desk.home, one))
+    row["quarantine"] = str(quarantine(desk.home.path, one))
     return True
 
 
@@ -145,7 +145,6 @@ def _remember(desk: Desk, rows: list[dict[str, Any]], result: Absorbed) -> None:
         {"file": row["file"], "sha256": row.get("sha256", ""), "verdict": row.get("verdict", row["code"])}
         for row in rows
     ]
-    line = {"at": local_now(desk), "files": told, "statements": result.entries, "blobs": result.blobs}
-    desk.home.mkdir(parents=True, exist_ok=True)
-    with (desk.home / "imports.jsonl").open("a", encoding="utf-8") as stream:
+    line = {"at": local_now(desk.sources), "files": told, "statements": result.entries, "blobs": result.blobs}
+    with (desk.home.made() / "imports.jsonl").open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -23,7 +23,6 @@ from inspector.rules.checklist import decode
 from inspector.session import Session, start_round
 from inspector.text import clean
 from ui.terminal.desk import Desk, find_visit, needed, pass_desk, path_argument, read_bytes, typed_day, verb
-from ui.terminal.directories import directory_of
 
 
 @click.command("new")
@@ -130,7 +129,7 @@ def plan(
 ) -> None:  # fmt: skip
     """Dự kiến một lượt kiểm tra. / Plan a visit."""
     if code:
-        directory = directory_of(desk).directory
+        directory = desk.directory().directory
         place = _coded(directory, clean(code), typed_day(since))
         above = directory.main_district(place.key)
         code, since = place.code, place.valid_from

@@ -18,7 +18,7 @@ from inspector.text import clean
 from reports.outline import office
 from reports.outline.office import as_setting, office_of, read_office
 from ui.terminal.desk import Desk, pass_desk, path_argument, read_bytes, verb
-from ui.terminal.visits import checklists_in
+from ui.work.visits import checklists_in
 
 
 @click.group("settings")

@@ -19,8 +19,9 @@ from inspector.rules.score import score
 from inspector.session import Session
 from inspector.synthesis.matrix import settled
 from inspector.text import sort_key
-from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, verb, write_new
-from ui.terminal.visits import checklist_of, missing_in
+from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, verb
+from ui.work.home import write_new
+from ui.work.visits import checklist_of, codes_of, missing
 
 
 class _Shown(click.Group):
@@ -174,7 +175,7 @@ def _visit_lines(desk: Desk, session: Session, visit: VisitView) -> list[str]:
         scored=found.scored,
         total=len(checklist.items),
         photos=len(visit.photos),
-        missing=len(missing_in(session, visit)),
+        missing=len(codes_of(missing(visit, checklist), checklist)),
     )
     contested = [r for r in visit.results.values() if r.state is State.CONTESTED]
     told = [line, *(f"    ⇄ {_contested(desk, visit, checklist, one)}" for one in contested)]

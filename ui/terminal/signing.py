@@ -12,7 +12,8 @@ from inspector.commands.rounding import RecordSignature
 from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.session import Session
-from ui.terminal.desk import Desk, now, pass_desk, path_argument, read_bytes, read_secret, verb, write_whole
+from ui.terminal.desk import Desk, pass_desk, path_argument, read_bytes, read_secret, verb
+from ui.work.home import now, write_whole
 
 
 @click.command("sign")
@@ -37,7 +38,7 @@ def sign(
         raise KnownError("key.passphrase-needed", exit_code=2)
     else:
         passphrase = click.prompt(desk.say("cli.p12-passphrase", file=p12.name), hide_input=True, err=True)
-    at = now(desk)
+    at = now(desk.sources)
     signer = signing.read_pkcs12(read_bytes(p12), passphrase.encode(), at=at)
     for file in files:
         pdf = read_bytes(file)
@@ -81,7 +82,7 @@ def verify_paper(
     """Return what is to be printed of a PDF, and the exit code: 0 valid, 3 not proved, 4 bad."""
     from reports.verify import verify_pdf
 
-    verdict = verify_pdf(data, roots, expected, at=now(desk))
+    verdict = verify_pdf(data, roots, expected, at=now(desk.sources))
     lights = {
         "integrity": desk.say(f"verify.integrity-{verdict.integrity}"),
         "author": desk.say(f"verify.author-{verdict.author}"),

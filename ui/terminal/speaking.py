@@ -18,8 +18,9 @@ from inspector.synthesis.whole import Synthesis
 from inspector.synthesis.wording import capital, tell, unit_names
 from reports.outline.orders import Deadlines, chairs
 from resources import Language
-from ui.terminal.desk import Desk, find_visit, needed_day, now, pass_desk, path_argument, verb
-from ui.terminal.papers import synthesis_of
+from ui.terminal.desk import Desk, find_visit, needed_day, pass_desk, path_argument, verb
+from ui.work.home import now
+from ui.work.papers import synthesis_of
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,7 +37,7 @@ def _told(desk: Desk, dossier: Path, wanted: tuple[str, ...], say: Callable[[Syn
     """Return what is to be said of a round, or of some of its visits; said while the dossier is open."""
     with desk.session(dossier) as session:
         visits = [find_visit(session.view, one).id for one in wanted] if wanted else None
-        return say(synthesis_of(desk, session, visits))
+        return say(synthesis_of(session, desk.directory().directory, visits))
 
 
 @click.command("matrix")
@@ -181,7 +182,7 @@ def _unit_data(unit: Unit) -> dict[str, Any]:
 @verb
 def recommendations(desk: Desk, dossier: Path, wanted: tuple[str, ...], day: str | None, as_json: bool) -> None:
     """Kiến nghị: người, việc, trách nhiệm, sản phẩm, thời hạn. / Tasks: who, what, the product and by when."""
-    issued = needed_day(day) if day else now(desk).date()
+    issued = needed_day(day) if day else now(desk.sources).date()
     deadlines = Deadlines(calendar.shipped(), issued)
 
     def data(synthesis: Synthesis) -> dict[str, Any]:

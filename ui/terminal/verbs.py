@@ -31,6 +31,7 @@ from ui.terminal import (
 )
 from ui.terminal.codes import exit_code
 from ui.terminal.desk import Desk
+from ui.work.home import Home
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,7 +52,7 @@ def cli(
     """Thị Sát: kiểm tra đột xuất Bộ phận Một cửa, không cần mạng. / Surprise audits of one-stop shops, offline."""
     if context.obj is None:
         folder = home or Path(platformdirs.user_data_dir("ThiSat", "ThiSat"))
-        context.obj = Desk(folder, lang, quiet, no_input, passphrase_file, passphrase_fd)
+        context.obj = Desk(Home(folder), lang, quiet, no_input, passphrase_file, passphrase_fd)
     if context.invoked_subcommand is None:
         click.echo(say("cli.no-window", lang), err=True)
         context.exit(2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -13,43 +12,20 @@ from inspector.commands.answering import Answer, Conclude, WithdrawAnswer, Withd
 from inspector.commands.evidence import AddPhoto
 from inspector.commands.undoing import Redo, Undo
 from inspector.commands.visiting import Comment, OpenUnplanned, OpenVisit, SealVisit, SetStatus, StateFact
-from inspector.dossier.file import Dossier
 from inspector.errors import KnownError
 from inspector.evidence.ingest import Ingest
 from inspector.journal.bodies import UnitRef
-from inspector.journal.entry import BlobId
 from inspector.journal.seal import code_of
 from inspector.projection.visit import VisitView
 from inspector.rules.answers import admits, parse, say_value
-from inspector.rules.checklist import Checklist, decode
-from inspector.rules.gaps import gaps
 from inspector.session import PROGRAM, Session
 from inspector.text import clean
 from ui.terminal.desk import Desk, find_visit, needed, part_of, pass_desk, path_argument, read_bytes, typed_moment, verb
 from ui.terminal.rounds import checklist_bytes
+from ui.work.home import local_now
+from ui.work.visits import checklist_of, codes_of, missing
 
 visit_option = click.option("--visit", "wanted", help="Lượt: tên đơn vị hoặc phần đầu mã. / A unit's name or an id.")
-
-
-def checklist_of(session: Session, visit: VisitView) -> Checklist:
-    """Return the checklist in force for a visit.
-
-    Raises: KnownError visit.no-checklist, blob.absent.
-    """
-    return checklist_in(session.dossier, visit)
-
-
-def checklist_in(dossier: Dossier, visit: VisitView) -> Checklist:
-    """Return the checklist in force for a visit from the dossier that holds it; raises as `checklist_of`."""
-    if visit.checklist is None:
-        raise KnownError("visit.no-checklist", visit=visit.id[:8])
-    return decode(dossier.blob(visit.checklist))
-
-
-def checklists_in(dossier: Dossier, visits: Iterable[VisitView]) -> dict[BlobId, Checklist]:
-    """Return the checklists that visits use, as far as they are here."""
-    used = {visit.checklist for visit in visits if visit.checklist is not None}
-    return {blob: decode(dossier.blob(blob)) for blob in sorted(used & dossier.blob_ids())}
 
 
 @click.command("open")
@@ -69,7 +45,7 @@ def open_visit(
 ) -> None:  # fmt: skip
     """Bắt đầu lượt kiểm tra. / Begin a visit."""
     with desk.session(dossier) as session:
-        when = typed_moment(started) if started else local_now(desk)
+        when = typed_moment(started) if started else local_now(desk.sources)
         if unit is not None:
             ref = UnitRef(name=needed(unit), district=clean(district))
             (visit,) = session.do(OpenUnplanned(ref, checklist_bytes(checklist), when, mystery)).added
@@ -82,14 +58,6 @@ def open_visit(
     else:
         click.echo(visit)
     desk.tell("cli.visit-opened", unit=name)
-
-
-def local_now(desk: Desk) -> str:
-    """Return the present moment of this desk's clock as RFC 3339 with its offset."""
-    from datetime import UTC, datetime, timedelta, timezone
-
-    zone = timezone(timedelta(minutes=desk.sources.offset_min()))
-    return datetime.fromtimestamp(desk.sources.utc_ms() / 1000, UTC).astimezone(zone).isoformat(timespec="seconds")
 
 
 @click.command("answer")
@@ -308,12 +276,12 @@ def seal(
     """Niêm phong: sau đó chỉ còn bản bổ sung. / Seal; afterwards there are only amendments."""
     with desk.session(dossier) as session:
         visit = find_visit(session.view, wanted)
-        missing = missing_in(session, visit) if purpose != "covert" else []
-        if missing and not with_gaps:
-            raise KnownError("seal.gaps", exit_code=3, count=len(missing), codes=", ".join(missing))
+        codes = _missing(session, visit) if purpose != "covert" else []
+        if codes and not with_gaps:
+            raise KnownError("seal.gaps", exit_code=3, count=len(codes), codes=", ".join(codes))
         # A seal never reaches beyond its scope: of a visit that was joined, each part is sealed by its own id.
         part = part_of(visit, wanted or "") or visit.id
-        if missing:
+        if codes:
             session.do(Comment(part, (), clean(with_gaps)))
         (entry,) = session.do(SealVisit(part, purpose, PROGRAM, session.dossier.blob_ids())).added
         sealed = next(one for one in session.view.visits[visit.id].seals if one.id == entry)
@@ -326,12 +294,7 @@ def seal(
     desk.tell("cli.sealed", count=sealed.said.entries, blobs=sealed.said.blobs)
 
 
-def missing_in(session: Session, visit: VisitView) -> list[str]:
+def _missing(session: Session, visit: VisitView) -> list[str]:
     """Return the codes of items that lack an answer, a note or a photo."""
     checklist = checklist_of(session, visit)
-    results = {r.item: o.said.value for r in visit.results.values() for o in r.observations if not r.instance}
-    notes = {r.item: any(o.said.note or o.said.reason for o in r.observations) for r in visit.results.values()}
-    photos = {item.id: len(visit.photos_of(item.id)) for item in checklist.items}
-    lacking = gaps(checklist, results, notes, photos)
-    wanted = {*lacking.unanswered, *lacking.notes, *lacking.photos}
-    return [item.code for item in checklist.items if item.id in wanted]
+    return codes_of(missing(visit, checklist), checklist)

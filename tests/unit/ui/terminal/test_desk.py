@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +17,9 @@ from ui.terminal.desk import (
     read_secret,
     typed_day,
     typed_moment,
-    write_new,
 )
+from ui.work.directories import shipped
+from ui.work.home import Home
 
 
 @pytest.fixture
@@ -140,38 +140,6 @@ def test_text_that_has_to_say_something_is_cleaned_and_missed() -> None:
             needed(nothing)
 
 
-def test_a_file_is_written_whole_under_its_name_and_nothing_else_is_left(tmp_path: Path) -> None:
-    target = tmp_path / "mới" / "sâu" / "tệp.pdf"
-    write_new(target, b"data")
-    assert target.read_bytes() == b"data"
-    assert [one.name for one in target.parent.iterdir()] == ["tệp.pdf"]
-
-
-def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
-    target = tmp_path / "tệp.pdf"
-    target.write_bytes(b"old")
-    with pytest.raises(KnownError) as error:
-        write_new(target, b"new")
-    assert (error.value.key, error.value.exit_code) == ("file.exists", 6)
-    assert target.read_bytes() == b"old"
-
-
-def test_what_a_crash_left_unfinished_is_replaced(tmp_path: Path) -> None:
-    (tmp_path / "tệp.pdf.part").write_bytes(b"half of someth")
-    write_new(tmp_path / "tệp.pdf", b"data")
-    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("tệp.pdf", b"data")]
-
-
-def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
-    (tmp_path / "tệp").write_bytes(b"")
-    (tmp_path / "chặn.pdf.part").mkdir()
-    for target in (tmp_path / "tệp" / "con.pdf", tmp_path / "chặn.pdf"):
-        with pytest.raises(KnownError) as error:
-            write_new(target, b"data")
-        assert (error.value.key, error.value.exit_code) == ("file.unwritable", 6)
-        assert not target.exists()
-
-
 def test_a_secret_is_the_first_line_of_its_file(tmp_path: Path) -> None:
     file = tmp_path / "mật khẩu"
     file.write_bytes("\ufeffmật khẩu có dấu \r\nghi chú\n".encode())
@@ -181,23 +149,14 @@ def test_a_secret_is_the_first_line_of_its_file(tmp_path: Path) -> None:
         read_secret(file)
 
 
-def test_a_folder_for_examining_is_ones_own_and_gone_afterwards(tmp_path: Path) -> None:
-    mine = tmp_path / "tmp"
-    mine.mkdir()
-    desk = Desk(tmp_path)
-    with desk.private() as one, desk.private() as other:
-        assert one != other
-        assert one.stat().st_mode & 0o077 == 0
-    assert list(tmp_path.iterdir()) == [mine]
-
-
-def test_what_a_crashed_run_left_is_wiped_after_a_day(tmp_path: Path) -> None:
-    fresh, old = tmp_path / ".examining-fresh", tmp_path / ".examining-old"
-    for folder in (fresh, old):
-        folder.mkdir()
-    (old / "copy.thisat").write_bytes(b"plain")
-    yesterday = fresh.stat().st_mtime - 25 * 3600
-    os.utime(old, (yesterday, yesterday))
-    with Desk(tmp_path).private():
-        assert fresh.exists(), "another run may be at work in it"
-        assert not old.exists()
+def test_a_file_at_home_that_is_no_list_of_communes_is_told_beside_the_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "places").mkdir()
+    (tmp_path / "places" / "ghi-chu.json").write_bytes(b"not a list")
+    assert Desk(Home(tmp_path)).directory() == shipped()
+    told = capsys.readouterr()
+    assert "ghi-chu.json" in told.err
+    assert "places update" in told.err
+    assert told.err.count("\n") == 1
+    assert told.out == ""

@@ -9,7 +9,7 @@ from inspector.journal import canon
 from inspector.places.directory import SHIPPED, nation
 from resources import Language
 from tests.flows.stage import Person
-from tests.unit.ui.terminal.test_directories import newer, renamed_again
+from tests.unit.ui.work.test_directories import newer, renamed_again
 
 
 @pytest.fixture

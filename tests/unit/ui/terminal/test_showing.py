@@ -13,6 +13,7 @@ from inspector.session import Session
 from tests.builder import Laptop, World
 from ui.terminal.desk import Desk
 from ui.terminal.showing import csv_bytes, export_rows, safe_cell
+from ui.work.home import Home
 
 
 class Marks:
@@ -53,7 +54,7 @@ def rows(laptop: Laptop, tmp_path: Path) -> list[list[str]]:
     path = laptop.save(tmp_path / "a.thisat")
     session = Session.open(path, laptop.key, laptop.world.sources, Marks())
     try:
-        return export_rows(Desk(tmp_path), session)
+        return export_rows(Desk(Home(tmp_path)), session)
     finally:
         session.close()
 

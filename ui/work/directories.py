@@ -6,7 +6,7 @@ they were made from by that hash.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,10 @@ from inspector.places.directory import SHIPPED, Directory, nation, read
 from inspector.places.listing import Edition
 from inspector.places.unit import Unit, UnitKey
 from resources import open_bytes
-from ui.terminal.desk import Desk, write_whole
+from ui.work.home import Home, write_whole
+
+PassedOver = Callable[[Path, KnownError], None]
+"""Told of a file in the home that is no list, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,23 @@ class Difference:
     """Units whose own name or what stands above them is written otherwise: as it was, as it is."""
 
 
-def directory_of(desk: Desk) -> InForce:
+def in_silence(path: Path, error: KnownError) -> None:
+    """Pass a file over without a word."""
+
+
+def directory_of(home: Home, passed_over: PassedOver = in_silence) -> InForce:
     """Return the newest sound list of those in the home and the one that the program carries.
 
-    A file in the home that is no such list is told to the person and passed over.
+    A file in the home that is no such list is told to `passed_over`.
     """
     carried = shipped()
     found: list[tuple[Edition, Path, bytes]] = []
-    for path in _files(desk):
+    for path in _files(home):
         try:
             content = _content(path)
             found.append((listing.edition(content), path, content))
         except KnownError as error:
-            _pass_over(desk, path, error)
+            passed_over(path, error)
     found.sort(key=lambda each: (each[0], each[1]), reverse=True)
     for edition, path, content in found:
         if edition <= _edition(carried.directory):
@@ -60,11 +67,11 @@ def directory_of(desk: Desk) -> InForce:
         try:
             return InForce(read(content), path.stem, path)
         except KnownError as error:
-            _pass_over(desk, path, error)
+            passed_over(path, error)
     return carried
 
 
-def directory_by_hash(desk: Desk, sha256: str) -> InForce:
+def directory_by_hash(home: Home, sha256: str) -> InForce:
     """Return the list whose bytes have this hash, as papers name it: the one that the program carries, or one at home.
 
     Raises: KnownError places.not-here, places.unreadable, places.invalid.
@@ -72,7 +79,7 @@ def directory_by_hash(desk: Desk, sha256: str) -> InForce:
     carried = shipped()
     if sha256 == carried.sha256:
         return carried
-    for path in _files(desk):
+    for path in _files(home):
         if path.stem == sha256:
             return InForce(read(_content(path)), sha256, path)
     raise KnownError("places.not-here", exit_code=6, sha256=sha256)
@@ -84,13 +91,13 @@ def shipped() -> InForce:
     return InForce(nation(), canon.blob_id(open_bytes(SHIPPED)), None)
 
 
-def adopt(desk: Desk, content: bytes) -> tuple[InForce, Difference]:
+def adopt(home: Home, content: bytes, passed_over: PassedOver = in_silence) -> tuple[InForce, Difference]:
     """Keep a newer list in the home, from where it is in force, and say what it changes.
 
     Raises: KnownError places.invalid, places.not-newer, places.lost-keys, places.changed-keys, file.unwritable.
     """
     new = read(content)
-    current = directory_of(desk).directory
+    current = directory_of(home, passed_over).directory
     if new.version <= current.version or new.as_of < current.as_of:
         raise KnownError(
             "places.not-newer",
@@ -106,7 +113,7 @@ def adopt(desk: Desk, content: bytes) -> tuple[InForce, Difference]:
     if other:
         raise KnownError("places.changed-keys", count=len(other), units=_some(current, other))
     sha256 = canon.blob_id(content)
-    path = _folder(desk) / f"{sha256}.json"
+    path = _folder(home) / f"{sha256}.json"
     write_whole(path, content)
     return InForce(new, sha256, path), difference(current, new)
 
@@ -136,12 +143,12 @@ def _edition(directory: Directory) -> Edition:
     return Edition(directory.as_of, directory.version)
 
 
-def _folder(desk: Desk) -> Path:
-    return desk.home / "places"
+def _folder(home: Home) -> Path:
+    return home.path / "places"
 
 
-def _files(desk: Desk) -> Iterator[Path]:
-    yield from sorted(path for path in _folder(desk).glob("*.json") if not path.name.startswith("."))
+def _files(home: Home) -> Iterator[Path]:
+    yield from sorted(path for path in _folder(home).glob("*.json") if not path.name.startswith("."))
 
 
 def _content(path: Path) -> bytes:
@@ -165,7 +172,3 @@ def read_list(path: Path) -> bytes:
             return stream.read(listing.MAX_BYTES + 1)
     except OSError as error:
         raise KnownError("places.unreadable", exit_code=6, file=path.name) from error
-
-
-def _pass_over(desk: Desk, path: Path, error: KnownError) -> None:
-    desk.tell("places.passed-over", file=path.name, why=desk.say(error.key, **error.params))
