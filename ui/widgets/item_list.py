@@ -127,15 +127,15 @@ class ItemDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         heading = index.data(HeadingRole)
         if isinstance(heading, Heading):
             self._paint_heading(painter, rect, heading)
         else:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
             self._paint_row(painter, rect, index.data(RowRole), selected, focused)
         painter.restore()
 
@@ -173,7 +173,9 @@ class ItemDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         look = LOOKS[row.state]
         size = chip_size(theme, row.words, look)
-        chip = QRectF(rect.right() - 20 - size.width(), rect.center().y() - size.height() / 2, size.width(), size.height())
+        chip = QRectF(
+            rect.right() - 20 - size.width(), rect.center().y() - size.height() / 2, size.width(), size.height()
+        )
         paint_chip(painter, chip, row.words, look, theme)
         self._paint_code(painter, rect, row)
         left = rect.left() + 16 + theme.px(36) + 8
@@ -201,7 +203,9 @@ class ItemDelegate(QStyledItemDelegate):
             count = QRectF(icon.right() + 4, icon.top(), 24, icon.height())
             painter.drawText(count, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(row.photos))
         if row.lacks_note:
-            paint_shape(painter, "warning", QRectF(rect.left() + 44, rect.center().y() + 4, 12, 12), theme.color("fail_ink"))
+            paint_shape(
+                painter, "warning", QRectF(rect.left() + 44, rect.center().y() + 4, 12, 12), theme.color("fail_ink")
+            )
 
     def _paint_words(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         theme = self._theme
@@ -210,7 +214,7 @@ class ItemDelegate(QStyledItemDelegate):
         layout = QTextLayout(row.item.short.say(self._language), font)
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
         layout.beginLayout()
-        lines = []
+        lines: list[tuple[int, int]] = []
         while len(lines) < 3 and (line := layout.createLine()).isValid():
             line.setLineWidth(rect.width())
             lines.append((line.textStart(), line.textLength()))
