@@ -31,6 +31,7 @@ class Recent(msgspec.Struct, frozen=True):
     """When, RFC 3339 with its offset."""
     visit: str = ""
     item: str = ""
+    screen: str = "home"
 
 
 class OwnPhrase(msgspec.Struct, frozen=True):
@@ -107,3 +108,8 @@ def opened(preferences: Preferences, recent: Recent) -> Preferences:
 def forgotten(preferences: Preferences, path: str) -> Preferences:
     """Return the preferences without a dossier that is gone."""
     return msgspec.structs.replace(preferences, recent=tuple(one for one in preferences.recent if one.path != path))
+
+
+def recent_of(preferences: Preferences, path: str) -> Recent | None:
+    """Return what is remembered of a dossier."""
+    return next((one for one in preferences.recent if one.path == path), None)

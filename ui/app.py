@@ -1,0 +1,235 @@
+"""The application: fonts, translations, one instance, and what happens when something of ours breaks."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QDir, QLocale, QLockFile, QObject, QTimer, QTranslator, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from inspector.sources import Sources, SystemSources
+from resources import open_bytes, say
+from ui.bridge import Bridge
+from ui.context import Context, Place
+from ui.crash import CrashDialog
+from ui.screens import MAKERS
+from ui.theme import Theme, load_fonts
+from ui.widgets.frame import paint_mark
+from ui.window import Window
+from ui.work.home import Home
+from ui.work.preferences import Preferences, read
+
+_SERVER: Final = "thisat"
+
+
+class Workbench(QObject):
+    """One run of the window: made once the application exists; `shut_down` leaves nothing running."""
+
+    unexpected = Signal(str)
+    """Details of a fault of ours, from whichever thread."""
+
+    def __init__(self, home: Home, sources: Sources, dossier: Path | None = None) -> None:
+        super().__init__()
+        found = read(home)
+        preferences = found.preferences
+        self.theme = Theme(preferences.theme, preferences.text_percent, touch=preferences.touch)
+        self.theme.apply()
+        self.bridge = Bridge(sources)
+        self.context = Context(self.bridge, self.theme, sources, home, preferences)
+        self.translator = translate(preferences)
+        self.window: Window | None = None
+        self._dialog: CrashDialog | None = None
+        self.bridge.crashed.connect(self._crashed)
+        self.unexpected.connect(self._show_crash)
+        self.context.aside.crashed.connect(self._show_crash)
+        self.context.preferred.connect(self._wear)
+        self._worn = preferences
+        self.wanted = dossier
+        self.make_window()
+        if found.problem is not None:
+            self.context.refused.emit(self.context.say(found.problem.key, **dict(found.problem.params)))
+
+    def make_window(self) -> None:
+        """Make the window anew, in the language that is preferred now."""
+        old, place = self.window, self.context.at
+        self.window = Window(self.context, MAKERS)
+        self.window.moved.connect(self.context.remember)
+        self.window.closing.connect(self._keep_geometry)
+        geometry = self.context.preferences.geometry
+        if not geometry or not self.window.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
+            self.window.resize(1366, 768)
+        if old is not None:
+            old.closing.disconnect(self._keep_geometry)
+            old.close()
+            old.deleteLater()
+        self.window.go(place if self.context.now_shown is not None else Place("start", part=str(self.wanted or "")))
+
+    def show(self) -> None:
+        """Show the window."""
+        assert self.window is not None
+        self.window.show()
+
+    def raise_window(self) -> None:
+        """Bring the window to the front, as somebody started the program a second time."""
+        assert self.window is not None
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def shut_down(self) -> None:
+        """Finish what was handed in, close the dossier, end every thread."""
+        self.context.identity = None
+        if self.window is not None:
+            self.window.close()
+        self.context.aside.shut_down()
+        self.bridge.shut_down()
+
+    def _keep_geometry(self) -> None:
+        assert self.window is not None
+        self.context.prefer(geometry=bytes(self.window.saveGeometry().toBase64().data()).decode())
+
+    def _wear(self) -> None:
+        now, before = self.context.preferences, self._worn
+        self._worn = now
+        if (now.theme, now.text_percent, now.touch) != (before.theme, before.text_percent, before.touch):
+            self.theme.wear(now.theme, now.text_percent, touch=now.touch)
+        if now.language != before.language:
+            app = QApplication.instance()
+            assert app is not None
+            app.removeTranslator(self.translator)
+            self.translator = translate(now)
+            # The widget that asked is still busy with its own signal.
+            QTimer.singleShot(0, self.make_window)
+
+    @Slot(str, object)
+    def _crashed(self, details: str, job: object) -> None:
+        self._show_crash(details)
+
+    @Slot(str)
+    def _show_crash(self, details: str) -> None:
+        if self._dialog is None or not self._dialog.isVisible():
+            self._dialog = CrashDialog(self.context, details, self.window)
+            self._dialog.show()
+
+
+def translate(preferences: Preferences) -> QTranslator:
+    """Let Qt's own buttons, menus and dialogs speak the person's language; Qt ships no Vietnamese."""
+    app = QApplication.instance()
+    assert app is not None
+    translator = QTranslator(app)
+    vietnamese = preferences.language == "vi"
+    QLocale.setDefault(QLocale(QLocale.Language.Vietnamese if vietnamese else QLocale.Language.English))
+    if vietnamese:
+        assert translator.load(open_bytes("translations/qtbase_vi.qm"))
+        app.installTranslator(translator)
+    return translator
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Make the application object: Fusion, bundled fonts, the mark as its icon."""
+    app = QApplication(arguments)
+    app.setApplicationName("thisat")
+    app.setApplicationDisplayName("Thị Sát")
+    app.setDesktopFileName("thisat")
+    app.setStyle("Fusion")
+    QDir.setSearchPaths("icons", [str(Path(__file__).parent.parent / "resources" / "icons")])
+    load_fonts()
+    mark = QPixmap(128, 128)
+    mark.fill("transparent")
+    painter = QPainter(mark)
+    paint_mark(painter, mark.rect().toRectF(), Theme().color("accent"))
+    painter.end()
+    app.setWindowIcon(QIcon(mark))
+    return app
+
+
+def missing_display(platform: str, environment: dict[str, str]) -> bool:
+    """Tell whether a window could not open here: Qt would end the process without a word."""
+    if platform != "linux" or environment.get("QT_QPA_PLATFORM"):
+        return False
+    return not environment.get("DISPLAY") and not environment.get("WAYLAND_DISPLAY")
+
+
+def run(home_path: Path, arguments: list[str], dossier: Path | None = None) -> int:
+    """Open the window and return the exit code when it is closed.
+
+    A second start on the same home brings the first window to the front instead.
+    """
+    if missing_display(sys.platform, dict(os.environ)):
+        print(say("app.no-display"), file=sys.stderr)
+        return 2
+    app = make_application(arguments)
+    home = Home(home_path)
+    single = Single(home)
+    if not single.is_first:
+        return 0
+    bench = Workbench(home, SystemSources(), dossier)
+    single.called.connect(bench.raise_window)
+    sys.excepthook = _hook(bench)
+    bench.show()
+    try:
+        return app.exec()
+    finally:
+        bench.shut_down()
+        single.close()
+
+
+def _hook(bench: Workbench) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QGuiApplication.quit()
+            return
+        bench.unexpected.emit("".join(traceback.format_exception(kind, error, trace)))
+
+    return tell
+
+
+class Single(QObject):
+    """Lets one window work in a home at a time. The first listens; a second calls it and ends."""
+
+    called = Signal()
+
+    def __init__(self, home: Home) -> None:
+        super().__init__()
+        self._lock = QLockFile(str(home.made() / "window.lock"))
+        self._lock.setStaleLockTime(0)  # held as long as its process lives, and taken over when it does not
+        self.is_first = self._lock.tryLock(100)
+        self._server: QLocalServer | None = None
+        name = _name(home)
+        if self.is_first:
+            QLocalServer.removeServer(name)
+            self._server = QLocalServer(self)
+            self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+            self._server.newConnection.connect(self._answer)
+            self._server.listen(name)
+        else:
+            socket = QLocalSocket()
+            socket.connectToServer(name)
+            socket.waitForConnected(1000)
+            socket.disconnectFromServer()
+
+    def _answer(self) -> None:
+        assert self._server is not None
+        while (caller := self._server.nextPendingConnection()) is not None:
+            caller.disconnected.connect(caller.deleteLater)
+            self.called.emit()
+
+    def close(self) -> None:
+        """Let the next one be the first."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+
+def _name(home: Home) -> str:
+    """Return a name for the socket that is the same for the same home: a socket's name has little room."""
+    return f"{_SERVER}-{sha256(str(home.path.resolve()).encode()).hexdigest()[:16]}"

@@ -1,0 +1,143 @@
+"""What every screen is handed: words, theme, the bridge, and where to go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Literal
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from inspector.errors import KnownError
+from inspector.journal.entry import EntryId, VisitId
+from inspector.people.identity import Identity
+from inspector.sources import Sources
+from resources import Language, say
+from ui.aside import Aside
+from ui.bridge import Bridge, Published
+from ui.theme import Theme
+from ui.work.home import Home
+from ui.work.preferences import Preferences, Recent, opened, write
+from ui.work.sample import is_sample
+
+ScreenName = Literal["start", "home", "capture", "photo", "review", "settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person is in the program: a screen, and what it shows."""
+
+    screen: ScreenName
+    visit: VisitId | None = None
+    item: str | None = None
+    photo: EntryId | None = None
+    part: str = ""
+    """A section of the screen: a tab of the settings, a row of the review."""
+
+
+class Context(QObject):
+    """One window's surroundings. Screens take what they need from here and tell their wishes here."""
+
+    went = Signal(object)
+    """A `Place` that somebody asked for."""
+    toasted = Signal(str, str, object)
+    """Words, the word of the action, and what the action calls; both empty if there is none."""
+    changed = Signal()
+    """A new `Published`, or none any more."""
+    refused = Signal(str)
+    """A sentence about what the world refused, to be shown until somebody closes it."""
+
+    preferred = Signal()
+    """The preferences changed."""
+
+    def __init__(self, bridge: Bridge, theme: Theme, sources: Sources, home: Home, preferences: Preferences) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self.aside = Aside()
+        self.theme = theme
+        self.sources = sources
+        self.home = home
+        self.preferences = preferences
+        self.identity: Identity | None = None
+        """The person's key, while it is open."""
+        self.amending: set[VisitId] = set()
+        """Sealed visits to which the person adds: what they say now comes after the seal, and a further seal follows."""
+        self.now_shown: Published | None = None
+        self.at = Place("start")
+        bridge.published.connect(self._take)
+        bridge.closed.connect(self._drop)
+
+    @property
+    def language(self) -> Language:
+        return self.preferences.language
+
+    def prefer(self, **changes: object) -> None:
+        """Change preferences and keep them; what cannot be written is told and holds for this run."""
+        self.preferences = msgspec.structs.replace(self.preferences, **changes)
+        self._keep()
+        self.preferred.emit()
+
+    def remember(self, place: Place) -> None:
+        """Remember where in the dossier the person is, for the next start."""
+        if self.now_shown is not None:
+            entry = Recent(
+                path=str(self.now_shown.path),
+                title=self.now_shown.view.title,
+                opened=self.now().isoformat(timespec="seconds"),
+                visit=place.visit or "",
+                item=place.item or "",
+                screen=place.screen,
+            )
+            self.preferences = opened(self.preferences, entry)
+            self._keep()
+
+    def _keep(self) -> None:
+        try:
+            write(self.home, self.preferences)
+        except KnownError as error:
+            self.refused.emit(self.word(error))
+
+    def say(self, key: str, **params: object) -> str:
+        """Return the sentence of a key in the language of the window."""
+        return say(key, self.language, **params)
+
+    def word(self, error: KnownError) -> str:
+        """Return the sentence of what the world refused."""
+        return self.say(error.key, **error.params)
+
+    def go(self, screen: ScreenName, **where: str | None) -> None:
+        """Ask for a screen."""
+        self.went.emit(Place(screen, **where))  # type: ignore[arg-type]
+
+    def toast(self, words: str, action: str = "", call: Callable[[], object] | None = None) -> None:
+        """Tell something that asks for nothing, for eight seconds."""
+        self.toasted.emit(words, action, call)
+
+    @property
+    def shown(self) -> Published:
+        """What is published now; only where a dossier is open."""
+        assert self.now_shown is not None
+        return self.now_shown
+
+    def moment(self, utc_ms: int) -> datetime:
+        """Return a moment on this machine's clock."""
+        zone = timezone(timedelta(minutes=self.sources.offset_min()))
+        return datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone(zone)
+
+    def now(self) -> datetime:
+        return self.moment(self.sources.utc_ms())
+
+    @property
+    def is_sample(self) -> bool:
+        """Tell whether what is shown is sample data."""
+        return self.now_shown is not None and is_sample(self.now_shown.view)
+
+    def _take(self, published: Published) -> None:
+        self.now_shown = published
+        self.changed.emit()
+
+    def _drop(self) -> None:
+        self.now_shown = None
+        self.changed.emit()

@@ -1,0 +1,1 @@
+"""One item model per projection: shows what it is given, owns nothing, asks nothing."""

@@ -1,0 +1,96 @@
+"""One answer to press: 56 high, a shape, the word, its digit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from ui.theme import Theme
+from ui.widgets.button import key_width, paint_key
+from ui.widgets.chip import tone_colors
+from ui.widgets.glyphs import Look, paint_shape
+
+
+class AnswerButton(QAbstractButton):
+    """An answer. Checked, it is what the inspector said; `is_read_only` after the seal, `is_wrong` where a note lacks."""
+
+    def __init__(self, theme: Theme, words: str, look: Look, digit: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._look = look
+        self._digit = digit
+        self.is_read_only = False
+        self.is_wrong = False
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(digit)
+        self.setToolTip(f"{words} · {digit}")
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    @property
+    def _shows_key(self) -> bool:
+        return not self._theme.touch and self._theme.percent < 150
+
+    def sizeHint(self) -> QSize:
+        theme = self._theme
+        words = QFontMetricsF(theme.font(16, strong=True)).horizontalAdvance(self.text())
+        key = key_width(theme, self._digit) + 8 if self._shows_key else 0
+        return QSize(round(words + key) + theme.px(16) + 12 + 28, theme.px(56))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def nextCheckState(self) -> None:
+        """What is said is checked, not what is pressed: the screen decides."""
+
+    def _colors(self) -> tuple[QColor, QColor, QColor, float]:
+        """Return ink of the words, surface, edge and the width of the edge."""
+        theme = self._theme
+        ink, tint, _ = tone_colors(theme, self._look.tone)
+        if self.isChecked() and theme.tokens.is_outdoor:
+            return QColor("#FFFFFF"), ink, ink, 2.0
+        if self.isChecked():
+            return ink, tint, ink, 0.0 if self.is_read_only else 3.0
+        if self.is_wrong:
+            return theme.color("text"), theme.color("surface"), theme.color("fail_ink"), 2.0
+        hovered = self.underMouse() and not self.is_read_only
+        surface = tint.darker(105) if self.isDown() else theme.color("sunken" if hovered else "surface")
+        return theme.color("text"), surface, theme.color("rule" if self.is_read_only else "edge"), theme.tokens.line
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink, surface, edge, width = self._colors()
+        rect = QRectF(self.rect())
+        inset = 3.0 if self.hasFocus() else 0.0
+        body = rect.adjusted(inset + width / 2, inset + width / 2, -inset - width / 2, -inset - width / 2)
+        painter.setPen(QPen(edge, width) if width else Qt.PenStyle.NoPen)
+        painter.setBrush(surface)
+        painter.drawRoundedRect(body, 8, 8)
+        glyph = theme.px(16)
+        shape_ink = ink if self.isChecked() else tone_colors(theme, self._look.tone)[0]
+        paint_shape(painter, self._look.shape, QRectF(15, rect.center().y() - glyph / 2, glyph, glyph), shape_ink)
+        left = 15 + glyph + 10
+        painter.setFont(theme.font(16, strong=True))
+        painter.setPen(ink)
+        words = QRectF(left, 0, rect.width() - left - 8, rect.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self.is_read_only:
+            if self.isChecked():
+                paint_shape(painter, "padlock", QRectF(rect.right() - 30, rect.center().y() - 8, 16, 16), ink)
+        elif self._shows_key:
+            hint = ink if self.isChecked() else theme.color("text2")
+            paint_key(painter, theme, self._digit, rect.right() - 11, rect.center().y(), hint, hint)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 9, 9)
+        painter.end()

@@ -1,0 +1,255 @@
+"""Buttons: words, an icon, and the key that does the same."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from ui.icons import paint_icon
+from ui.theme import Theme
+
+Kind = Literal["plain", "primary", "tinted", "link", "danger", "toast"]
+
+
+def key_words(keys: str) -> str:
+    """Return how a key is printed; names of keys are never translated."""
+    return {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}.get(keys, keys)
+
+
+def key_width(theme: Theme, keys: str) -> float:
+    """Return the width of a key cap."""
+    words = QFontMetricsF(theme.font(12, numeric=True)).horizontalAdvance(key_words(keys))
+    return max(theme.px(20), round(words) + 12)
+
+
+def paint_key(
+    painter: QPainter, theme: Theme, keys: str, right: float, middle: float, ink: QColor, edge: QColor
+) -> None:
+    """Draw a key cap that ends at `right`, centred on `middle`."""
+    width, height = key_width(theme, keys), theme.px(20)
+    rect = QRectF(right - width, middle - height / 2, width, height)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(ink)
+    painter.setFont(theme.font(12, numeric=True))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, key_words(keys))
+
+
+class Button(QAbstractButton):
+    """A button that names its act. Its accessible name is its words; the key stands in the description.
+
+    Args:
+        theme: how it is drawn.
+        words: what it does, verb first; may be empty for an icon alone, then `name` says it.
+        kind: `primary` once on a screen; `tinted`, `plain`, `link` otherwise.
+        icon: name of a bundled icon.
+        keys: the key or keys that do the same, as printed; for show only.
+        height: 40, or 32 where it is tight.
+        name: accessible name where there are no words.
+    """
+
+    def __init__(
+        self, theme: Theme, words: str = "", kind: Kind = "plain", icon: str = "", keys: str = "", height: int = 40,
+        name: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._theme = theme
+        self._kind: Kind = kind
+        self._icon = icon
+        self._keys = keys
+        self._height = height
+        self.setText(words)
+        self.setAccessibleName(words or name)
+        self.setAccessibleDescription(keys)
+        if not words or keys:
+            self.setToolTip(" · ".join(part for part in (name or words, keys) if part))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def set_words(self, words: str, icon: str | None = None) -> None:
+        """Change what it says."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self._icon = self._icon if icon is None else icon
+        self.updateGeometry()
+        self.update()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Change how it stands out."""
+        self._kind = kind
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _hint(self) -> str:
+        return "" if self._theme.touch else self._keys
+
+    def _font(self) -> QFont:
+        return self._theme.font(12 if self._kind == "link" and self._height < 32 else 14, strong=True)
+
+    @property
+    def _padding(self) -> int:
+        if self._kind in ("link", "toast"):
+            return 4
+        if not self.text():
+            return (self._box - self._glyph) // 2
+        return 16 if self._height >= 40 else 12
+
+    @property
+    def _box(self) -> int:
+        return self._theme.px(max(self._height, 48) if self._theme.touch and self._height >= 40 else self._height)
+
+    @property
+    def _glyph(self) -> int:
+        return self._theme.px(20 if self._height >= 40 else 18)
+
+    def _content(self) -> float:
+        """Return the width of icon, words and key with the gaps between them."""
+        parts = []
+        if self._icon:
+            parts.append(float(self._glyph))
+        if self.text():
+            parts.append(QFontMetricsF(self._font()).horizontalAdvance(self.text()))
+        if self._hint:
+            parts.append(key_width(self._theme, self._hint))
+        return sum(parts) + 8 * max(0, len(parts) - 1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self._content()) + 2 * self._padding + 1, self._box)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _colors(self) -> tuple[QColor, QColor | None, QColor | None]:
+        """Return ink, surface and edge."""
+        theme = self._theme
+        if not self.isEnabled():
+            return theme.color("text3"), theme.color("sunken"), theme.color("rule")
+        hovered = self.underMouse() or self.isDown()
+        if self._kind == "primary":
+            surface = theme.color("accent")
+            return theme.color("on_accent"), surface.darker(112) if hovered else surface, surface
+        if self._kind == "tinted" or self.isChecked():
+            return theme.color("accent"), theme.color("selection"), theme.color("accent")
+        if self._kind == "toast":  # on the toast's dark ground in every theme
+            return QColor("#7DB8F7"), None, None
+        if self._kind == "link":
+            return theme.color("accent"), theme.color("hover") if hovered else None, None
+        ink = theme.color("fail_ink" if self._kind == "danger" else "text")
+        return ink, theme.color("hover" if hovered else "surface"), theme.color("edge")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink, surface, edge = self._colors()
+        rect = QRectF(self.rect())
+        line = self._theme.tokens.line
+        if surface is not None:
+            painter.setPen(QPen(edge, line) if edge is not None else Qt.PenStyle.NoPen)
+            painter.setBrush(surface)
+            painter.drawRoundedRect(rect.adjusted(line / 2, line / 2, -line / 2, -line / 2), 6, 6)
+        self._paint_content(painter, rect, ink)
+        if self.hasFocus():
+            painter.setPen(QPen(self._theme.color("on_accent" if self._kind == "primary" else "accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(3, 3, -3, -3), 4, 4)
+        painter.end()
+
+    def _paint_content(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
+        left = rect.left() + max(float(self._padding), (rect.width() - self._content()) / 2)
+        middle = rect.center().y()
+        if self._icon:
+            paint_icon(painter, self._icon, QRectF(left, middle - self._glyph / 2, self._glyph, self._glyph), ink)
+            left += self._glyph + 8
+        if self.text():
+            painter.setFont(self._font())
+            painter.setPen(ink)
+            width = QFontMetricsF(self._font()).horizontalAdvance(self.text())
+            flags = Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(left, rect.top(), width + 2, rect.height()), flags, self.text())
+            left += width + 8
+        if self._hint:
+            paint_key(painter, self._theme, self._hint, left + key_width(self._theme, self._hint), middle, ink, ink)
+
+
+class Segments(QAbstractButton):
+    """Two or more choices in one frame; `clicked` after `index` changed."""
+
+    def __init__(self, theme: Theme, choices: tuple[str, ...], name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._choices = choices
+        self.index = 0
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._tell()
+        theme.changed.connect(self.updateGeometry)
+
+    def choose(self, index: int) -> None:
+        """Choose one, as a press would, and tell nobody."""
+        self.index = index
+        self._tell()
+        self.update()
+
+    def _tell(self) -> None:
+        self.setAccessibleDescription(self._choices[self.index])
+
+    def _widths(self) -> list[float]:
+        metrics = QFontMetricsF(self._theme.font(14, strong=True))
+        return [metrics.horizontalAdvance(words) + 25 for words in self._choices]
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(sum(self._widths())) + 1, self._theme.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: object) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key())  # type: ignore[attr-defined]
+        if step is None:
+            super().keyPressEvent(event)  # type: ignore[arg-type]
+        elif 0 <= self.index + step < len(self._choices):
+            self.choose(self.index + step)
+            self.clicked.emit()
+
+    def mouseReleaseEvent(self, event: object) -> None:
+        left = 0.0
+        for number, width in enumerate(self._widths()):
+            if left <= event.position().x() < left + width:  # type: ignore[attr-defined]
+                self.choose(number)
+            left += width
+        super().mouseReleaseEvent(event)  # type: ignore[arg-type]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(theme.color("edge"), theme.tokens.line))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(rect, 6, 6)
+        left = 0.0
+        for number, (words, width) in enumerate(zip(self._choices, self._widths(), strict=True)):
+            part = QRectF(left, 0, width, self.height())
+            chosen = number == self.index
+            if chosen:
+                painter.setPen(QPen(theme.color("accent"), theme.tokens.strong_line if theme.tokens.is_outdoor else 1))
+                painter.setBrush(theme.color("selection"))
+                painter.drawRoundedRect(part.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            painter.setPen(theme.color("accent" if chosen else "text2"))
+            painter.setFont(theme.font(14, strong=chosen))
+            painter.drawText(part, Qt.AlignmentFlag.AlignCenter, words)
+            left += width
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(2, 2, -2, -2), 4, 4)
+        painter.end()

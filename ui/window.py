@@ -1,0 +1,210 @@
+"""The window: it places screens and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from inspector.errors import KnownError
+from ui.actions import Actions
+from ui.bridge import Job
+from ui.context import Context, Place
+from ui.screens.screen import Screen
+from ui.widgets.frame import Foot, Rail, Top
+from ui.widgets.notices import Banner, Toast
+from ui.widgets.text import column, held
+
+MakeScreen = Callable[[Context, Actions], Screen]
+
+SMALLEST = QSize(1024, 640)
+
+
+class Window(QMainWindow):
+    """Rail, top bar, screen, foot bar, and what is told over them.
+
+    Args:
+        context: what the screens share.
+        makers: how to make each screen, by name; made when first shown.
+    """
+
+    moved = Signal(object)
+    """The `Place` that is shown now."""
+    closing = Signal()
+
+    def __init__(self, context: Context, makers: dict[str, MakeScreen]) -> None:
+        super().__init__()
+        self.context = context
+        self.acts = Actions(context, self)
+        self._makers = makers
+        self._screens: dict[str, Screen] = {}
+        self._past: list[Place] = []
+        self._future: list[Place] = []
+        self._current: Screen | None = None
+        self._failed: Job | None = None
+        self.setMinimumSize(SMALLEST)
+        self._build()
+        context.went.connect(self.go)
+        context.changed.connect(self._refresh)
+        context.toasted.connect(self.toast.tell)
+        context.refused.connect(self._refuse)
+        context.bridge.failed.connect(self._fail)
+        context.bridge.busy.connect(self._busy)
+        self._connect_acts()
+
+    def _build(self) -> None:
+        context = self.context
+        self.setWindowTitle(context.say("window.title"))
+        self.rail = Rail(context)
+        self.rail.chosen.connect(self._choose)
+        self.top = Top(context)
+        self.foot = Foot(context)
+        self.foot.saved.retry.connect(self._retry)
+        self.refusal = Banner(context.theme, "fail", "alert-triangle")
+        self.refusal.add_action(context.say("window.close-notice"), self.refusal.hide)
+        self.refusal.hide()
+        self._band = held(column(self.refusal, margins=(24, 8, 24, 0)))
+        self._band.hide()
+        self._stack = QStackedWidget()
+        body = column(self.top, self._band, self._stack, self.foot)
+        body.setStretchFactor(self._stack, 1)
+        layout = QHBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addLayout(body, 1)
+        centre = QWidget()
+        centre.setLayout(layout)
+        self.setCentralWidget(centre)
+        self.toast = Toast(context.theme, centre)
+
+    def _connect_acts(self) -> None:
+        for name, call in {
+            "go-home": lambda: self._choose("home"),
+            "go-capture": lambda: self._choose("capture"),
+            "go-review": lambda: self._choose("review"),
+            "go-settings": lambda: self._choose("settings"),
+            "back": self.back,
+            "forward": self.forward,
+            "next-pane": self.next_pane,
+        }.items():
+            self.acts.action(name).triggered.connect(call)
+
+    # -- moving about
+
+    @property
+    def screen_now(self) -> Screen | None:
+        """The screen that is shown."""
+        return self._current
+
+    def go(self, place: Place) -> None:
+        """Show a place and remember where one came from."""
+        if self._current is not None and self._current.here() != place:
+            self._past.append(self._current.here())
+            self._future.clear()
+        self._show(place)
+
+    def back(self) -> None:
+        """Go where one came from."""
+        self._step(self._past, self._future)
+
+    def forward(self) -> None:
+        """Go where one went back from."""
+        self._step(self._future, self._past)
+
+    def _step(self, here: list[Place], there: list[Place]) -> None:
+        if here and self._current is not None:
+            there.append(self._current.here())
+            self._show(here.pop())
+
+    def _choose(self, name: str) -> None:
+        at = self._current.here() if self._current else Place("home")
+        self.go(Place(name, visit=at.visit, item=at.item if name == "capture" else None))  # type: ignore[arg-type]
+
+    def _show(self, place: Place) -> None:
+        screen = self._screens.get(place.screen)
+        if screen is None:
+            screen = self._screens[place.screen] = self._makers[place.screen](self.context, self.acts)
+            self._stack.addWidget(screen)
+        if self._current is not None and self._current is not screen:
+            self._current.leave()
+        self._current = screen
+        self.context.at = place
+        screen.enter(place)
+        self._stack.setCurrentWidget(screen)
+        for part in (self.rail, self.top, self.foot):
+            part.setVisible(not screen.fills_window)
+        self.rail.check(place.screen)
+        self.top.place(screen.top())
+        self.foot.place(screen.foot())
+        self.acts.wake(place.screen)
+        self._refresh()
+        self.moved.emit(screen.here())
+
+    def next_pane(self) -> None:
+        """Move the focus to the next part of the window: rail, screen, foot bar."""
+        panes = [pane for pane in (self._stack, self.foot, self.rail) if pane.isVisible()]
+        focus = self.focusWidget()
+        at = next((n for n, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
+        for pane in (*panes[at + 1 :], *panes[: at + 1]):
+            target = next((w for w in pane.findChildren(QWidget) if w.isVisible() and w.focusPolicy().value & 1), None)
+            if target is not None:
+                target.setFocus()
+                return
+
+    # -- what is told
+
+    def _refresh(self) -> None:
+        published = self.context.now_shown
+        if published is not None:
+            if not self.foot.saved.is_failed or self.context.bridge.pending == 0:
+                self.foot.saved.saved(f"{self.context.moment(published.saved_ms):%H:%M:%S}")
+            self.foot.mark_sample(is_sample=self.context.is_sample)
+        if self._current is not None:
+            self._current.refresh()
+            self.top.title.setText(self._current.title())
+            caption = self._current.caption()
+            self.top.caption.setText(caption)
+            self.top.caption.setVisible(bool(caption) and self.height() > SMALLEST.height())
+
+    def _busy(self, pending: int) -> None:
+        published = self.context.now_shown
+        if pending:
+            self.foot.saved.saving()
+        elif published is not None and not self.foot.saved.is_failed:
+            self.foot.saved.saved(f"{self.context.moment(published.saved_ms):%H:%M:%S}")
+
+    def _fail(self, error: KnownError, job: Job) -> None:
+        if job.label == "job.saving":
+            self._failed = job
+            self.foot.saved.failed()
+        self._refuse(self.context.word(error))
+
+    def _refuse(self, words: str) -> None:
+        self.refusal.tell(words)
+        self.refusal.show()
+        self._band.show()
+
+    def _retry(self) -> None:
+        job, self._failed = self._failed, None
+        self.foot.saved.is_failed = False
+        self._band.hide()
+        if job is not None:
+            self.context.bridge.again(job)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.toast.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self._current is not None:
+            self._current.leave()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._current is not None:
+            self._current.leave()
+        self.closing.emit()
+        super().closeEvent(event)
