@@ -30,6 +30,7 @@ class Then:
     note: str
     """What was seen, one observer to a line."""
     photos: tuple[Photo, ...]
+    """To be shown by `Photo.shown` alone."""
 
 
 @dataclass(frozen=True, slots=True)
