@@ -268,7 +268,9 @@ class AnswerArea(QWidget):
         try:
             value = parse(self._item, text)
         except KnownError as error:
-            self.wrong.setText(self._context.say("capture.not-a-number") if not text.strip("/") else self._context.word(error))
+            self.wrong.setText(
+                self._context.say("capture.not-a-number") if not text.strip("/") else self._context.word(error)
+            )
             self.wrong.show()
             return
         self.wrong.hide()
@@ -280,4 +282,3 @@ class AnswerArea(QWidget):
                 self.given.emit(Measure(text=text), False)
             else:
                 self.typed.emit("")
-

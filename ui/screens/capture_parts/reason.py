@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,9 +12,6 @@ from inspector.text import tidy
 from ui.context import Context
 from ui.widgets.button import Button
 from ui.widgets.text import Label, column, row
-
-_READY: Final = {"not_applicable": 3, "not_verifiable": 4}
-"""How many ready reasons there are, in say/*/capture.json."""
 
 
 class ReasonPanel(QFrame):
@@ -47,20 +44,20 @@ class ReasonPanel(QFrame):
         self.setLayout(column(self._heading, self._ready, buttons, gap=8, margins=(16, 12, 16, 12)))
         self.hide()
 
-    def ask(self, mark: str, code: str, reason: str) -> None:
-        """Ask for the reason of an answer; `reason` is the one that was given before."""
+    def ask(self, mark: str, code: str, ready: Sequence[str], reason: str) -> None:
+        """Ask for the reason of an answer, offering ready ones; `reason` is the one that was given before."""
         self._mark = mark
         say = self._context.say
         self._heading.setText(say(f"capture.why-{mark}", code=code))
         self._ready.clear()
-        self._ready.addItems([say(f"capture.{mark}-{number}") for number in range(1, _READY[mark] + 1)])
+        self._ready.addItems(list(ready))
         self._ready.setCurrentRow(0)
         self._ready.setAccessibleName(self._heading.text())
         self._ready.setFixedHeight(self._ready.sizeHintForRow(0) * self._ready.count() + 10)
-        ready = self._ready.findItems(reason, Qt.MatchFlag.MatchExactly) if reason else []
-        if ready:
-            self._ready.setCurrentItem(ready[0])
-        self._own.setText("" if ready else reason)
+        known = self._ready.findItems(reason, Qt.MatchFlag.MatchExactly) if reason else []
+        if known:
+            self._ready.setCurrentItem(known[0])
+        self._own.setText("" if known else reason)
         self.show()
         (self._own if self._own.text() else self._ready).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -108,4 +105,3 @@ class _Choices(QListWidget):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do nothing here."""
-

@@ -1,0 +1,72 @@
+"""The right of the foot bar while recording: how far, what is missing, and on to the review."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from inspector.projection.visit import VisitView
+from inspector.rules.checklist import Checklist
+from ui.bridge import Published
+from ui.context import Context
+from ui.widgets.bars import Bar
+from ui.widgets.button import Button
+from ui.widgets.notices import Icon
+from ui.widgets.text import Label, divider, row
+from ui.work.capturing import Sheet
+
+
+class Footing(QWidget):
+    """One number that says what it counts: pressing it leads to the next thing that is missing."""
+
+    gap_asked = Signal()
+    review_asked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        theme, say = context.theme, context.say
+        self._bar = Bar(theme)
+        self._count = Label(theme, "", 14, strong=True, numeric=True)
+        self._unit = Label(theme, say("capture.items-unit"), 14, "text2")
+        self._sign = Icon(theme, "x", 18, "fail_ink")
+        self._missing = Label(theme, "", 14, "fail_ink", strong=True)
+        self._what = Label(theme, "", 14, "text2")
+        self._next = Button(theme, say("capture.next-gap"), "link", keys="F7", height=32)
+        self._next.clicked.connect(self.gap_asked)
+        review = Button(theme, say("capture.review"), "primary", "lock")
+        review.clicked.connect(self.review_asked)
+        self._counts = (self._bar, self._count, self._unit, self._sign, self._missing, self._what, self._next)
+        self.setLayout(
+            row(
+                self._bar, self._count, self._unit, divider(), self._sign, self._missing, self._what, self._next, review,
+            )
+        )  # fmt: skip
+
+    def show_sheet(self, sheet: Sheet, *, is_read_only: bool) -> None:
+        """Show how far the recording is and what is missing."""
+        say = self._context.say
+        total = len(sheet.rows)
+        for widget in self._counts:
+            widget.show()
+        self._count.setText(f"{sheet.answered}/{total}")
+        self._bar.show_share(sheet.answered, total, f"{sheet.answered}/{total} {say('capture.items-unit')}")
+        missing = sheet.missing
+        self._sign.set_icon("x" if missing else "check")
+        self._sign.set_ink("fail_ink" if missing else "pass_ink")
+        self._missing.set_ink("fail_ink" if missing else "pass_ink")
+        self._missing.setText(say("capture.missing", count=missing) if missing else say("capture.complete"))
+        gaps = sheet.gaps
+        counted = (("answers", gaps.unanswered), ("photos", gaps.photos), ("notes", gaps.notes))
+        parts = [say(f"capture.missing-{name}", count=len(ids)) for name, ids in counted if ids]
+        self._what.setText(f"({', '.join(parts)})" if parts else "")
+        self._next.setVisible(bool(missing) and not is_read_only)
+
+    def hide_counts(self) -> None:
+        """Show nothing where there is no visit."""
+        for widget in self._counts:
+            widget.hide()
+
+    def step_words(self, visit: VisitView, shown: Published, checklist: Checklist | None, *, redo: bool) -> str:
+        """Return what an undo takes back, or a redo says again, in words."""
+        return self._context.say("capture.redone" if redo else "capture.undone")
