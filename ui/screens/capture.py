@@ -448,8 +448,8 @@ class Capture(Screen):
     def _flag(self) -> None:
         if self._visit is None or self._item is None or self.is_read_only:
             return
-        value = "out" if self._view.is_flagged(self._item, "review") else "in"
-        self.context.bridge.submit(Flag(self._visit, self._item, "review", value))
+        flagged = self._view.is_flagged(self._item, "review")
+        self.context.bridge.submit(Flag(self._visit, self._item, "review", "out" if flagged else "in"))
 
     def _quick_note(self) -> None:
         """Write one line about the whole visit, without leaving the item."""

@@ -59,9 +59,10 @@ class AnswerArea(QWidget):
         self._grid = QGridLayout(self._words)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
-        self._stack.addWidget(self._words)
-        self._stack.addWidget(self._make_numbers())
-        self._stack.addWidget(self._make_text())
+        self._numbers = self._make_numbers()
+        self._texts = self._make_text()
+        for page in (self._words, self._numbers, self._texts):
+            self._stack.addWidget(page)
         self.wrong = Label(context.theme, "", 12, "fail_ink", strong=True, wrap=True)
         self.wrong.hide()
         self.setLayout(column(self._stack, self.wrong, gap=4))
@@ -121,7 +122,8 @@ class AnswerArea(QWidget):
             self._text.show_text(text)
         else:
             self._show_numbers(item, value, draft, read_only=read_only, is_other=is_other)
-        self._stack.setFixedHeight(self._stack.currentWidget().sizeHint().height())
+        page = (self._words, self._numbers, self._texts)[self._stack.currentIndex()]
+        self._stack.setFixedHeight(page.sizeHint().height())
 
     def _show_words(self, item: Item, value: Value | None, *, read_only: bool, wrong: bool) -> None:
         self._stack.setCurrentIndex(0)

@@ -18,7 +18,7 @@ from inspector.journal.entry import VisitId
 from inspector.progress import Progress
 from inspector.projection.visit import VisitView
 from inspector.text import tidy
-from ui.bridge import PROGRAM, Job
+from ui.bridge import PROGRAM, Job, Session
 from ui.context import Context
 from ui.widgets.button import Button
 from ui.widgets.item_list import digit_of

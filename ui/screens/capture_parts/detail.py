@@ -119,8 +119,8 @@ class Detail(QWidget):
         flow.setObjectName("flow")
         flow.setLayout(
             column(
-                self.sealed, self.contested, self._law_card, self.previous, held(noting), self.rows, self.photos, self.findings,
-                None, gap=12, margins=(0, 0, 8, 8),
+                self.sealed, self.contested, self._law_card, self.previous, held(noting), self.rows, self.photos,
+                self.findings, None, gap=12, margins=(0, 0, 8, 8),
             )
         )  # fmt: skip
         area = QScrollArea()

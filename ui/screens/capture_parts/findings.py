@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from inspector.commands.visiting import StateFinding
 from inspector.journal.entry import VisitId
@@ -26,6 +26,7 @@ class Findings(QFrame):
         self._context = context
         self._visit: VisitId = ""
         self._fields: dict[str, NoteField] = {}
+        self._lines: dict[str, QWidget] = {}
         self._read_only = False
         theme, say = context.theme, context.say
         self._heading = Label(theme, "", 14, strong=True)
@@ -75,12 +76,13 @@ class Findings(QFrame):
         photo.clicked.connect(partial(self.photo_asked.emit, name))
         line = row(field, photo)
         line.setStretchFactor(field, 1)
-        self._layout.addWidget(held(line))
+        self._lines[name] = held(line)
+        self._layout.addWidget(self._lines[name])
         self._fields[name] = field
 
     def _drop(self, name: str) -> None:
-        field = self._fields.pop(name)
-        line = field.parentWidget()
+        del self._fields[name]
+        line = self._lines.pop(name)
         self._layout.removeWidget(line)
         line.hide()
         line.deleteLater()

@@ -15,6 +15,8 @@ from ui.widgets.button import Button
 from ui.widgets.photo_strip import PhotoStrip
 from ui.widgets.text import Label, column, row
 
+_PICTURES = "*.jpg *.jpeg *.png *.webp *.JPG *.JPEG *.PNG"
+
 
 class PhotoArea(QFrame):
     """Tells which files or pictures somebody brought; bringing them in is the importer's work."""
@@ -71,7 +73,7 @@ class PhotoArea(QFrame):
             self,
             say("capture.choose-files"),
             "",
-            f"{say('capture.picture-files')} (*.jpg *.jpeg *.png *.webp *.JPG *.JPEG)",
+            f"{say('capture.picture-files')} ({_PICTURES})",
         )
         if files:
             self.files_brought.emit([Path(file) for file in files])

@@ -10,8 +10,8 @@ from inspector.progress import Progress
 from inspector.projection.view import View
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
-from inspector.session import Session
 from inspector.text import civil_date
+from ui.bridge import Session
 from ui.context import Context
 from ui.widgets.notices import Banner
 from ui.widgets.text import Label, column, held
