@@ -151,7 +151,7 @@ class Entry:
         if self.kind not in KINDS or self.header["v"] > 1: return "newer"
         if self.payload is None: return "withheld"
         texts, others = KINDS[self.kind][5:]
-        return "" if fits(self.payload, {**TEXTS("undoes? " + texts), **others}) else "unreadable"
+        return "" if fits(self.payload, {**TEXTS("undoes? step? " + texts), **others}) else "unreadable"
 
     def get(self, member: str) -> Any:
         return self.payload.get(member) if self.payload and not self.state else None
