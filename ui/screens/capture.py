@@ -99,7 +99,9 @@ class Capture(Screen):
         more.clicked.connect(self._show_more)
         self._more = more
         self._drawer.hide()
-        return held(row(self.pill, self._drawer, previous, omni, more, gap=12))
+        self._reveal = Button(theme, say("covert.announce"), "tinted", "check", height=32)
+        self._reveal.clicked.connect(self._announce)
+        return held(row(self.pill, self._reveal, self._drawer, previous, omni, more, gap=12))
 
     def _connect(self) -> None:
         detail, items = self.detail, self.listing.items
@@ -169,6 +171,11 @@ class Capture(Screen):
             call()
 
     # -- what the window asks
+
+    @property
+    def fills_window(self) -> bool:
+        """While somebody poses as a citizen, nothing but a page of notes is seen."""
+        return self._is_neutral
 
     def title(self) -> str:
         if self._is_neutral:
@@ -282,11 +289,13 @@ class Capture(Screen):
         self._stack.setCurrentIndex(0)
         self._foot.hide_counts()
         self.pill.hide()
+        self._reveal.hide()
 
     def _show_visit(self, visit: VisitView, checklist: Checklist) -> None:
         covert = is_covert(visit)
         began = datetime.fromisoformat(visit.opened[0].started)
         self.pill.setVisible(covert)
+        self._reveal.setVisible(covert)
         if covert:
             self.pill.watch.start(began)
             self.neutral.show_visit(visit, began)
@@ -296,7 +305,7 @@ class Capture(Screen):
         self._stack.setCurrentIndex(2 if covert and visit.id not in self._form_shown else 1)
         self._sheet = sheet(visit, checklist, self.context.language)
         self.listing.show_sheet(self._sheet, checklist)
-        self._foot.show_sheet(self._sheet, is_read_only=self.is_read_only)
+        self._foot.show_sheet(self._sheet)
         if self._item is not None:
             self._show_item(self._item)
             self.listing.items.go(self._item)
@@ -349,6 +358,7 @@ class Capture(Screen):
         super().resizeEvent(event)
         narrow = self.window().width() < NARROW
         self._drawer.setVisible(narrow)
+        self._foot.fit()
         self.listing.setFixedWidth(LIST_WIDTH if self.window().width() >= 1280 else 360)
         self.listing.setVisible(not narrow or not self._drawer.isChecked())
 

@@ -15,7 +15,6 @@ from inspector.journal.value import (
     GOOD,
     NOT_APPLICABLE,
     NOT_DONE,
-    NOT_VERIFIABLE,
     PASS,
     Measure,
     Value,
@@ -86,12 +85,10 @@ class AnswerArea(QWidget):
             field.escaped.connect(self.left)
             field.changed.connect(self._tell_typed)
         na = Button(theme, say("answer.not_applicable"), "plain", "", "Ctrl+0", 40)
-        nv = Button(theme, say("capture.cannot-check"), "plain", "", "Ctrl+9", 40)
         na.clicked.connect(self._excuse_na)
-        nv.clicked.connect(self._excuse_nv)
-        self._excuses = (na, nv)
+        self._excuse = na
         noun = column(None, self._noun, None)
-        fields = row(self._first, self._slash, self._second, self._decimal, noun, na, nv, gap=8)
+        fields = row(self._first, self._slash, self._second, self._decimal, noun, na, gap=8)
         fields.setStretchFactor(noun, 1)
         page = held(fields)
         page.setMinimumHeight(theme.px(56))
@@ -123,7 +120,7 @@ class AnswerArea(QWidget):
         else:
             self._show_numbers(item, value, draft, read_only=read_only, is_other=is_other)
         page = (self._words, self._numbers, self._texts)[self._stack.currentIndex()]
-        self._stack.setFixedHeight(page.sizeHint().height())
+        self._stack.setFixedHeight(max(page.sizeHint().height(), self._context.theme.px(56)))
 
     def _show_words(self, item: Item, value: Value | None, *, read_only: bool, wrong: bool) -> None:
         self._stack.setCurrentIndex(0)
@@ -162,10 +159,8 @@ class AnswerArea(QWidget):
         self._noun.setText(noun or self._context.say(f"capture.unit-{kind}"))
         for field in (self._first, self._second, self._decimal):
             field.set_read_only(read_only=read_only)
-        for button in self._excuses:
-            button.setVisible(not read_only)
-        for button, mark in zip(self._excuses, (NOT_APPLICABLE, NOT_VERIFIABLE), strict=True):
-            button.set_kind("tinted" if value == mark else "plain")
+        self._excuse.setVisible(not read_only or value == NOT_APPLICABLE)
+        self._excuse.set_kind("tinted" if value == NOT_APPLICABLE else "plain")
         if is_other or not self._is_typing:
             self._fill(value, draft)
 
@@ -229,9 +224,6 @@ class AnswerArea(QWidget):
 
     def _excuse_na(self) -> None:
         self.excused.emit(NOT_APPLICABLE)
-
-    def _excuse_nv(self) -> None:
-        self.excused.emit(NOT_VERIFIABLE)
 
     @property
     def _number(self) -> str:

@@ -118,6 +118,7 @@ class RolePill(QFrame):
         self._open = Button(context.theme, context.say("covert.pill"), "link", "masks-theater", height=28)
         self._open.clicked.connect(self.asked)
         self.setLayout(row(self._open, self.watch, gap=4, margins=(8, 0, 8, 0)))
+        self.setFixedHeight(context.theme.px(34))
 
 
 class NeutralPage(QWidget):
@@ -151,7 +152,7 @@ class NeutralPage(QWidget):
             quick.append(button)
         more = Button(theme, say("covert.more"), "link", "chevron-right", "Esc", height=32)
         more.clicked.connect(self.form_asked)
-        reveal = Button(theme, say("covert.announce"), "plain", "check", height=32)
+        reveal = Button(theme, say("covert.lock"), "plain", "check", height=32)
         reveal.clicked.connect(self.announce_asked)
         self.setLayout(
             column(

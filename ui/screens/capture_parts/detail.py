@@ -10,7 +10,7 @@ from inspector.journal.entry import VisitId
 from inspector.projection.visit import Result, State
 from inspector.rules.item import Item
 from ui.context import Context
-from ui.screens.capture_parts.answers import AnswerArea
+from ui.screens.capture_parts.answers import MARKS, AnswerArea
 from ui.screens.capture_parts.findings import Findings
 from ui.screens.capture_parts.note import NoteField
 from ui.screens.capture_parts.photos import PhotoArea
@@ -189,7 +189,7 @@ class Detail(QWidget):
 
     def _show_question(self, item: Item, group: str) -> None:
         language, say = self.context.language, self.context.say
-        methods = ", ".join(say(f"method.{method}") for method in item.method)
+        methods = ", ".join(say(f"capture.method-{method}") for method in item.method)
         self._crumbs.setText(f"{item.code}  ·  {group}  ·  {methods}")
         self._question.setText(item.full.say(language))
         in_force = [law for law in item.legal if law.in_force(self.context.now().date())]
@@ -197,19 +197,21 @@ class Detail(QWidget):
         self._law.setText(shown or say("capture.no-law"))
         self._law.setToolTip(shown)
         self._law_button.setVisible(bool(item.legal))
-        laws = [f"• {law.citation} ({say(f'law.{law.status}')})" for law in item.legal]
+        laws = [f"• {law.citation} ({say(f'capture.law-{law.status}')})" for law in item.legal]
         self._law_text.setText("\n".join([*laws, f"{say('capture.wanted')} {item.evidence.wanted.say(language)}"]))
         self._wanted.setText(self._needs(item))
-        self._cannot.setAccessibleDescription("9" if item.answer in ("graded", "ternary") else "Ctrl+9")
+        self._cannot.set_keys("9" if item.answer in MARKS else "Ctrl+9")
 
     def _needs(self, item: Item) -> str:
         """Return what evidence an answer will require, before it is given."""
         say = self.context.say
         parts = [f"{item.evidence.wanted.say(self.context.language)}."]
-        if item.evidence.photo != "never":
-            parts.append(say(f"capture.photo-{item.evidence.photo}"))
-        if item.evidence.note != "never":
-            parts.append(say(f"capture.note-{item.evidence.note}"))
+        photo, note = item.evidence.photo, item.evidence.note
+        if photo == note != "never":
+            parts.append(say(f"capture.both-{photo}"))
+        else:
+            parts += [say(f"capture.photo-{photo}")] * (photo != "never")
+            parts += [say(f"capture.note-{note}")] * (note != "never")
         parts.append(say("capture.reason-needed"))
         return " ".join(parts)
 

@@ -30,37 +30,49 @@ class Footing(QWidget):
         self._count = Label(theme, "", 14, strong=True, numeric=True)
         self._unit = Label(theme, say("capture.items-unit"), 14, "text2")
         self._sign = Icon(theme, "x", 18, "fail_ink")
-        self._missing = Label(theme, "", 14, "fail_ink", strong=True)
+        self._missing = Button(theme, "", "gap", keys="F7", height=32)
+        self._missing.clicked.connect(self.gap_asked)
+        self._complete = Label(theme, say("capture.complete"), 14, "pass_ink", strong=True)
         self._what = Label(theme, "", 14, "text2")
-        self._next = Button(theme, say("capture.next-gap"), "link", keys="F7", height=32)
-        self._next.clicked.connect(self.gap_asked)
         review = Button(theme, say("capture.review"), "primary", "lock")
         review.clicked.connect(self.review_asked)
-        self._counts = (self._bar, self._count, self._unit, self._sign, self._missing, self._what, self._next)
+        self._counts = (self._bar, self._count, self._unit, self._sign, self._missing, self._complete, self._what)
         self.setLayout(
             row(
-                self._bar, self._count, self._unit, divider(), self._sign, self._missing, self._what, self._next, review,
+                None, self._bar, self._count, self._unit, divider(), self._sign, self._missing, self._complete, self._what,
+                review,
             )
         )  # fmt: skip
 
-    def show_sheet(self, sheet: Sheet, *, is_read_only: bool) -> None:
+    def show_sheet(
+        self,
+        sheet: Sheet,
+    ) -> None:
         """Show how far the recording is and what is missing."""
         say = self._context.say
         total = len(sheet.rows)
         for widget in self._counts:
             widget.show()
+        self.fit()
         self._count.setText(f"{sheet.answered}/{total}")
         self._bar.show_share(sheet.answered, total, f"{sheet.answered}/{total} {say('capture.items-unit')}")
         missing = sheet.missing
         self._sign.set_icon("x" if missing else "check")
         self._sign.set_ink("fail_ink" if missing else "pass_ink")
-        self._missing.set_ink("fail_ink" if missing else "pass_ink")
-        self._missing.setText(say("capture.missing", count=missing) if missing else say("capture.complete"))
+        self._missing.set_words(say("capture.missing", count=missing))
+        self._missing.setVisible(bool(missing))
+        self._complete.setVisible(not missing)
         gaps = sheet.gaps
         counted = (("answers", gaps.unanswered), ("photos", gaps.photos), ("notes", gaps.notes))
         parts = [say(f"capture.missing-{name}", count=len(ids)) for name, ids in counted if ids]
         self._what.setText(f"({', '.join(parts)})" if parts else "")
-        self._next.setVisible(bool(missing) and not is_read_only)
+
+    def fit(self) -> None:
+        """Leave out what a narrow window has no room for: what is missing stays."""
+        width = self.window().width()
+        for widget in (self._bar, self._unit):
+            widget.setVisible(width >= 1300 and not self._count.isHidden())
+        self._what.setVisible(width >= 1200 and not self._count.isHidden())
 
     def hide_counts(self) -> None:
         """Show nothing where there is no visit."""

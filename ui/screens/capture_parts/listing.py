@@ -41,9 +41,8 @@ class Listing(QFrame):
         self._filters.setExclusive(True)
         buttons = []
         for number, show in enumerate(_SHOWS):
-            button = Button(theme, say(f"capture.show-{show}", count=0), "plain", height=28)
+            button = Button(theme, say(f"capture.show-{show}", count=0), "chip", height=28)
             button.setCheckable(True)
-            button.setProperty("size", "chip")
             self._filters.addButton(button, number)
             buttons.append(button)
         buttons[0].setChecked(True)

@@ -84,7 +84,7 @@ class PreviousBand(QWidget):
 def told(context: Context, previous: Previous, then: Then, item: Item) -> dict[str, str]:
     """Return the words of one item of a former visit: day, unit if it was another, answer, note."""
     say = context.say
-    answer = say("state.contested") if then.value is None else short_value(item, then.value, context.language)
+    answer = say("capture.state-contested") if then.value is None else short_value(item, then.value, context.language)
     unit = say("capture.then-unit", unit=previous.unit) if previous.is_predecessor else ""
     note = f" — “{' '.join(then.note.split())}”" if then.note else ""
     return {"day": civil_date(previous.day) if previous.day else "…", "unit": unit, "answer": answer, "note": note}
