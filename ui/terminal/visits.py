@@ -329,8 +329,9 @@ def seal(
 def missing_in(session: Session, visit: VisitView) -> list[str]:
     """Return the codes of items that lack an answer, a note or a photo."""
     checklist = checklist_of(session, visit)
-    results = {r.item: o.said.value for r in visit.results.values() for o in r.observations if not r.instance}
-    notes = {r.item: any(o.said.note or o.said.reason for o in r.observations) for r in visit.results.values()}
+    answers = [r for r in visit.results.values() if not r.instance]
+    results = {r.item: o.said.value for r in answers for o in r.observations}
+    notes = {r.item: any(o.said.note or o.said.reason for o in r.observations) for r in answers}
     photos = {item.id: len(visit.photos_of(item.id)) for item in checklist.items}
     lacking = gaps(checklist, results, notes, photos)
     wanted = {*lacking.unanswered, *lacking.notes, *lacking.photos}
