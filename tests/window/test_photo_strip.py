@@ -78,7 +78,7 @@ def colour_of(strip: PhotoStrip, row: int) -> QColor:
 
 def is_like(colour: QColor, name: str) -> bool:
     wanted = QColor(name)
-    return all(abs(a - b) < 12 for a, b in zip(colour.getRgb()[:3], wanted.getRgb()[:3], strict=True))  # type: ignore[arg-type,index]
+    return all(abs(a - b) < 12 for a, b in zip(colour.getRgb()[:3], wanted.getRgb()[:3], strict=True))  # type: ignore[index]
 
 
 def test_the_tiles_show_the_pictures(bench: Workbench, strip: PhotoStrip) -> None:
