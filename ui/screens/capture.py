@@ -36,6 +36,7 @@ from ui.work.capturing import Sheet, is_excused, next_gap, next_unanswered, own_
 from ui.work.drafts import Drafts
 from ui.work.home import local_now
 from ui.work.phrases import phrases_for
+from ui.work.steps import step_words
 
 LIST_WIDTH = 400
 NARROW = 1100
@@ -480,7 +481,8 @@ class Capture(Screen):
         if self._visit is None:
             return
         self.leave()
-        words = self._foot.step_words(self._view, self.context.shown, self._checklist, redo=redo)
+        shown = self.context.shown
+        words = step_words(shown.view, self._visit, shown.me, self._checklist, self.context.language, redo=redo)
         job = self.context.bridge.submit(Redo(self._visit) if redo else Undo(self._visit))
         job.done.connect(partial(self._taken_back, words))
 
@@ -555,10 +557,7 @@ class Capture(Screen):
             )
 
     def _camera(self) -> None:
-        from ui.camera import take_photo
-
-        if self._visit is not None and not self.is_read_only:
-            take_photo(self.context, self, self._add_image)
+        self.context.refused.emit(self.context.say("capture.no-camera"))
 
     def _paste(self) -> None:
         if not self.is_read_only:

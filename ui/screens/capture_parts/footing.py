@@ -5,9 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from inspector.projection.visit import VisitView
-from inspector.rules.checklist import Checklist
-from ui.bridge import Published
 from ui.context import Context
 from ui.widgets.bars import Bar
 from ui.widgets.button import Button
@@ -78,7 +75,3 @@ class Footing(QWidget):
         """Show nothing where there is no visit."""
         for widget in self._counts:
             widget.hide()
-
-    def step_words(self, visit: VisitView, shown: Published, checklist: Checklist | None, *, redo: bool) -> str:
-        """Return what an undo takes back, or a redo says again, in words."""
-        return self._context.say("capture.redone" if redo else "capture.undone")

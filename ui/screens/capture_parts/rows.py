@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from inspector.commands.answering import AnswerRows, Row
+from inspector.commands.answering import AnswerRows
 from inspector.journal.entry import VisitId
+from inspector.projection.rows import Row
 from inspector.rules.item import Item
 from inspector.text import tidy
 from ui.context import Context
@@ -45,7 +46,8 @@ class RowsTable(QFrame):
         if item.answer != "ratio" or not is_other:
             return
         self._clear()
-        rows = self._context.shown.view.visits[visit].rows_of(item.id)
+        shown = self._context.shown
+        rows = shown.view.visits[visit].rows_of(item.id).get(shown.view.trust.person_of(shown.me), ())
         for one in rows:
             self._add_line(met=one.met, note=one.note)
         self._body.setVisible(bool(rows))
