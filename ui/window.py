@@ -115,9 +115,12 @@ class Window(QMainWindow):
         self._step(self._future, self._past)
 
     def _step(self, here: list[Place], there: list[Place]) -> None:
-        if here and self._current is not None:
-            there.append(self._current.here())
-            self._show(here.pop())
+        while here and self._current is not None:
+            place = here.pop()
+            if self.context.now_shown is not None or place.screen in ("start", "settings"):
+                there.append(self._current.here())
+                self._show(place)
+                return
 
     def _choose(self, name: str) -> None:
         at = self._current.here() if self._current else Place("home")
@@ -181,6 +184,8 @@ class Window(QMainWindow):
         if job.label == "job.saving":
             self._failed = job
             self.foot.saved.failed()
+        elif self._current is not None and self._current.tells_failures:
+            return
         self._refuse(self.context.word(error))
 
     def _refuse(self, words: str) -> None:

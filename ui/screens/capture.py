@@ -173,11 +173,6 @@ class Capture(Screen):
 
     # -- what the window asks
 
-    @property
-    def fills_window(self) -> bool:
-        """While somebody poses as a citizen, nothing but a page of notes is seen."""
-        return self._is_neutral
-
     def title(self) -> str:
         if self._is_neutral:
             return self.context.say("covert.title")
@@ -285,6 +280,7 @@ class Capture(Screen):
 
     def _show_empty(self, key: str, *, can_begin: bool) -> None:
         self._sheet = None
+        self.fills_window = False
         self._empty.words.setText(self.context.say(key))
         self._begin.setVisible(can_begin)
         self._stack.setCurrentIndex(0)
@@ -303,7 +299,9 @@ class Capture(Screen):
         else:
             self.pill.watch.stop()
             self.neutral.watch.stop()
-        self._stack.setCurrentIndex(2 if covert and visit.id not in self._form_shown else 1)
+        # While somebody poses as a citizen, nothing but a page of notes is seen.
+        self.fills_window = covert and visit.id not in self._form_shown
+        self._stack.setCurrentIndex(2 if self.fills_window else 1)
         self._sheet = sheet(visit, checklist, self.context.language)
         self.listing.show_sheet(self._sheet, checklist)
         self._foot.show_sheet(self._sheet)

@@ -11,16 +11,16 @@ from ui.context import Context, Place
 class Screen(QWidget):
     """A screen. The window places its parts: title and caption left in the top bar, `top` right, `foot` right below."""
 
+    fills_window = False
+    """True for a page without rail, top bar and foot bar."""
+    tells_failures = False
+    """True for a page that says itself what its work met; the window says it otherwise."""
+
     def __init__(self, context: Context, actions: Actions) -> None:
         super().__init__()
         self.context = context
         self.actions_of_window = actions
         self.setObjectName("page")
-
-    @property
-    def fills_window(self) -> bool:
-        """Tell whether the page stands without rail, top bar and foot bar."""
-        return False
 
     def title(self) -> str:
         """Return the heading."""

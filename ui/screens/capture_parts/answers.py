@@ -261,10 +261,9 @@ class AnswerArea(QWidget):
             return
         try:
             value = parse(self._item, text)
-        except KnownError as error:
-            self.wrong.setText(
-                self._context.say("capture.not-a-number") if not text.strip("/") else self._context.word(error)
-            )
+        except KnownError:
+            key = f"capture.unfit-{self._item.answer}" if text.strip("/") else "capture.not-a-number"
+            self.wrong.setText(self._context.say(key, code=self._item.code, given=text))
             self.wrong.show()
             return
         self.wrong.hide()
