@@ -44,7 +44,7 @@ MACOS = """\
 @pytest.mark.parametrize(
     ("path", "kind", "filesystem"),
     [
-        ("/home/an/.local/share/thisat", "fixed", "ext4"),
+        ("/nha/an/.local/share/thisat", "fixed", "ext4"),
         ("/media/an/TH E NHO/dot.thisat", "removable", "vfat"),
         ("/media/an/TH", "fixed", "ext4"),
         ("/mnt/chung/a", "network", "cifs"),
@@ -52,12 +52,12 @@ MACOS = """\
         ("/media/an/DIA/a", "read_only", "iso9660"),
         ("/mnt/khoa/a", "read_only", "ext4"),
         ("/mnt/chong/a", "network", "nfs4"),
-        ("/home/an/OneDrive/a", "cloud", "ext4"),
-        ("/home/an/OneDrive - Sở Nội vụ/a", "cloud", "ext4"),
-        ("/home/an/Dropbox (An)/a", "cloud", "ext4"),
-        ("/home/an/Google Drive/a", "cloud", "ext4"),
-        ("/home/an/Library/Mobile Documents/a", "cloud", "ext4"),
-        ("/home/an/Dropboxes/a", "fixed", "ext4"),
+        ("/nha/an/OneDrive/a", "cloud", "ext4"),
+        ("/nha/an/OneDrive - Sở Nội vụ/a", "cloud", "ext4"),
+        ("/nha/an/Dropbox (An)/a", "cloud", "ext4"),
+        ("/nha/an/Google Drive/a", "cloud", "ext4"),
+        ("/nha/an/Library/Mobile Documents/a", "cloud", "ext4"),
+        ("/nha/an/Dropboxes/a", "fixed", "ext4"),
     ],
 )
 def test_linux_tells_by_its_table(path: str, kind: Kind, filesystem: str) -> None:
@@ -124,6 +124,22 @@ def test_a_stick_is_known_by_what_it_says_or_by_the_way_to_it(
     (devices / "8:16").symlink_to(disk)
     (devices / "8:17").symlink_to(disk / "part1")
     assert [is_removable(one, devices) for one in ("8:16", "8:17", "0:50")] == [expected, expected, False]
+
+
+def test_an_encrypted_stick_is_known_by_the_device_below_it(tmp_path: Path) -> None:
+    stick, mapped = tmp_path / "usb1" / "sdb", tmp_path / "virtual" / "dm-0"
+    (mapped / "slaves").mkdir(parents=True)
+    stick.mkdir(parents=True)
+    for disk in (stick, mapped):
+        (disk / "removable").write_text("0\n", encoding="ascii")
+    (stick / "dev").write_text("8:16\n", encoding="ascii")
+    devices = tmp_path / "devices"
+    devices.mkdir()
+    (devices / "8:16").symlink_to(stick)
+    (devices / "253:0").symlink_to(mapped)
+    assert not is_removable("253:0", devices)
+    (mapped / "slaves" / "sdb").symlink_to(stick)
+    assert is_removable("253:0", devices)
 
 
 def test_a_place_that_is_not_there_yet_is_that_of_the_folder_above(tmp_path: Path) -> None:
