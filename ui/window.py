@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from inspector.errors import KnownError
 from ui.actions import Actions
@@ -44,6 +45,8 @@ class Window(QMainWindow):
         self._future: list[Place] = []
         self._current: Screen | None = None
         self._failed: Job | None = None
+        self._cover: QWidget | None = None
+        self._focus_below: QWidget | None = None
         self.setMinimumSize(SMALLEST)
         self._build()
         context.went.connect(self.go)
@@ -75,10 +78,10 @@ class Window(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.rail)
         layout.addLayout(body, 1)
-        centre = QWidget()
-        centre.setLayout(layout)
-        self.setCentralWidget(centre)
-        self.toast = Toast(context.theme, centre)
+        self._centre = QWidget()
+        self._centre.setLayout(layout)
+        self.setCentralWidget(self._centre)
+        self.toast = Toast(context.theme, self._centre)
 
     def _connect_acts(self) -> None:
         for name, call in {
@@ -140,7 +143,8 @@ class Window(QMainWindow):
         self.rail.check(place.screen)
         self.top.place(screen.top())
         self.foot.place(screen.foot())
-        self.acts.wake(place.screen)
+        if self._cover is None:
+            self.acts.wake(place.screen)
         self._refresh()
         self.moved.emit(screen.here())
 
@@ -154,6 +158,41 @@ class Window(QMainWindow):
             if target is not None:
                 target.setFocus()
                 return
+
+    # -- covering it
+
+    @property
+    def is_covered(self) -> bool:
+        return self._cover is not None
+
+    def cover(self, cover: QWidget, title: str) -> None:
+        """Show nothing but a cover, under another title. What lies below keeps its state; no key reaches it."""
+        if self._cover is None:
+            self._focus_below = self.focusWidget()
+        else:
+            self._cover.hide()
+            self._cover.deleteLater()
+        self._cover = cover
+        self.acts.sleep()
+        self._centre.hide()
+        cover.setParent(self)
+        cover.setGeometry(self.rect())
+        cover.show()
+        self.setWindowTitle(title)
+
+    def uncover(self) -> None:
+        """Show again what lay below, as it was."""
+        if self._cover is None:
+            return
+        self._cover.hide()
+        self._cover.deleteLater()
+        self._cover = None
+        self.setWindowTitle(self.context.say("window.title"))
+        self._centre.show()
+        self.acts.wake(self.context.at.screen)
+        if self._focus_below is not None and isValid(self._focus_below) and self._focus_below.isVisible():
+            self._focus_below.setFocus()
+        self._focus_below = None
 
     # -- what is told
 
@@ -203,6 +242,8 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.toast.place()
+        if self._cover is not None:
+            self._cover.setGeometry(self.rect())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

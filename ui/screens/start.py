@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from inspector.people.identity import Identity
 from ui.actions import Actions
@@ -19,17 +18,15 @@ from ui.screens.start_parts.first import First
 from ui.screens.start_parts.key_card import KeyCard
 from ui.screens.start_parts.lost import Lost, Remake
 from ui.screens.start_parts.opening import Opening
-from ui.screens.start_parts.page import Offer, Page
+from ui.screens.start_parts.page import Offer, Page, QuietColumn
 from ui.screens.start_parts.unlock import Unlock
 from ui.widgets.button import Button
-from ui.widgets.frame import Brand
-from ui.widgets.text import Label, clear, column, held, row
+from ui.widgets.text import Label, clear, column, row
 from ui.work.preferences import recent_of
 from ui.work.rounds import Started
 
 SAMPLE = "sample"
 LOST = "lost"
-_WIDEST = 720
 _FILES = (".thisat", ".age")
 
 
@@ -49,28 +46,10 @@ class Start(Screen):
         other = "en" if context.language == "vi" else "vi"
         self.language = Button(theme, context.say("start.other-language"), "link", "language", height=32)
         self.language.clicked.connect(lambda: context.prefer(language=other))
-        inner = held(
-            column(
-                Brand(theme),
-                self._slot,
-                24,
-                row(None, self.language, None),
-                row(None, Label(theme, context.say("start.offline"), 12, "text3"), None),
-                None,
-                gap=8,
-                margins=(24, 24, 24, 24),
-            )
-        )
-        inner.setMaximumWidth(_WIDEST + 48)
-        flow = held(row(inner))
-        flow.setObjectName("flow")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(flow)
-        self._area = area
-        self.setLayout(column(area))
+        offline = Label(theme, context.say("start.offline"), 12, "text3")
+        below = (24, row(None, self.language, None), row(None, offline, None))
+        self._area = QuietColumn(theme, self._slot, *below)
+        self.setLayout(column(self._area))
         self.setAcceptDrops(True)
         self.opening = Opening(context, self)
         self.opening.began.connect(self._wait)
@@ -97,7 +76,8 @@ class Start(Screen):
         clear(self._slot)
         self.page = page
         self._slot.addWidget(page)
-        self._area.verticalScrollBar().setValue(0)
+        page.told.connect(self._area.to_top)
+        self._area.to_top()
         self.setTabOrder(page, self.language)
         focus = page.first_focus()
         if focus is not None:
@@ -227,7 +207,8 @@ class Start(Screen):
 
     def _restore(self, copy: Path) -> None:
         if self.context.identity is None:
-            self.page.tell(self.context.say("lost.unlock-first"), ((self.context.say("start.unlock"), self._show_what_fits),))
+            say = self.context.say
+            self.page.tell(say("lost.unlock-first"), ((say("start.unlock"), self._show_what_fits),))
         else:
             self.opening.restore(copy)
 

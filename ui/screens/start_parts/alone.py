@@ -106,8 +106,9 @@ class Paper(Page):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.accepted.connect(lambda: self._printed(dialog.printer()))
-        dialog.open()
+        dialog.show()
 
     def _printed(self, printer: object) -> None:
         document = QTextDocument()

@@ -84,7 +84,8 @@ class Choose(Page):
     def __init__(self, context: Context) -> None:
         identity = context.identity
         assert identity is not None
-        super().__init__(context, context.say("start.choose-heading"), context.say("start.choose-words", name=identity.name))
+        words = context.say("start.choose-words", name=identity.name)
+        super().__init__(context, context.say("start.choose-heading"), words)
         theme = context.theme
         self.rows: list[DossierRow] = []
         self._list: QVBoxLayout = column(gap=2)

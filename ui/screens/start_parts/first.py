@@ -31,7 +31,9 @@ class First(Page):
         self.add_card(Label(theme, self.say("start.who"), 16, strong=True), self.name, self.office)
         self.passphrase = NewPassphrase(context)
         self.add_card(
-            Label(theme, self.say("start.lock-it"), 16, strong=True), self.text("start.passphrase-words"), self.passphrase
+            Label(theme, self.say("start.lock-it"), 16, strong=True),
+            self.text("start.passphrase-words"),
+            self.passphrase,
         )
         self.folder = Label(theme, "", 14, wrap=True)
         choose = self.button("start.backup-choose", self._choose, "plain", "folder-open")

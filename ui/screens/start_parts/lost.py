@@ -45,7 +45,8 @@ class Lost(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.say("lost.heading"), context.say("lost.words"))
         self.anew = self.button("lost.new-key", self.new_key.emit, "plain", "key")
-        self._trouble("forgotten", "lock", self.anew, self.button("lost.from-paper", self.from_paper.emit, "plain", "restore"))
+        from_paper = self.button("lost.from-paper", self.from_paper.emit, "plain", "restore")
+        self._trouble("forgotten", "lock", self.anew, from_paper)
         self._trouble("laptop", "device-laptop", self.button("lost.copy-report", self.copy_report, "plain", "copy"))
         self._trouble(
             "device",

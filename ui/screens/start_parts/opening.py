@@ -47,7 +47,12 @@ class Opening(QObject):
 
     def bring(self, file: Path) -> None:
         """Open a file from somewhere: a dossier of one's own, or one that somebody sent."""
-        home, recent, sources, me = self._context.home, self._context.preferences.recent, self._context.sources, self._me
+        home, recent, sources, me = (
+            self._context.home,
+            self._context.preferences.recent,
+            self._context.sources,
+            self._me,
+        )
 
         def work(progress: Progress) -> Path:
             if is_to_work_in(home, file, recent):

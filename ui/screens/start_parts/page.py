@@ -4,20 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.context import Context
+from ui.theme import Theme
 from ui.widgets.button import Button
+from ui.widgets.frame import Brand
 from ui.widgets.notices import Banner, Icon, announce
 from ui.widgets.text import Label, card, clear, column, held, row
+
+_WIDEST = 720
 
 Offer = tuple[str, Callable[[], object]]
 """The words of a button, and what it does."""
 
 
+class QuietColumn(QScrollArea):
+    """A column in the middle of the window, the mark above it; it scrolls to what has the focus."""
+
+    def __init__(self, theme: Theme, *parts: QLayout | QWidget | int) -> None:
+        super().__init__()
+        inner = held(column(Brand(theme), *parts, None, gap=8, margins=(24, 24, 24, 24)))
+        inner.setMaximumWidth(_WIDEST + 48)
+        flow = held(row(inner))
+        flow.setObjectName("flow")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(flow)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, 64)
+
+    def to_top(self) -> None:
+        """Show the beginning."""
+        self.verticalScrollBar().setValue(0)
+
+
 class Page(QWidget):
     """A heading, cards below it, and room for what is told."""
+
+    told = Signal()
+    """Something is told above the form."""
 
     def __init__(self, context: Context, heading: str, words: str = "") -> None:
         super().__init__()
@@ -37,9 +70,7 @@ class Page(QWidget):
         self._waiting.hide()
         self._form: QVBoxLayout = column(gap=16)
         self.form = held(self._form)
-        self.setLayout(
-            column(title, 4, self._intro, 16, self.trouble, self._offers, self._waiting, self.form, gap=4)
-        )
+        self.setLayout(column(title, 4, self._intro, 16, self.trouble, self._offers, self._waiting, self.form, gap=4))
 
     def say(self, key: str, **params: object) -> str:
         return self.context.say(key, **params)
@@ -78,6 +109,7 @@ class Page(QWidget):
             button.clicked.connect(call)
             self._offers.addLayout(row(None, button, None))
         announce(self, words, urgent=True)
+        self.told.emit()
 
     def wait(self, words: str) -> None:
         """Say what is being done; nothing can be pressed meanwhile."""
