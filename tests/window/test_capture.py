@@ -172,9 +172,7 @@ def test_the_next_gap_goes_round(bench: Workbench, seat: Seat) -> None:
     page = screen(bench)
     press(page.listing.items, Key.Key_1)
     idle(bench)
-    page.listing.items.go(
-        "ms_impression"
-    )
+    page.listing.items.go("ms_impression")
     page.actions_of_window.action("next-gap").trigger()
     assert page.here().item is not None
     assert page._foot._missing.text().endswith("38")
@@ -246,9 +244,7 @@ def test_while_posing_as_a_citizen_the_screen_is_neutral(tmp_path: Path) -> None
         assert visit.comments[-1][1].text.endswith("Đến nơi")
         press(page.neutral, Key.Key_Escape)
         assert bench.window.rail.isVisible()
-        page.listing.items.go(
-            "ms_wait"
-        )
+        page.listing.items.go("ms_wait")
         press(page.listing.items, Key.Key_Home)
         page.listing.items.go("pub_paper_booklet")
         press(page.listing.items, Key.Key_1)
