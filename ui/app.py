@@ -113,12 +113,17 @@ class Workbench(QObject):
         if (now.theme, now.text_percent, now.touch) != (before.theme, before.text_percent, before.touch):
             self.theme.wear(now.theme, now.text_percent, touch=now.touch)
         if now.language != before.language:
-            app = QApplication.instance()
-            assert app is not None
-            app.removeTranslator(self.translator)
-            self.translator = translate(now)
-            # The widget that asked is still busy with its own signal.
+            self._speak(now)
+        sizes = (now.language, now.text_percent, now.touch)
+        if sizes != (before.language, before.text_percent, before.touch):
+            # What holds words has its size from them. The widget that asked is still busy with its own signal.
             QTimer.singleShot(0, self.make_window)
+
+    def _speak(self, preferences: Preferences) -> None:
+        app = QApplication.instance()
+        assert app is not None
+        app.removeTranslator(self.translator)
+        self.translator = translate(preferences)
 
     @Slot(str, object)
     def _crashed(self, details: str, job: object) -> None:

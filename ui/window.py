@@ -21,6 +21,8 @@ from ui.widgets.text import column, held
 MakeScreen = Callable[[Context, Actions], Screen]
 
 SMALLEST = QSize(1024, 640)
+NARROW = 1100
+"""Below this width keys are not printed, and lists become drawers."""
 
 
 class Window(QMainWindow):
@@ -241,6 +243,11 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        theme = self.context.theme
+        if theme.is_narrow != (self.width() < NARROW):
+            theme.is_narrow = self.width() < NARROW
+            theme.changed.emit()
+        self.foot.fit(self.width())
         self.toast.place()
         if self._cover is not None:
             self._cover.setGeometry(self.rect())

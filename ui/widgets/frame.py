@@ -13,7 +13,7 @@ from ui.widgets.button import Button
 from ui.widgets.chip import ChipLabel
 from ui.widgets.glyphs import Look
 from ui.widgets.notices import Icon, announce
-from ui.widgets.text import Label, column, divider, row
+from ui.widgets.text import Elided, Label, column, divider, held, row
 
 RAIL_WIDTH = 88
 
@@ -237,7 +237,8 @@ class Foot(QFrame):
         self.setObjectName("foot")
         theme = context.theme
         self.saved = Saved(context)
-        offline = row(Icon(theme, "wifi-off", 18), Label(theme, context.say("foot.offline"), 14, "text2"))
+        self._theme = theme
+        self._offline = held(row(Icon(theme, "wifi-off", 18), Label(theme, context.say("foot.offline"), 14, "text2")))
         self._line = divider()
         self.sample = ChipLabel(theme, context.say("foot.sample"), Look("none", "plain"), square=True)
         self._slot = column()
@@ -245,7 +246,7 @@ class Foot(QFrame):
             row(
                 self.saved,
                 divider(),
-                offline,
+                self._offline,
                 self._line,
                 self.sample,
                 None,
@@ -262,6 +263,10 @@ class Foot(QFrame):
         self._line.setVisible(is_sample)
         self.sample.setVisible(is_sample)
 
+    def fit(self, width: int) -> None:
+        """Leave out what a narrow window, or large text, has no room for."""
+        self._offline.setVisible(width >= self._theme.px(1024))
+
     def place(self, part: QWidget | None) -> None:
         """Put the screen's part in."""
         _swap(self._slot, part)
@@ -275,10 +280,12 @@ class Top(QFrame):
         self.setObjectName("top")
         theme = context.theme
         self.title = Label(theme, "", 20, strong=True)
-        self.caption = Label(theme, "", 12, "text3")
+        self.caption = Elided(theme, "", 12, "text3")
         self._slot = column()
         words = column(None, self.title, self.caption, None)
-        self.setLayout(row(words, None, self._slot, gap=16, margins=(24, 0, 24, 0)))
+        bar = row(words, self._slot, gap=16, margins=(24, 0, 24, 0))
+        bar.setStretchFactor(words, 1)
+        self.setLayout(bar)
         self.setMinimumHeight(theme.px(56))
 
     def place(self, part: QWidget | None) -> None:
