@@ -70,6 +70,11 @@ class Start(Screen):
         self._wanted = place.part
         self._show_what_fits()
 
+    def refresh(self) -> None:
+        """Go on, if the key was opened elsewhere: the window was locked while it asked for the passphrase."""
+        if isinstance(self.page, Unlock) and self.context.identity is not None:
+            self._go_on()
+
     # -- pages
 
     def _put(self, page: Page) -> None:
