@@ -120,6 +120,7 @@ class Start(Screen):
         choose.sample.connect(self.opening.sample)
         choose.card.connect(self.show_card)
         choose.lost.connect(self.show_lost)
+        choose.left.connect(self._leave)
         self._put(choose)
 
     def show_alone(self) -> None:
@@ -151,7 +152,7 @@ class Start(Screen):
         lost.new_key.connect(self.show_new_key)
         lost.from_paper.connect(self.show_from_paper)
         lost.restore.connect(self._restore)
-        lost.left.connect(self._leave_lost)
+        lost.left.connect(self._leave)
         self._put(lost)
 
     def show_new_key(self) -> None:
@@ -193,7 +194,7 @@ class Start(Screen):
         elif wanted:
             self.opening.bring(Path(wanted))
 
-    def _leave_lost(self) -> None:
+    def _leave(self) -> None:
         if self.context.now_shown is not None:
             self.actions_of_window.action("back").trigger()
         else:
