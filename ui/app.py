@@ -76,7 +76,11 @@ class Workbench(QObject):
             old.closing.disconnect(self._keep_geometry)
             old.close()
             old.deleteLater()
-        self.window.go(place if self.context.now_shown is not None else Place("start", part=str(self.wanted or "")))
+        if old is None:
+            place = Place("start", part=str(self.wanted or ""))
+        elif self.context.now_shown is None and place.screen not in ("start", "settings"):
+            place = Place("start")
+        self.window.go(place)
 
     def show(self) -> None:
         """Show the window."""

@@ -64,6 +64,8 @@ class Start(Screen):
         return Place("start", part=LOST if isinstance(self.page, Lost | Remake) else "")
 
     def enter(self, place: Place) -> None:
+        if isinstance(self.page, Paper):
+            return  # what it shows is nowhere else
         if place.part == LOST:
             self.show_lost()
             return
@@ -80,6 +82,8 @@ class Start(Screen):
     def _put(self, page: Page) -> None:
         clear(self._slot)
         self.page = page
+        # In another language the window is made anew, and what this page shows is nowhere else.
+        self.language.setVisible(not isinstance(page, Paper))
         self._slot.addWidget(page)
         page.told.connect(self._area.to_top)
         self._area.to_top()
@@ -188,6 +192,7 @@ class Start(Screen):
 
     def _go_on(self) -> None:
         wanted, self._wanted = self._wanted, ""
+        self.context.at = Place("start")
         self._show_choose()
         if wanted == SAMPLE:
             self.opening.sample()
@@ -209,6 +214,7 @@ class Start(Screen):
         self.opening.begin(title, office)
 
     def _paper_kept(self, started: Started) -> None:
+        self._show_choose()
         self.opening.work_in(started.path)
 
     def _restore(self, copy: Path) -> None:
