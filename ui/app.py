@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from inspector.sources import Sources, SystemSources
 from resources import open_bytes, say
 from ui.bridge import Bridge
+from ui.collecting import Collecting
 from ui.context import Context, Place
 from ui.crash import CrashDialog
 from ui.holding import Holding
@@ -41,6 +42,7 @@ class Workbench(QObject):
 
     def __init__(self, home: Home, sources: Sources, dossier: Path | None = None) -> None:
         super().__init__()
+        self._collecting = Collecting(self)
         found = read(home)
         preferences = found.preferences
         self.theme = Theme(preferences.theme, preferences.text_percent, touch=preferences.touch)
@@ -105,6 +107,7 @@ class Workbench(QObject):
         self.holding.release()
         self.context.aside.shut_down()
         self.bridge.shut_down()
+        self._collecting.stop()
 
     def _keep_geometry(self) -> None:
         assert self.window is not None

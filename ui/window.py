@@ -140,8 +140,6 @@ class Window(QMainWindow):
         self.context.at = place
         screen.enter(place)
         self._stack.setCurrentWidget(screen)
-        for part in (self.rail, self.top, self.foot):
-            part.setVisible(not screen.fills_window)
         self.rail.check(place.screen)
         self.top.place(screen.top())
         self.foot.place(screen.foot())
@@ -207,6 +205,9 @@ class Window(QMainWindow):
             self.foot.mark_sample(is_sample=self.context.is_sample)
         if self._current is not None:
             self._current.refresh()
+            for part in (self.rail, self.top, self.foot):
+                part.setVisible(not self._current.fills_window)
+            self.setWindowTitle(self._current.title() or self.context.say("window.title"))
             self.top.title.setText(self._current.title())
             caption = self._current.caption()
             self.top.caption.setText(caption)
