@@ -195,6 +195,7 @@ class Window(QMainWindow):
         if self._focus_below is not None and isValid(self._focus_below) and self._focus_below.isVisible():
             self._focus_below.setFocus()
         self._focus_below = None
+        self._refresh()
 
     # -- what is told
 
