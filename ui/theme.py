@@ -297,4 +297,5 @@ QMenu::separator { height: 1px; background: %(soft_rule)s; margin: 4px 8px; }
 QProgressBar { background: %(sunken)s; border: 1px solid %(rule)s; border-radius: 4px; text-align: center; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 QSplitter::handle { background: %(soft_rule)s; }
+QWidget[role="flash"] { background: %(selection)s; border: %(line)dpx solid %(selection_edge)s; border-radius: 6px; }
 """

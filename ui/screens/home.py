@@ -63,6 +63,7 @@ class HomeScreen(Screen):
         self._is_narrow: bool | None = None
         self._build()
         context.theme.changed.connect(self._fit)
+        context.copied.connect(self._look_for_copy)
         actions.action("hand-over").triggered.connect(self._hand_over_if_seen)
 
     # -- how it is laid out
@@ -223,7 +224,13 @@ class HomeScreen(Screen):
             self._foot.show_copy(None)
         elif self._copy_known != folder:
             self._copy_known = folder
-            task = self.context.aside.run(partial(last_backup, Path(folder), shown.round))
+            self._look_for_copy()
+
+    @Slot()
+    def _look_for_copy(self) -> None:
+        folder = self.context.preferences.backup_folder
+        if folder and self.context.now_shown is not None:
+            task = self.context.aside.run(partial(last_backup, Path(folder), self.context.shown.round))
             task.done.connect(self._foot_copy)
 
     @Slot(object)
