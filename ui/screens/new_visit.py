@@ -96,7 +96,7 @@ class NewVisit(QDialog):
     def _prefill(self) -> None:
         """Take over what was said of the visit that began last: a round is mostly of one kind."""
         for one in self._checklists:
-            self.checklist.addItem(f"{one.title.say(self._context.language)} — {one.version}")
+            self.checklist.addItem(f"{one.version} — {one.title.say(self._context.language)}")
         last = last_begun(self._context.shown.view)
         if last is not None:
             self.announced.choose(int(last.opened[0].announced))

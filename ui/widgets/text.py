@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -54,11 +55,22 @@ class Label(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.font().pixelSize() != self._theme.px(self._size):
+        if event.type() == QEvent.Type.FontChange and not self._is_dressed():
             self._dress()  # a style sheet forgets the font of what it polishes
 
+    def _is_dressed(self) -> bool:
+        font, wanted = self.font(), self._wanted()
+        return (font.pixelSize(), font.weight(), font.families()) == (
+            wanted.pixelSize(),
+            wanted.weight(),
+            wanted.families(),
+        )
+
+    def _wanted(self) -> QFont:
+        return self._theme.font(self._size, strong=self._strong, numeric=self._numeric)
+
     def _dress(self) -> None:
-        self.setFont(self._theme.font(self._size, strong=self._strong, numeric=self._numeric))
+        self.setFont(self._wanted())
 
 
 def restyle(widget: QWidget) -> None:

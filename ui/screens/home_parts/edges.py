@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from inspector.journal.bodies import Person
@@ -34,7 +34,9 @@ class SearchBox(QAbstractButton):
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(336), self._theme.px(40))
+        words = QFontMetricsF(self._theme.font(14)).horizontalAdvance(self.text())
+        needed = round(words + key_width(self._theme, self._keys)) + self._theme.px(18) + 48
+        return QSize(max(self._theme.px(336), needed), self._theme.px(40))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(56), self._theme.px(40))
@@ -85,7 +87,7 @@ class FootPart(QWidget):
         self.copy = Label(theme, "", 14, "text2")
         self._usb = Icon(theme, "usb", 18)
         self.person = Label(theme, "", 14)
-        self.setLayout(row(self._usb, self.copy, divider(), Icon(theme, "user", 18), self.person, gap=8))
+        self.setLayout(row(self._usb, self.copy, 8, divider(), 8, Icon(theme, "user", 18), self.person, gap=8))
 
     def show_copy(self, found: Copy | None) -> None:
         """Say when the last second copy was made; in amber where there is none."""
