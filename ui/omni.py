@@ -199,9 +199,15 @@ class Omni(QFrame):
         self._nothing.setText("" if found else self._context.say("omni.nothing", query=query.strip()))
         if found:
             self.list.setCurrentIndex(self.found.index(0))
-            self.list.setFixedHeight(self._context.theme.px(_ROW) * min(len(found), _MOST_ROWS) + 2)
+            self.list.setFixedHeight(self._context.theme.px(_ROW) * min(len(found), self._most_rows()) + 2)
         self._place()
         announce(self.field, str(self.found.index(0).data()) if found else self._nothing.text())
+
+    def _most_rows(self) -> int:
+        """Return how many rows stand over the window without leaving it."""
+        parent, theme = self.parentWidget(), self._context.theme
+        assert parent is not None
+        return max(1, min(_MOST_ROWS, (parent.height() - theme.px(64 + 72 + 24)) // theme.px(_ROW)))
 
     def _place(self) -> None:
         parent = self.parentWidget()

@@ -297,5 +297,7 @@ QMenu::separator { height: 1px; background: %(soft_rule)s; margin: 4px 8px; }
 QProgressBar { background: %(sunken)s; border: 1px solid %(rule)s; border-radius: 4px; text-align: center; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 QSplitter::handle { background: %(soft_rule)s; }
-QWidget[role="flash"] { background: %(selection)s; border: %(line)dpx solid %(selection_edge)s; border-radius: 6px; }
+QWidget[role="flash"] { background: %(selection)s; border-radius: 6px; }
+QListView#suggestions { border: 1px solid %(edge)s; }
+QListView#suggestions::item { min-height: %(px36)dpx; padding: 0 8px; }
 """

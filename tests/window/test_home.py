@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,9 +44,16 @@ def elsewhere() -> Generator[None]:
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Seat:
+def seat(made: Seat, tmp_path: Path) -> Seat:
+    """Return what `made` is, to do with as one likes."""
+    home = Home(shutil.copytree(made.home.path, tmp_path / "home"))
+    return replace(made, home=home, dossier=home.path / made.dossier.relative_to(made.home.path))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Seat:
     """Five units: 01 lacks all but two answers, 02 is complete, 03 sealed, 04 handed over, 05 planned."""
-    seat = settle(tmp_path, units=5)
+    seat = settle(tmp_path_factory.mktemp("made"), units=5)
     with closing(Session.open(seat.dossier, seat.identity, SystemSources(), seat.home.marks())) as session:
         first, *others = seat.visits
         session.do(Answer(first, ITEMS[0].id, NOT_APPLICABLE, reason="Không có"))

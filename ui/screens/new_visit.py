@@ -79,7 +79,7 @@ class NewVisit(QDialog):
                 how, posing, hairline(), members, began, 4, buttons, gap=12, margins=(24, 20, 24, 20),
             )
         )  # fmt: skip
-        self.setMinimumWidth(theme.px(560))
+        self.setMinimumWidth(theme.px(720))
         for before, after in (
             (self.unit, self.checklist), (self.checklist, self.announced), (self.announced, self.mystery),
             (self.mystery, self.begin), (self.begin, cancel),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from inspector.journal.bodies import Person
@@ -34,9 +34,12 @@ class SearchBox(QAbstractButton):
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
+        return QSize(max(self._theme.px(336), self._needed()), self._theme.px(40))
+
+    def _needed(self) -> int:
+        """Return the width for the words and the key; where there is less, the key gives way."""
         words = QFontMetricsF(self._theme.font(14)).horizontalAdvance(self.text())
-        needed = round(words + key_width(self._theme, self._keys)) + self._theme.px(18) + 48
-        return QSize(max(self._theme.px(336), needed), self._theme.px(40))
+        return round(words + key_width(self._theme, self._keys)) + self._theme.px(18) + 48
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(56), self._theme.px(40))
@@ -53,7 +56,7 @@ class SearchBox(QAbstractButton):
         size, middle = theme.px(18), rect.center().y()
         paint_icon(painter, "search", QRectF(13, middle - size / 2, size, size), theme.color("text2"))
         right = rect.right() - 12
-        if not theme.touch:
+        if not theme.touch and self.width() >= self._needed():
             paint_key(painter, theme, self._keys, right, middle, theme.color("text"), theme.color("edge"))
             right -= key_width(theme, self._keys) + 8
         painter.setPen(theme.color("text2"))
@@ -78,7 +81,7 @@ class TopPart(QWidget):
 
 
 class FootPart(QWidget):
-    """The last second copy, and who works here."""
+    """The last second copy, and who works here. Where room is short, the role goes first, then the words of the copy."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -87,7 +90,8 @@ class FootPart(QWidget):
         self.copy = Label(theme, "", 14, "text2")
         self._usb = Icon(theme, "usb", 18)
         self.person = Label(theme, "", 14)
-        self.setLayout(row(self._usb, self.copy, 8, divider(), 8, Icon(theme, "user", 18), self.person, gap=8))
+        self._told = ("", "", "")
+        self.setLayout(row(None, self._usb, self.copy, 8, divider(), 8, Icon(theme, "user", 18), self.person, gap=8))
 
     def show_copy(self, found: Copy | None) -> None:
         """Say when the last second copy was made; in amber where there is none."""
@@ -96,15 +100,49 @@ class FootPart(QWidget):
         self._usb.set_ink(ink)  # type: ignore[arg-type]
         self.copy.set_ink(ink)  # type: ignore[arg-type]
         if found is not None:
-            self.copy.setText(say("home.last-copy", moment=f"{found.at:%d/%m/%Y %H:%M}"))
+            words = say("home.last-copy", moment=f"{found.at:%d/%m/%Y %H:%M}")
         else:
-            self.copy.setText(say("home.no-copy-yet" if folder else "home.no-copy-folder"))
-        self.copy.setToolTip(folder)
+            words = say("home.no-copy-yet" if folder else "home.no-copy-folder")
+        self._usb.setToolTip(" · ".join(part for part in (words, folder) if part))
+        self._usb.setAccessibleName(words)
+        self._tell(words, *self._told[1:])
 
     def show_person(self, person: Person | None, name: str) -> None:
         """Say who works here, as the roster knows them."""
-        words = name
+        role = ""
         if person is not None:
-            roles = ", ".join(self._context.say(f"home.role.{role}") for role in person.roles)
-            words = " · ".join(part for part in (person.name, person.title or roles) if part)
-        self.person.setText(words)
+            name = person.name
+            role = person.title or ", ".join(self._context.say(f"home.role.{role}") for role in person.roles)
+        self.person.setToolTip(" · ".join(part for part in (name, role) if part))
+        self._tell(self._told[0], name, role)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width(*self._forms()[0]), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width(*self._forms()[-1]), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _tell(self, copy: str, name: str, role: str) -> None:
+        self._told = (copy, name, role)
+        self.updateGeometry()
+        self._fit()
+
+    def _forms(self) -> tuple[tuple[str, str], ...]:
+        """Return the words of copy and person, from the longest form to the shortest."""
+        copy, name, role = self._told
+        whole = " · ".join(part for part in (name, role) if part)
+        return (copy, whole), (copy, name), ("", name)
+
+    def _width(self, copy: str, person: str) -> int:
+        advance = QFontMetricsF(self._context.theme.font(14)).horizontalAdvance
+        return round(advance(copy) + advance(person)) + 2 * self._context.theme.px(18) + 70
+
+    def _fit(self) -> None:
+        forms = self._forms()
+        copy, person = next((form for form in forms if self._width(*form) <= self.width()), forms[-1])
+        self.copy.setText(copy)
+        self.person.setText(person)

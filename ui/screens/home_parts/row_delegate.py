@@ -41,7 +41,7 @@ class RowDelegate(QStyledItemDelegate):
         if column == "how":
             return self._how_width(row)
         words = QFontMetricsF(self.font(column)).horizontalAdvance(self._words.cell(row, column))
-        return round(words) + 2 * _PAD
+        return round(words) + (2 * _PAD if column in ("unit", "act") else _PAD + 4)
 
     def _how_width(self, row: VisitRow) -> int:
         advance = QFontMetricsF(self._theme.font(14, strong=True)).horizontalAdvance

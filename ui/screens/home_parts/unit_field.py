@@ -43,6 +43,7 @@ class UnitField(QLineEdit):
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(10)
+        self._popup.setObjectName("suggestions")
         self._completer.setWidget(self)  # not `setCompleter`: that would write the suggestion into the field by itself
         self._completer.activated.connect(self._take)
         self._timer = QTimer(self)
@@ -67,7 +68,7 @@ class UnitField(QLineEdit):
         """Return a suggestion as it is read."""
         say = self._context.say
         if choice.visit:
-            return say("new.suggest-planned", name=choice.name, day=self._words.day(choice.day))
+            return say("new.suggest-planned", name=choice.name, day=self._words.lower_day(choice.day))
         if choice.formerly:
             return say("new.suggest-former", name=choice.name, former=choice.formerly, above=choice.above)
         return f"{choice.name} — {choice.above}"

@@ -54,7 +54,12 @@ class Words:
             moment = datetime.fromisoformat(rfc3339)
         except ValueError:
             return rfc3339
-        return f"{self.day(moment.date().isoformat())} {moment:%H:%M}"
+        return f"{self.short_day(moment.date().isoformat())} {moment:%H:%M}"
+
+    def short_day(self, iso: str) -> str:
+        """Return a day in a column of days: those of this year without it."""
+        day = self.day(iso)
+        return day.removesuffix(f"/{self._context.now().year}")
 
     def clock(self, utc_ms: int) -> str:
         """Return a moment on this machine's clock."""
@@ -74,7 +79,7 @@ class Words:
         if column == "kind":
             return self.kind(row)
         if column == "when":
-            return self.moment(row.started) if row.started else self.day(row.day)
+            return self.moment(row.started) if row.started else self.short_day(row.day)
         return self.act(row.stage) if column == "act" else self.how(row)
 
     def how(self, row: VisitRow) -> str:
@@ -120,5 +125,9 @@ class Words:
             moment = datetime.fromisoformat(rfc3339)
         except ValueError:
             return rfc3339
-        day = self.day(moment.date().isoformat())
-        return f"{moment:%H:%M} {day[0].lower()}{day[1:]}"
+        return f"{moment:%H:%M} {self.lower_day(moment.date().isoformat())}"
+
+    def lower_day(self, iso: str) -> str:
+        """Return a day within a sentence: "hôm nay"."""
+        day = self.day(iso)
+        return f"{day[0].lower()}{day[1:]}"
