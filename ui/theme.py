@@ -310,4 +310,7 @@ QProgressBar { background: %(sunken)s; border: 1px solid %(rule)s; border-radius
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 QSplitter::handle { background: %(soft_rule)s; }
 QListView[role="tiles"] { background: transparent; }
+QWidget[role="flash"] { background: %(selection)s; border-radius: 6px; }
+QListView#suggestions { border: 1px solid %(edge)s; }
+QListView#suggestions::item { min-height: %(px36)dpx; padding: 0 8px; }
 """

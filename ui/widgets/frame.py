@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,9 +13,10 @@ from ui.widgets.button import Button
 from ui.widgets.chip import ChipLabel
 from ui.widgets.glyphs import Look
 from ui.widgets.notices import Icon, announce
-from ui.widgets.text import Elided, Label, column, divider, held, row
+from ui.widgets.text import Elided, Label, column, divider, held, restyle, row
 
 RAIL_WIDTH = 88
+_FLASH_MS = 1200
 
 
 class RailEntry(QAbstractButton):
@@ -198,6 +199,11 @@ class Saved(QWidget):
         self._retry.clicked.connect(self.retry)
         self._copy.clicked.connect(self.copy)
         self.setLayout(row(self._icon, self._words, self._time, self._retry, self._copy))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_FLASH_MS)
+        self._calm.timeout.connect(self._calm_down)
         self.is_failed = False
         self.saved("")
 
@@ -216,6 +222,17 @@ class Saved(QWidget):
         self.is_failed = True
         self._show("alert-triangle", "fail_ink", "saved.failed", "")
         announce(self, self._context.say("saved.failed"), urgent=True)
+
+    def flash(self) -> None:
+        """Let it be seen for a moment, and said: somebody asks whether everything is saved."""
+        announce(self, self.accessibleName())
+        self.setProperty("role", "flash")
+        restyle(self)
+        self._calm.start()
+
+    def _calm_down(self) -> None:
+        self.setProperty("role", "")
+        restyle(self)
 
     def _show(self, icon: str, ink: str, key: str, time: str) -> None:
         self._icon.set_icon(icon)
