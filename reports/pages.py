@@ -9,8 +9,6 @@ from typing import Final
 from inspector.errors import KnownError
 
 _POINTS_PER_INCH: Final = 72
-MOST_PAGES: Final = 400
-"""A paper with more is not one of ours."""
 _one_at_a_time: Final = threading.Lock()
 """PDFium knows no threads, whatever document they work on. Source: pypdfium2, README, "Thread incompatibility"."""
 
@@ -24,12 +22,21 @@ class PagePicture:
     pixels: bytes
 
 
-def page_pictures(pdf: bytes, pages: tuple[int, ...] | None, dpi: float) -> list[PagePicture]:
-    """Return pictures of pages, counted from 0; None: of all.
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Some pages of a paper, and how many it has."""
+
+    total: int
+    pictures: tuple[PagePicture, ...]
+
+
+def page_pictures(pdf: bytes, first: int, most: int, dpi: float) -> Pages:
+    """Return pictures of some pages of a paper.
 
     Args:
         pdf: the file.
-        pages: which.
+        first: the first page wanted, from 0.
+        most: how many pages at most.
         dpi: dots per inch, 20 to 600.
 
     Raises: KnownError("paper.unreadable").
@@ -42,9 +49,10 @@ def page_pictures(pdf: bytes, pages: tuple[int, ...] | None, dpi: float) -> list
         except pypdfium2.PdfiumError as error:
             raise KnownError("paper.unreadable") from error
         try:
-            wanted = range(min(len(document), MOST_PAGES)) if pages is None else pages
-            return [_picture(document[number], dpi) for number in wanted]
-        except (pypdfium2.PdfiumError, IndexError) as error:
+            total = len(document)
+            wanted = range(first, min(total, first + most))
+            return Pages(total, tuple(_picture(document[number], dpi) for number in wanted))
+        except pypdfium2.PdfiumError as error:
             raise KnownError("paper.unreadable") from error
         finally:
             document.close()

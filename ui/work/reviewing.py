@@ -202,8 +202,13 @@ def _added(photo: Photo) -> datetime:
 
 
 def _began(visit: VisitView) -> datetime | None:
+    return stated_moment(visit.opened[0].started) if visit.opened else None
+
+
+def stated_moment(text: str) -> datetime | None:
+    """Return a stated moment that names its offset; None for any other text: facts stand as people wrote them."""
     try:
-        moment = datetime.fromisoformat(visit.opened[0].started) if visit.opened else None
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment if moment is not None and moment.tzinfo is not None else None
+    return moment if moment.tzinfo is not None else None

@@ -49,11 +49,12 @@ def field_of(pdf: bytes, wanted: str | None, at: datetime) -> tuple[str, bool]:
     return wanted or verdict.empty_fields[0], not verdict.signatures
 
 
-def empty_fields(pdf: bytes, at: datetime) -> tuple[str, ...]:
-    """Return the fields of a paper in which nobody has signed yet."""
+def signatures_of(pdf: bytes, at: datetime) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fields of a paper in which nobody has signed yet, and the names of those who signed."""
     from reports.verify import verify_pdf
 
-    return verify_pdf(pdf, (), at=at).empty_fields
+    verdict = verify_pdf(pdf, (), at=at)
+    return verdict.empty_fields, tuple(facts.signer for facts in verdict.signatures)
 
 
 def read_certificate(path: Path, passphrase: str, at: datetime) -> Signer:

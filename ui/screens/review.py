@@ -1,0 +1,375 @@
+"""Review and seal: what is missing, all answers once more, who was there; then the seal, or what comes after it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+from inspector.journal.entry import VisitId
+from inspector.projection.visit import VisitView
+from inspector.rules.checklist import Checklist
+from ui.actions import Actions
+from ui.context import Context, Place
+from ui.screens.handing_over import HandOver
+from ui.screens.minutes import MinutesDialog
+from ui.screens.review_parts.answer_list import AnswerList
+from ui.screens.review_parts.answers import AnswersModel, Filter, GroupLine, Line, lines
+from ui.screens.review_parts.before import Before
+from ui.screens.review_parts.covert_box import CovertBox
+from ui.screens.review_parts.seal_box import SealBox
+from ui.screens.review_parts.sealed_box import SealedBox
+from ui.screens.review_parts.summary import SummaryCard
+from ui.screens.review_parts.where import WhereCard
+from ui.screens.screen import Screen
+from ui.widgets.button import Button
+from ui.widgets.notices import Banner, Empty, Icon, announce
+from ui.widgets.text import Label, card, column, hairline, held, row
+from ui.work.reviewing import Review as Found
+from ui.work.reviewing import Row, review
+from ui.work.sealing import SealedVisit, awaits_decision
+
+SIDE = 368
+"""Width of the right column in pixels at 100 %."""
+
+
+class Review(Screen):
+    """One visit before and after its seal."""
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        super().__init__(context, actions)
+        self._visit_id: VisitId | None = None
+        self._found: Found | None = None
+        self._dialog: QWidget | None = None
+        self.before = Before(context)
+        self.before.found.connect(self._refresh_here)
+        self._build()
+        self._connect()
+
+    # -- parts
+
+    def _build(self) -> None:
+        theme, say = self.context.theme, self.context.say
+        self.summary = SummaryCard(self.context)
+        self.read_only = Banner(theme, "na", "lock", say("review.read-only"))
+        self.amending = Banner(theme, "info", "info-circle", say("review.amending"))
+        self.model = AnswersModel(self._describe)
+        self.answers = AnswerList(self.context, self.model)
+        self.where = WhereCard(self.context)
+        self.seal_box, self.sealed_box, self.covert_box = (
+            SealBox(self.context),
+            SealedBox(self.context),
+            CovertBox(self.context),
+        )
+        left = held(
+            column(
+                self.read_only,
+                self.amending,
+                self.summary,
+                self._answers_card(),
+                None,
+                gap=16,
+                margins=(24, 20, 12, 20),
+            )
+        )
+        side = held(
+            column(self.where, self.covert_box, self.seal_box, self.sealed_box, None, gap=16, margins=(12, 20, 24, 20))
+        )
+        self._flow = left
+        self._left, self._side = _scrolled(left), _scrolled(side)
+        self._side.setFixedWidth(theme.px(SIDE) + 36)
+        page = QWidget()
+        body = row(self._left, self._side, gap=0)
+        body.setStretchFactor(self._left, 1)
+        page.setLayout(body)
+        self.empty = Empty(theme, "clipboard-list", say("review.empty"))
+        self.empty.add_action(say("review.to-home"), lambda: self.context.go("home"), primary=True, keys="Ctrl+1")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(page)
+        self._stack.addWidget(held(column(None, row(None, self.empty, None), None, margins=(24, 24, 24, 24))))
+        self.setLayout(column(self._stack))
+        back = Button(theme, say("review.back"), "plain", "chevron-left")
+        back.clicked.connect(self._to_capture)
+        preview = Button(theme, say("review.preview"), "plain", "file-text")
+        preview.clicked.connect(self.open_minutes)
+        self._top = held(row(back, preview, gap=16))
+        self._backup = Label(theme, "", 14, "text2")
+        self._foot = held(row(Icon(theme, "usb", 18), self._backup))
+
+    def _answers_card(self) -> QFrame:
+        theme, say = self.context.theme, self.context.say
+        self._unmet = Button(theme, say("review.only-unmet"), "plain", height=32)
+        self._noted = Button(theme, say("review.only-noted"), "plain", height=32)
+        for button in (self._unmet, self._noted):
+            button.setCheckable(True)
+            button.toggled.connect(self._refresh_here)
+        self._size = Label(theme, "", 12, "text2")
+        heading = Label(theme, say("review.answers"), 16, strong=True)
+        top = row(heading, self._size, None, self._unmet, self._noted, gap=12, margins=(16, 10, 16, 10))
+        self._none = Label(theme, say("review.none-shown"), 14, "text2", wrap=True)
+        self._none.setContentsMargins(16, 12, 16, 12)
+        return card(column(top, hairline(), self._none, self.answers, margins=(1, 1, 1, 1)))
+
+    def _connect(self) -> None:
+        self.summary.wanted.connect(self._go)
+        self.answers.opened.connect(self._edit)
+        self.answers.reached.connect(self._show_row)
+        self.seal_box.blocked.connect(self._to_first)
+        self.seal_box.postponed.connect(self._to_capture)
+        self.seal_box.sealed.connect(self._sealed)
+        self.sealed_box.handed_over.connect(self.open_hand_over)
+        self.sealed_box.minutes.connect(self.open_minutes)
+        self.sealed_box.amend.connect(self._amend)
+        for name, call in {
+            "seal": self._press_seal,
+            "next-gap": self._next,
+            "previous-gap": self._previous,
+        }.items():
+            self.actions_of_window.action(name).triggered.connect(call)
+
+    # -- what the window asks
+
+    def title(self) -> str:
+        return self.context.say("review.title")
+
+    def caption(self) -> str:
+        visit = self.visit
+        if visit is None:
+            return ""
+        words = self.context.say(
+            "review.announced" if visit.opened and visit.opened[0].announced else "review.unannounced"
+        )
+        day = (
+            f"{visit.opened[0].started[8:10]}/{visit.opened[0].started[5:7]}/{visit.opened[0].started[:4]}"
+            if (visit.opened)
+            else ""
+        )
+        return " · ".join(part for part in (visit.unit.name, words, day) if part)
+
+    def top(self) -> QWidget:
+        return self._top
+
+    def foot(self) -> QWidget:
+        return self._foot
+
+    def enter(self, place: Place) -> None:
+        self._visit_id = self._choose(place)
+        self.refresh()
+        if self.isVisible():
+            self.summary.heading.setFocus()
+        if place.part == "handover":
+            self.open_hand_over()
+        elif place.part == "minutes":
+            self.open_minutes()
+
+    def here(self) -> Place:
+        return Place("review", visit=self._visit_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.summary.heading.setFocus()
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [("Enter", self.context.say("review.key-enter"))]
+
+    # -- what is shown
+
+    @property
+    def visit(self) -> VisitView | None:
+        """The visit that is shown, as it stands now."""
+        published = self.context.now_shown
+        return None if published is None or self._visit_id is None else published.view.visit_of(self._visit_id)
+
+    @property
+    def checklist(self) -> Checklist | None:
+        """The checklist in force for it, if it is here."""
+        visit = self.visit
+        if visit is None or visit.checklist is None:
+            return None
+        return self.context.shown.checklists.get(visit.checklist)
+
+    @property
+    def found(self) -> Found | None:
+        """What was found in the review."""
+        return self._found
+
+    def _choose(self, place: Place) -> VisitId | None:
+        """Return the visit that a place names, else the one last shown, else one that waits for its seal."""
+        published = self.context.now_shown
+        if published is None:
+            return None
+        visits = published.view.visits
+        if place.visit is not None and published.view.visit_of(place.visit) is not None:
+            return place.visit
+        if self._visit_id is not None and self._visit_id in visits:
+            return self._visit_id
+        begun = [visit for visit in visits.values() if visit.opened and not visit.is_void]
+        waiting = [visit for visit in begun if not visit.is_sealed]
+        last = (waiting or begun)[-1:]
+        return last[0].id if last else None
+
+    def refresh(self) -> None:
+        visit, checklist = self.visit, self.checklist
+        self._stack.setCurrentIndex(0 if visit is not None and checklist is not None else 1)
+        self._top.setVisible(visit is not None)
+        self._tell_backup()
+        if visit is None or checklist is None:
+            self.empty.words.setText(self.context.say("review.empty" if visit is None else "review.no-checklist"))
+            return
+        self._found = review(visit, checklist, self.before.of(visit))
+        amends = visit.id in self.context.amending
+        is_sealed = visit.is_sealed and not amends
+        self.read_only.setVisible(is_sealed)
+        self.amending.setVisible(amends)
+        self.summary.setVisible(not is_sealed)
+        self.summary.show_review(self._found, checklist)
+        self.where.show_visit(visit, checklist)
+        self._show_answers(visit, checklist)
+        awaits = awaits_decision(visit) and not is_sealed
+        self.sealed_box.setVisible(is_sealed)
+        self.covert_box.setVisible(awaits)
+        self.seal_box.setVisible(not is_sealed and not awaits)
+        if is_sealed:
+            self.sealed_box.show_visit(visit)
+        elif awaits:
+            self.covert_box.show_visit(visit, checklist)
+        else:
+            self.seal_box.show_visit(visit, self._found, checklist)
+
+    def _refresh_here(self) -> None:
+        self.refresh()
+
+    def _show_answers(self, visit: VisitView, checklist: Checklist) -> None:
+        wanted = Filter(self._unmet.isChecked(), self._noted.isChecked())
+        shown = lines(visit, checklist, self.context.language, wanted)
+        self._size.setText(self.context.say("review.size", items=len(checklist.items), groups=len(checklist.groups)))
+        self._none.setVisible(not shown)
+        self.model.show_lines(shown)
+        self.answers.fit()
+
+    def _describe(self, line: Line) -> str:
+        """Return what a screen reader says of a row."""
+        say = self.context.say
+        if isinstance(line, GroupLine):
+            tally = ", ".join(f"{say(f'review.tally-{state}')} {count}" for state, count in line.tally)
+            return f"{line.code}. {line.title}. {tally}"
+        parts = [f"{line.item.code} {line.item.short.say(self.context.language)}", line.words, line.note]
+        parts.append(say("review.photos", count=line.photos) if line.photos else "")
+        parts.append(say("review.lacks-photo") if line.lacks_photo else "")
+        parts.append(say("review.lacks-note") if line.lacks_note else "")
+        return ". ".join(part for part in parts if part)
+
+    def _tell_backup(self) -> None:
+        folder = self.context.preferences.backup_folder
+        name = folder.rstrip("/\\").replace("\\", "/").rsplit("/", 1)[-1]
+        self._backup.setText(
+            self.context.say("review.backup-to", folder=name) if folder else self.context.say("review.no-backup-short")
+        )
+        self._backup.set_ink("text2" if folder else "part_ink")
+
+    # -- what is done
+
+    def _go(self, wanted: Row) -> None:
+        """Show the field that a row is about: the photo, or the item."""
+        if wanted.photos:
+            self.context.go("photo", visit=self._visit_id, photo=wanted.photos[0])
+        elif wanted.items:
+            self.context.go("capture", visit=self._visit_id, item=wanted.items[0])
+
+    def _edit(self, item: str) -> None:
+        self.context.go("capture", visit=self._visit_id, item=item)
+
+    def _to_capture(self) -> None:
+        self.context.go("capture", visit=self._visit_id)
+
+    def _show_row(self, top: int, bottom: int) -> None:
+        """Scroll the page to a row of the answers."""
+        at = self.answers.mapTo(self._flow, self.answers.rect().topLeft()).y()
+        middle = at + (top + bottom) // 2
+        self._left.ensureVisible(0, middle, 0, (bottom - top) // 2 + 24)
+
+    def _is_here(self) -> bool:
+        return self.isVisible() and self._dialog is None
+
+    def _next(self) -> None:
+        if self._is_here():
+            self.summary.step(1)
+            self._show_focused()
+
+    def _previous(self) -> None:
+        if self._is_here():
+            self.summary.step(-1)
+            self._show_focused()
+
+    def _show_focused(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None and self._flow.isAncestorOf(focus):
+            self._left.ensureWidgetVisible(focus, 0, 24)
+
+    def _to_first(self) -> None:
+        self.summary.focus_first()
+        self._show_focused()
+
+    def _press_seal(self) -> None:
+        if not self._is_here():
+            return
+        if self.covert_box.isVisible():
+            self.covert_box.press()
+        elif self.seal_box.isVisible():
+            self.seal_box.press()
+
+    def _sealed(self, made: SealedVisit) -> None:
+        if self._visit_id is not None:
+            self.context.amending.discard(self._visit_id)
+        self.refresh()
+        if self.sealed_box.isVisible():
+            self.sealed_box.tell_copy(made)
+            self.sealed_box.code.setFocus()
+        announce(self, self.context.say("review.sealed-said", code=made.seals[0].code), urgent=True)
+        self.context.toast(self.context.say("review.sealed-toast"))
+
+    def _amend(self) -> None:
+        visit = self.visit
+        if visit is not None:
+            self.context.amending.add(visit.id)
+            self.context.go("capture", visit=visit.id)
+
+    # -- dialogs
+
+    def open_hand_over(self) -> None:
+        """Open the hand-over of this visit."""
+        if self._dialog is None and self.context.now_shown is not None:
+            self._open(HandOver(self.context, self._visit_id, self))
+
+    def open_minutes(self) -> None:
+        """Open the minutes of this visit."""
+        visit = self.visit
+        if self._dialog is None and visit is not None:
+            self._open(MinutesDialog(self.context, visit.id, self))
+
+    def _open(self, dialog: HandOver | MinutesDialog) -> None:
+        self._dialog = dialog
+        dialog.finished.connect(self._close_dialog)
+        dialog.open()
+
+    @property
+    def dialog(self) -> QWidget | None:
+        """The dialog that is open over the screen."""
+        return self._dialog
+
+    def _close_dialog(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+        self.refresh()
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    widget.setObjectName("flow")
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
