@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.journal.entry import VisitId
 from inspector.projection.visit import VisitView
@@ -13,10 +12,10 @@ from ui.actions import Actions
 from ui.context import Context, Place
 from ui.screens.handing_over import HandOver
 from ui.screens.minutes import MinutesDialog
-from ui.screens.review_parts.answer_list import AnswerList
-from ui.screens.review_parts.answers import AnswersModel, Filter, GroupLine, Line, lines
+from ui.screens.review_parts.answers_card import AnswersCard
 from ui.screens.review_parts.before import Before
 from ui.screens.review_parts.covert_box import CovertBox
+from ui.screens.review_parts.page import TwoColumns
 from ui.screens.review_parts.seal_box import SealBox
 from ui.screens.review_parts.sealed_box import SealedBox
 from ui.screens.review_parts.summary import SummaryCard
@@ -24,13 +23,10 @@ from ui.screens.review_parts.where import WhereCard
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
 from ui.widgets.notices import Banner, Empty, Icon, announce
-from ui.widgets.text import Label, card, column, hairline, held, row
+from ui.widgets.text import Label, column, held, row
 from ui.work.reviewing import Review as Found
 from ui.work.reviewing import Row, review
 from ui.work.sealing import SealedVisit, awaits_decision
-
-SIDE = 368
-"""Width of the right column in pixels at 100 %."""
 
 
 class Review(Screen):
@@ -51,69 +47,33 @@ class Review(Screen):
     def _build(self) -> None:
         theme, say = self.context.theme, self.context.say
         self.summary = SummaryCard(self.context)
-        self.read_only = Banner(theme, "na", "lock", say("review.read-only"))
         self.amending = Banner(theme, "info", "info-circle", say("review.amending"))
-        self.model = AnswersModel(self._describe)
-        self.answers = AnswerList(self.context, self.model)
+        self.answers = AnswersCard(self.context)
         self.where = WhereCard(self.context)
-        self.seal_box, self.sealed_box, self.covert_box = (
-            SealBox(self.context),
-            SealedBox(self.context),
-            CovertBox(self.context),
-        )
-        left = held(
-            column(
-                self.read_only,
-                self.amending,
-                self.summary,
-                self._answers_card(),
-                None,
-                gap=16,
-                margins=(24, 20, 12, 20),
-            )
-        )
-        side = held(
-            column(self.where, self.covert_box, self.seal_box, self.sealed_box, None, gap=16, margins=(12, 20, 24, 20))
-        )
-        self._flow = left
-        self._left, self._side = _scrolled(left), _scrolled(side)
-        self._side.setFixedWidth(theme.px(SIDE) + 36)
-        page = QWidget()
-        body = row(self._left, self._side, gap=0)
-        body.setStretchFactor(self._left, 1)
-        page.setLayout(body)
+        self.covert_box, self.seal_box = CovertBox(self.context), SealBox(self.context)
+        self.sealed_box = SealedBox(self.context)
+        side = [self.where, self.covert_box, self.seal_box, self.sealed_box]
+        self._page = TwoColumns(theme, [self.amending, self.summary, self.answers], side)
         self.empty = Empty(theme, "clipboard-list", say("review.empty"))
         self.empty.add_action(say("review.to-home"), lambda: self.context.go("home"), primary=True, keys="Ctrl+1")
         self._stack = QStackedWidget()
-        self._stack.addWidget(page)
+        self._stack.addWidget(self._page)
         self._stack.addWidget(held(column(None, row(None, self.empty, None), None, margins=(24, 24, 24, 24))))
         self.setLayout(column(self._stack))
-        back = Button(theme, say("review.back"), "plain", "chevron-left")
-        back.clicked.connect(self._to_capture)
+        self._back = Button(theme, say("review.back"), "plain", "chevron-left")
+        self._back.clicked.connect(self._to_capture)
         preview = Button(theme, say("review.preview"), "plain", "file-text")
         preview.clicked.connect(self.open_minutes)
-        self._top = held(row(back, preview, gap=16))
+        self._top = held(row(self._back, preview, gap=16))
         self._backup = Label(theme, "", 14, "text2")
         self._foot = held(row(Icon(theme, "usb", 18), self._backup))
 
-    def _answers_card(self) -> QFrame:
-        theme, say = self.context.theme, self.context.say
-        self._unmet = Button(theme, say("review.only-unmet"), "plain", height=32)
-        self._noted = Button(theme, say("review.only-noted"), "plain", height=32)
-        for button in (self._unmet, self._noted):
-            button.setCheckable(True)
-            button.toggled.connect(self._refresh_here)
-        self._size = Label(theme, "", 12, "text2")
-        heading = Label(theme, say("review.answers"), 16, strong=True)
-        top = row(heading, self._size, None, self._unmet, self._noted, gap=12, margins=(16, 10, 16, 10))
-        self._none = Label(theme, say("review.none-shown"), 14, "text2", wrap=True)
-        self._none.setContentsMargins(16, 12, 16, 12)
-        return card(column(top, hairline(), self._none, self.answers, margins=(1, 1, 1, 1)))
-
     def _connect(self) -> None:
         self.summary.wanted.connect(self._go)
-        self.answers.opened.connect(self._edit)
-        self.answers.reached.connect(self._show_row)
+        self.answers.list.opened.connect(self._edit)
+        self.answers.list.reached.connect(self._show_row)
+        self.answers.filtered.connect(self._refresh_here)
+        self._page.narrowed.connect(self._back.setHidden)
         self.seal_box.blocked.connect(self._to_first)
         self.seal_box.postponed.connect(self._to_capture)
         self.seal_box.sealed.connect(self._sealed)
@@ -219,12 +179,11 @@ class Review(Screen):
         self._found = review(visit, checklist, self.before.of(visit))
         amends = visit.id in self.context.amending
         is_sealed = visit.is_sealed and not amends
-        self.read_only.setVisible(is_sealed)
         self.amending.setVisible(amends)
         self.summary.setVisible(not is_sealed)
         self.summary.show_review(self._found, checklist)
         self.where.show_visit(visit, checklist)
-        self._show_answers(visit, checklist)
+        self.answers.show_visit(visit, checklist, is_sealed=is_sealed)
         awaits = awaits_decision(visit) and not is_sealed
         self.sealed_box.setVisible(is_sealed)
         self.covert_box.setVisible(awaits)
@@ -238,26 +197,6 @@ class Review(Screen):
 
     def _refresh_here(self) -> None:
         self.refresh()
-
-    def _show_answers(self, visit: VisitView, checklist: Checklist) -> None:
-        wanted = Filter(self._unmet.isChecked(), self._noted.isChecked())
-        shown = lines(visit, checklist, self.context.language, wanted)
-        self._size.setText(self.context.say("review.size", items=len(checklist.items), groups=len(checklist.groups)))
-        self._none.setVisible(not shown)
-        self.model.show_lines(shown)
-        self.answers.fit()
-
-    def _describe(self, line: Line) -> str:
-        """Return what a screen reader says of a row."""
-        say = self.context.say
-        if isinstance(line, GroupLine):
-            tally = ", ".join(f"{say(f'review.tally-{state}')} {count}" for state, count in line.tally)
-            return f"{line.code}. {line.title}. {tally}"
-        parts = [f"{line.item.code} {line.item.short.say(self.context.language)}", line.words, line.note]
-        parts.append(say("review.photos", count=line.photos) if line.photos else "")
-        parts.append(say("review.lacks-photo") if line.lacks_photo else "")
-        parts.append(say("review.lacks-note") if line.lacks_note else "")
-        return ". ".join(part for part in parts if part)
 
     def _tell_backup(self) -> None:
         folder = self.context.preferences.backup_folder
@@ -284,9 +223,7 @@ class Review(Screen):
 
     def _show_row(self, top: int, bottom: int) -> None:
         """Scroll the page to a row of the answers."""
-        at = self.answers.mapTo(self._flow, self.answers.rect().topLeft()).y()
-        middle = at + (top + bottom) // 2
-        self._left.ensureVisible(0, middle, 0, (bottom - top) // 2 + 24)
+        self._page.show_lines(self.answers.list, top, bottom)
 
     def _is_here(self) -> bool:
         return self.isVisible() and self._dialog is None
@@ -302,9 +239,7 @@ class Review(Screen):
             self._show_focused()
 
     def _show_focused(self) -> None:
-        focus = self.focusWidget()
-        if focus is not None and self._flow.isAncestorOf(focus):
-            self._left.ensureWidgetVisible(focus, 0, 24)
+        self._page.show_widget(self._page.focusWidget())
 
     def _to_first(self) -> None:
         self.summary.focus_first()
@@ -317,6 +252,7 @@ class Review(Screen):
             self.covert_box.press()
         elif self.seal_box.isVisible():
             self.seal_box.press()
+            self._show_focused()
 
     def _sealed(self, made: SealedVisit) -> None:
         if self._visit_id is not None:
@@ -362,14 +298,3 @@ class Review(Screen):
         if dialog is not None:
             dialog.deleteLater()
         self.refresh()
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    widget.setObjectName("flow")
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

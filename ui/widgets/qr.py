@@ -15,7 +15,7 @@ _QUIET = 4
 class QrCode(QWidget):
     """Shows a text; nothing while it is empty."""
 
-    def __init__(self, theme: Theme, side: int = 132) -> None:
+    def __init__(self, theme: Theme, side: int = 148) -> None:
         super().__init__()
         self._theme = theme
         self._side = side

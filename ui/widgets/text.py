@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -54,8 +55,13 @@ class Label(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.font().pixelSize() != self._theme.px(self._size):
-            self._dress()  # a style sheet forgets the font of what it polishes
+        # A style sheet forgets the font of what it polishes.
+        if event.type() == QEvent.Type.FontChange and not self._is_dressed():
+            self._dress()
+
+    def _is_dressed(self) -> bool:
+        font, weight = self.font(), QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal
+        return font.pixelSize() == self._theme.px(self._size) and font.weight() == weight
 
     def _dress(self) -> None:
         self.setFont(self._theme.font(self._size, strong=self._strong, numeric=self._numeric))

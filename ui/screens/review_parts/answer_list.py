@@ -45,6 +45,8 @@ class AnswerList(QListView):
         super().__init__()
         self._context = context
         self._answers = model
+        self.link = context.say("review.edit")
+        """What opening an item is called: to correct it, or to look at it."""
         self.setModel(model)
         self._painter = AnswerDelegate(context, self)
         self.setItemDelegate(self._painter)
@@ -59,6 +61,12 @@ class AnswerList(QListView):
         self.doubleClicked.connect(self._open)
         model.modelReset.connect(self.fit)
         context.theme.changed.connect(self.fit)
+
+    def set_link(self, words: str) -> None:
+        """Call opening an item by other words."""
+        if words != self.link:
+            self.link = words
+            self.viewport().update()
 
     def fit(self) -> None:
         """Take the height of all rows."""
@@ -133,7 +141,7 @@ class AnswerDelegate(QStyledItemDelegate):
     def columns(self) -> Columns:
         """Return where the parts of a row stand at the present width."""
         theme, width = self._theme, float(self._view.viewport().width())
-        link = QFontMetricsF(theme.font(14, strong=True)).horizontalAdvance(self._context.say("review.edit"))
+        link = QFontMetricsF(theme.font(14, strong=True)).horizontalAdvance(self._view.link)
         edit = width - 16 - link
         photos = edit - theme.px(54)
         wording = 16 + theme.px(40)
@@ -214,7 +222,7 @@ class AnswerDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(14, strong=True))
         painter.setPen(theme.color("accent"))
         link = QRectF(at.edit, rect.top(), at.edit_width - 8, rect.height())
-        painter.drawText(link, _RIGHT, self._context.say("review.edit"))
+        painter.drawText(link, _RIGHT, self._view.link)
 
     def _rule(self, painter: QPainter, rect: QRectF, token: str) -> None:
         line = self._theme.tokens.line

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTime, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QTimeEdit, QWidget
+import re
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from inspector.commands.visiting import StateFact
 from inspector.projection.visit import VisitView
 from inspector.text import clean
 from ui.context import Context
 from ui.widgets.button import Button
-from ui.widgets.text import Label, column, row
+from ui.widgets.text import Label, column, restyle, row
 from ui.work.reviewing import stated_moment
 
 _IDLE_MS = 600
+_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.hg]([0-5][0-9])\Z")
+"""Hours and minutes as people write them: 10:26, 10h26, 10g26."""
 
 
 class FactsForm(QWidget):
@@ -36,13 +40,10 @@ class FactsForm(QWidget):
         self.refused = QCheckBox(say("minutes.refused"))
         self.witness = _line(say("minutes.witness"), _first(visit, "refused_to_sign"))
         self.refused.setChecked(bool(self.witness.text()))
-        self.ended = QTimeEdit()
-        self.ended.setDisplayFormat("HH:mm")
-        self.ended.setAccessibleName(say("minutes.ended"))
         stated = stated_moment(_first(visit, "ended"))
+        self.ended = _line(say("minutes.ended"), f"{stated or context.now():%H:%M}")
+        self.ended.setFixedWidth(theme.px(96))
         self._is_ended = stated is not None
-        moment = stated or context.now()
-        self.ended.setTime(QTime(moment.hour, moment.minute))
         self._photo = Button(theme, say("minutes.opinion-photo"), "link", "photo", height=32)
         self._photo.clicked.connect(self.photo_wanted)
         self._timer = QTimer(self)
@@ -51,7 +52,7 @@ class FactsForm(QWidget):
         self._timer.timeout.connect(self.keep)
         for signal in (self.representatives.textEdited, self.opinion.textChanged, self.witness.textEdited):
             signal.connect(self._timer.start)
-        self.ended.timeChanged.connect(self._end_stated)
+        self.ended.textEdited.connect(self._end_stated)
         self.refused.toggled.connect(self._refusal_toggled)
         self._witness_label = Label(theme, say("minutes.witness"), 12, "text2", wrap=True)
         self.setLayout(
@@ -91,16 +92,21 @@ class FactsForm(QWidget):
             "unit_opinion": clean(self.opinion.toPlainText()),
             "refused_to_sign": clean(self.witness.text()) if self.refused.isChecked() else "",
         }
-        if self._is_ended:
-            wanted["ended"] = self._ended_text()
+        ended = self._ended_text() if self._is_ended else ""
+        if ended:
+            wanted["ended"] = ended
         now = self._context.shown.view.visit_of(self._visit.id) or self._visit
         return [StateFact(now.id, name, text) for name, text in wanted.items() if text != _first(now, name)]
 
     def _ended_text(self) -> str:
-        """Return the time on the day of the visit, RFC 3339."""
+        """Return the time on the day of the visit, RFC 3339; nothing if what was typed is no time."""
+        found = _TIME.match(self.ended.text().strip())
+        self.ended.setProperty("wrong", found is None)
+        restyle(self.ended)
+        if found is None:
+            return ""
         began = stated_moment(self._visit.opened[0].started) if self._visit.opened else None
-        time = self.ended.time()
-        moment = (began or self._context.now()).replace(hour=time.hour(), minute=time.minute(), second=0)
+        moment = (began or self._context.now()).replace(hour=int(found[1]), minute=int(found[2]), second=0)
         return moment.isoformat(timespec="seconds")
 
     def keep(self) -> None:

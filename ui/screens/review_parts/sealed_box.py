@@ -57,7 +57,7 @@ class SealedBox(QFrame):
         super().__init__()
         self._context = context
         self._seal: Seal | None = None
-        self._asked_of = ""
+        self._knows_copy = False
         theme, say = context.theme, context.say
         self.setProperty("role", "card")
         self.banner = Banner(theme, "na", "lock")
@@ -102,11 +102,13 @@ class SealedBox(QFrame):
             self._seal = seal
             self.code.show_code(code_of(seal.id))
             self._qr.show_text(seal.id, say("review.qr"))
+            self._knows_copy = False
             self._ask_for_copy()
 
     def tell_copy(self, made: SealedVisit) -> None:
         """Say what became of the second copy."""
         say = self._context.say
+        self._knows_copy = made.copy is not None or made.copy_problem is not None
         if made.copy is not None:
             self._tell_second(say("review.copied", folder=made.copy.parent.name, file=made.copy.name), "pass_ink")
         elif made.copy_problem is not None:
@@ -128,6 +130,8 @@ class SealedBox(QFrame):
         task.done.connect(self._tell_last)
 
     def _tell_last(self, copy: Copy | None) -> None:
+        if self._knows_copy:  # what became of this seal's own copy says more
+            return
         say = self._context.say
         folder = Path(self._context.preferences.backup_folder).name
         if copy is None:

@@ -58,7 +58,7 @@ class SignForm(QWidget):
                 self.signed,
                 Label(theme, say("minutes.field"), 12, "text2"),
                 self.field,
-                row(self._file_name, None),
+                self._file_name,
                 row(choose, None),
                 Label(theme, say("minutes.certificate-passphrase"), 12, "text2"),
                 self.passphrase,
