@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -73,7 +75,7 @@ class Review(Screen):
         self.answers.list.opened.connect(self._edit)
         self.answers.list.reached.connect(self._show_row)
         self.answers.filtered.connect(self._refresh_here)
-        self._page.narrowed.connect(self._back.setHidden)
+        self._page.narrowed.connect(self._narrow)
         self.seal_box.blocked.connect(self._to_first)
         self.seal_box.postponed.connect(self._to_capture)
         self.seal_box.sealed.connect(self._sealed)
@@ -118,7 +120,7 @@ class Review(Screen):
         if self.isVisible():
             self.summary.heading.setFocus()
         if place.part == "handover":
-            self.open_hand_over()
+            self._hand_over(place.visit)
         elif place.part == "minutes":
             self.open_minutes()
 
@@ -198,12 +200,16 @@ class Review(Screen):
     def _refresh_here(self) -> None:
         self.refresh()
 
+    def _narrow(self, narrow: bool) -> None:
+        self._back.setHidden(narrow)
+        self._tell_backup()
+
     def _tell_backup(self) -> None:
-        folder = self.context.preferences.backup_folder
-        name = folder.rstrip("/\\").replace("\\", "/").rsplit("/", 1)[-1]
-        self._backup.setText(
-            self.context.say("review.backup-to", folder=name) if folder else self.context.say("review.no-backup-short")
-        )
+        say, folder = self.context.say, self.context.preferences.backup_folder
+        name = PurePath(folder).name or folder
+        words = say("review.backup-to", folder=name) if folder else say("review.no-backup-short")
+        self._backup.setText(name if folder and self._page.is_narrow else words)
+        self._backup.setToolTip(words)
         self._backup.set_ink("text2" if folder else "part_ink")
 
     # -- what is done
@@ -274,8 +280,12 @@ class Review(Screen):
 
     def open_hand_over(self) -> None:
         """Open the hand-over of this visit."""
+        self._hand_over(self._visit_id)
+
+    def _hand_over(self, visit: VisitId | None) -> None:
+        """Open the hand-over of a visit, or of all that are sealed."""
         if self._dialog is None and self.context.now_shown is not None:
-            self._open(HandOver(self.context, self._visit_id, self))
+            self._open(HandOver(self.context, visit, self))
 
     def open_minutes(self) -> None:
         """Open the minutes of this visit."""

@@ -68,6 +68,11 @@ class TwoColumns(QWidget):
         self._side.show()
         self._side_area.setVisible(not self._is_narrow)
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the right column stands under the left one."""
+        return self._is_narrow
+
     def show_widget(self, widget: QWidget | None) -> None:
         """Scroll until a part is seen."""
         if widget is None:
