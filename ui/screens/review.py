@@ -86,6 +86,7 @@ class Review(Screen):
             "seal": self._press_seal,
             "next-gap": self._next,
             "previous-gap": self._previous,
+            "hand-over": self._hand_over_here,
         }.items():
             self.actions_of_window.action(name).triggered.connect(call)
 
@@ -281,6 +282,10 @@ class Review(Screen):
     def open_hand_over(self) -> None:
         """Open the hand-over of this visit."""
         self._hand_over(self._visit_id)
+
+    def _hand_over_here(self) -> None:
+        if self._is_here():
+            self.open_hand_over()
 
     def _hand_over(self, visit: VisitId | None) -> None:
         """Open the hand-over of a visit, or of all that are sealed."""

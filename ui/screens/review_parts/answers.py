@@ -11,12 +11,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
-from resources import Language, say
+from resources import Language
 from ui.work.capturing import Row, sheet
 
 LineRole: Final = Qt.ItemDataRole.UserRole + 1
 
-_OWN_WORDS: Final = ("unanswered", "contested", "withheld", "unreadable")
 TALLIED: Final = ("met", "partly", "unmet", "left_out", "unknown", "no_standing", "contested", "unanswered")
 
 
@@ -60,7 +59,7 @@ def lines(visit: VisitView, checklist: Checklist, language: Language, wanted: Fi
     found: list[Line] = []
     for group in checklist.groups:
         of_group = [row for row in rows if row.item.group == group.code]
-        shown = [line for row in of_group if _is_wanted(line := _line(row, visit, language), wanted)]
+        shown = [line for row in of_group if _is_wanted(line := _line(row, visit), wanted)]
         if shown:
             counts = [(state, sum(row.state == state for row in of_group)) for state in TALLIED]
             tally = tuple((state, count) for state, count in counts if count)
@@ -68,13 +67,12 @@ def lines(visit: VisitView, checklist: Checklist, language: Language, wanted: Fi
     return found
 
 
-def _line(row: Row, visit: VisitView, language: Language) -> ItemLine:
+def _line(row: Row, visit: VisitView) -> ItemLine:
     result = visit.result(row.item.id)
     observations = result.observations if result is not None else ()
     notes = dict.fromkeys(note for one in observations if (note := one.said.note or one.said.reason))
-    words = say(f"review.state-{row.state}", language) if row.state in _OWN_WORDS else row.words
     note = " / ".join(notes)
-    return ItemLine(row.item, row.state, words, note, row.photos, row.lacks_photo, row.lacks_note)
+    return ItemLine(row.item, row.state, row.words, note, row.photos, row.lacks_photo, row.lacks_note)
 
 
 def _is_wanted(line: ItemLine, wanted: Filter) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QFrame
 
 from inspector.journal.entry import RoundId
@@ -40,10 +40,17 @@ class CodeLabel(Label):
         spoken = ", ".join(" ".join(group) for group in code.split())
         self.setAccessibleName(self._context.say("review.code-spoken", groups=spoken))
 
+    def _is_dressed(self) -> bool:
+        font, wanted = self.font(), self._fixed()
+        return (font.families()[:1], font.pixelSize()) == (wanted.families()[:1], wanted.pixelSize())
+
     def _dress(self) -> None:
+        self.setFont(self._fixed())
+
+    def _fixed(self) -> QFont:
         font = self._theme.font(16, strong=True)
         font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family(), *font.families()])
-        self.setFont(font)
+        return font
 
 
 class SealedBox(QFrame):
