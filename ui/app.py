@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -128,9 +129,15 @@ def translate(preferences: Preferences) -> QTranslator:
     vietnamese = preferences.language == "vi"
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese if vietnamese else QLocale.Language.English))
     if vietnamese:
-        assert translator.load(open_bytes("translations/qtbase_vi.qm"))
+        assert translator.load(_qt_words())
         app.installTranslator(translator)
     return translator
+
+
+@cache
+def _qt_words() -> bytes:
+    """Return Qt's words in Vietnamese; kept, for a translator reads them where they lie and makes no copy."""
+    return open_bytes("translations/qtbase_vi.qm")
 
 
 def make_application(arguments: list[str]) -> QApplication:
