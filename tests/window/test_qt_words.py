@@ -30,7 +30,6 @@ from ui.app import translate
 from ui.choosing import choose_file, choose_files, choose_folder, save_as
 from ui.work.preferences import Preferences
 
-
 _NO_BUTTONS = ("NoButton", "Default", "Escape", "FlagMask", "ButtonMask")
 
 

@@ -13,21 +13,26 @@ _SYLLABLE: Final = re.compile(
     r"(ng|nh|ch|[cmnpt])?"
 )
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 NAMES: Final = frozenset(
-    """
+    _words("""
     qr pdf usb png jpg jpeg svg json xlsx csv thisat age sha sha-256 ed25519 argon2id utc kb mb gb tb kib mib gib byte
     ctrl alt shift esc enter space tab home end caps lock backspace delete del f1 f2 f3 f4 f5 f6 f7 f8 f9 f10 f11 f12
     left right up down
     python qt pyside6 windows linux macos telex vni unikey pin exif gps heic tiff webp zip a4 english
-    """.split()
+    """)
 )
 """Names of formats, keys and programs, which are the same in every language."""
 
 _ENGLISH: Final = frozenset(
-    """
+    _words("""
     an as at be by can do in is it me no on or the to up file open save close cancel delete copy cut paste undo redo
     name size date type help note photo home menu page hide show look new yes all more done next
-    """.split()
+    """)
 )
 """English words that have the shape of a Vietnamese syllable, or are short; those that are also Vietnamese are left out."""
 
