@@ -40,7 +40,8 @@ class Workbench(QObject):
 
     def __init__(self, home: Home, sources: Sources, dossier: Path | None = None) -> None:
         super().__init__()
-        preferences, broken = read(home)
+        found = read(home)
+        preferences = found.preferences
         self.theme = Theme(preferences.theme, preferences.text_percent, touch=preferences.touch)
         self.theme.apply()
         self.bridge = Bridge(sources)
@@ -55,8 +56,8 @@ class Workbench(QObject):
         self._worn = preferences
         self.wanted = dossier
         self.make_window()
-        if broken is not None:
-            self.context.refused.emit(self.context.word(broken))
+        if found.problem is not None:
+            self.context.refused.emit(self.context.say(found.problem.key, **dict(found.problem.params)))
 
     def make_window(self) -> None:
         """Make the window anew, in the language that is preferred now."""

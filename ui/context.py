@@ -19,7 +19,7 @@ from ui.aside import Aside
 from ui.bridge import Bridge, Published
 from ui.theme import Theme
 from ui.work.home import Home
-from ui.work.preferences import Preferences, Recent, write
+from ui.work.preferences import Preferences, Recent, opened, write
 from ui.work.sample import is_sample
 
 ScreenName = Literal["start", "home", "capture", "photo", "review", "settings"]
@@ -62,6 +62,8 @@ class Context(QObject):
         self.preferences = preferences
         self.identity: Identity | None = None
         """The person's key, while it is open."""
+        self.amending: set[VisitId] = set()
+        """Sealed visits to which the person adds: what they say now comes after the seal, and a further seal follows."""
         self.now_shown: Published | None = None
         self.at = Place("start")
         bridge.published.connect(self._take)
@@ -80,16 +82,15 @@ class Context(QObject):
     def remember(self, place: Place) -> None:
         """Remember where in the dossier the person is, for the next start."""
         if self.now_shown is not None:
-            path = str(self.now_shown.path)
             entry = Recent(
-                path,
-                self.now_shown.view.title,
-                self.sources.utc_ms(),
-                place.screen,
-                place.visit or "",
-                place.item or "",
+                path=str(self.now_shown.path),
+                title=self.now_shown.view.title,
+                opened=self.now().isoformat(timespec="seconds"),
+                visit=place.visit or "",
+                item=place.item or "",
+                screen=place.screen,
             )
-            self.preferences = self.preferences.with_recent(entry)
+            self.preferences = opened(self.preferences, entry)
             self._keep()
 
     def _keep(self) -> None:

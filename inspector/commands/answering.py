@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inspector.commands.draft import Drafts, NoBlobs, over, own, visit_in
+from inspector.commands.draft import Drafts, NoBlobs, over, own, take_back, visit_in
 from inspector.errors import KnownError
-from inspector.journal.bodies import Concluded, Observed, Withdrawn
+from inspector.journal.bodies import Concluded, Observed
 from inspector.journal.entry import PublicKey, VisitId
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE, Value
-from inspector.projection.slots import is_withdrawn
 from inspector.projection.view import View
 
 
@@ -48,8 +47,7 @@ class WithdrawAnswer(NoBlobs):
     def drafts(self, view: View, author: PublicKey) -> Drafts:
         about = ("obs", self.item, self.instance)
         heads = own(view, author, visit_in(view, self.visit).slot(*about))
-        if any(not is_withdrawn(head) for head in heads):
-            yield from over(self.visit, about, Withdrawn(reason=self.reason), heads)
+        yield from take_back(self.visit, about, heads, self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +80,4 @@ class WithdrawConclusion(NoBlobs):
 
     def drafts(self, view: View, author: PublicKey) -> Drafts:
         about = ("con", self.item, self.instance)
-        heads = visit_in(view, self.visit).slot(*about)
-        if any(not is_withdrawn(head) for head in heads):
-            yield from over(self.visit, about, Withdrawn(reason=self.reason), heads)
+        yield from take_back(self.visit, about, visit_in(view, self.visit).slot(*about), self.reason)

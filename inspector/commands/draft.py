@@ -9,8 +9,9 @@ from typing import Protocol
 import msgspec
 
 from inspector.errors import KnownError
-from inspector.journal.bodies import Body, said
+from inspector.journal.bodies import Body, Withdrawn, said
 from inspector.journal.entry import BlobId, BlobRef, EntryId, PublicKey, Slot, Statement, VisitId
+from inspector.projection.slots import is_withdrawn
 from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 
@@ -56,7 +57,9 @@ def ids(statements: Iterable[Statement]) -> tuple[EntryId, ...]:
     return tuple(sorted(statement.id for statement in statements))
 
 
-def over(scope: EntryId | None, about: Slot, body: Body, heads: Iterable[Statement]) -> Drafts:
+def over(
+    scope: EntryId | None, about: Slot, body: Body, heads: Iterable[Statement], blobs: tuple[BlobRef, ...] = ()
+) -> Drafts:
     """Say a body over statements that hold: once for each scope in which they stand, in `scope` if there are none.
 
     A visit may be joined from several ids, and what a statement supersedes stands in its own scope alone. Says nothing
@@ -68,13 +71,20 @@ def over(scope: EntryId | None, about: Slot, body: Body, heads: Iterable[Stateme
     if groups and all(says(head, body) for group in groups.values() for head in group):
         return
     for one, group in groups.items() or [(scope, [])]:
-        yield Draft(one, about, body, ids(group))
+        yield Draft(one, about, body, ids(group), blobs)
 
 
 def says(statement: Statement, body: Body) -> bool:
     """Tell whether a statement says just that, also where it was an undo or a redo that said it."""
     known = said(statement)
     return isinstance(known, Body) and msgspec.structs.replace(known, undoes=None) == body
+
+
+def take_back(scope: EntryId | None, about: Slot, heads: Iterable[Statement], reason: str = "") -> Drafts:
+    """Say the value nothing over statements that hold; says nothing if that is all that holds."""
+    heads = list(heads)
+    if any(not is_withdrawn(head) for head in heads):
+        yield from over(scope, about, Withdrawn(reason=reason), heads)
 
 
 def visit_in(view: View, visit: VisitId) -> VisitView:

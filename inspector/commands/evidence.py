@@ -1,14 +1,15 @@
-"""Photos: adding them, tying them to items, captions, and taking a thing out of a visit."""
+"""Photos: adding them, tying them to items, captions, order, copies that are drawn over, and taking a thing out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, over, visit_in
+from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, over, take_back, visit_in
 from inspector.errors import KnownError
 from inspector.journal import canon
-from inspector.journal.bodies import Captioned, InOut, Linked, PhotoAdded, Presence, said
+from inspector.journal.bodies import Arranged, Captioned, InOut, Linked, PhotoAdded, Presence, Redrawn, said
+from inspector.journal.drawing import Operation
 from inspector.journal.entry import BlobId, EntryId, PublicKey, VisitId
 from inspector.projection.view import View
 
@@ -84,6 +85,55 @@ class CaptionPhoto(NoBlobs):
     def drafts(self, view: View, author: PublicKey) -> Drafts:
         about = ("caption", self.photo)
         yield from over(self.visit, about, Captioned(value=self.caption), visit_in(view, self.visit).slot(*about))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange(NoBlobs):
+    """Settle the order in which the photos of an item are shown; those that are not named come behind."""
+
+    visit: VisitId
+    item: str
+    photos: tuple[EntryId, ...]
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError("visit.unknown")."""
+        about = ("order", self.item)
+        return over(self.visit, about, Arranged(value=self.photos), visit_in(view, self.visit).slot(*about))
+
+
+@dataclass(frozen=True, slots=True)
+class Redraw:
+    """Let a copy of a photo that was drawn over be shown in the place of its display copy."""
+
+    visit: VisitId
+    photo: EntryId
+    derived: bytes
+    source: BlobId
+    operations: tuple[Operation, ...]
+
+    @property
+    def blobs(self) -> Mapping[BlobId, bytes]:
+        return {canon.blob_id(self.derived): self.derived}
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError("visit.unknown")."""
+        about, blob = ("copy", self.photo), canon.blob_id(self.derived)
+        body = Redrawn(value=blob, source=self.source, operations=self.operations)
+        heads = visit_in(view, self.visit).slot(*about)
+        return over(self.visit, about, body, heads, ((blob, len(self.derived)),))
+
+
+@dataclass(frozen=True, slots=True)
+class DropCopy(NoBlobs):
+    """Show the plain picture of a photo again."""
+
+    visit: VisitId
+    photo: EntryId
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError("visit.unknown")."""
+        about = ("copy", self.photo)
+        return take_back(self.visit, about, visit_in(view, self.visit).slot(*about))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, over, own, visit_in
+from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, over, own, take_back, visit_in
 from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.bodies import (
     Commented,
     FactStated,
+    Flagged,
+    FreeFinding,
+    InOut,
     Opened,
     Planned,
     SameVisit,
@@ -21,6 +24,7 @@ from inspector.journal.bodies import (
 )
 from inspector.journal.entry import BlobId, BlobRef, PublicKey, Slot, VisitId
 from inspector.journal.seal import root_of
+from inspector.projection.slots import is_withdrawn
 from inspector.projection.view import View
 
 Purpose = Literal["covert", "onsite", "final", "amendment"]
@@ -97,6 +101,43 @@ class StateFact(NoBlobs):
     def drafts(self, view: View, author: PublicKey) -> Drafts:
         about = ("fact", self.name)
         return over(self.visit, about, FactStated(value=self.value), visit_in(view, self.visit).slot(*about))
+
+
+@dataclass(frozen=True, slots=True)
+class StateFinding(NoBlobs):
+    """State a finding that the checklist does not ask for; an empty text takes it back.
+
+    `finding` is 16 hex digits, drawn at random by whoever states it first; photos are tied to it as to an item.
+    """
+
+    visit: VisitId
+    finding: str
+    text: str
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError("visit.unknown")."""
+        about = ("free", self.finding)
+        heads = visit_in(view, self.visit).slot(*about)
+        if self.text:
+            return over(self.visit, about, FreeFinding(value=self.text), heads)
+        return take_back(self.visit, about, heads)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(NoBlobs):
+    """Set a mark of the team on an item or a photo, or take it off; see `Flagged` for the names."""
+
+    visit: VisitId
+    subject: str
+    name: str
+    value: InOut = "in"
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError("visit.unknown")."""
+        about = ("flag", self.subject, self.name)
+        heads = visit_in(view, self.visit).slot(*about)
+        if self.value == "in" or any(not is_withdrawn(head) for head in heads):
+            yield from over(self.visit, about, Flagged(value=self.value), heads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from inspector.journal.entry import BlobId, BlobRef, EntryId, RoundId, Statement
 from inspector.journal.log import Log, order
 
 Weight = Literal["statements", "display", "originals"]
-"""What comes with the statements: checklists alone; display copies and signed papers too; all photos as they were taken."""
+"""What comes with the statements: checklists alone; display copies, copies drawn over and signed papers too; all photos as
+they were taken."""
 
 _ROOT_KINDS: Final = frozenset({"genesis", "roster", "excluded", "erased"})
 _WITH_CHECKLIST: Final = frozenset({"genesis", "planned", "opened", "checklist_chosen"})

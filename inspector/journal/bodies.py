@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from inspector.journal import canon
+from inspector.journal.drawing import Operation
 from inspector.journal.entry import VERSION, BlobId, EntryId, PublicKey, Slot, Statement
 from inspector.journal.value import Value
 
@@ -185,6 +186,36 @@ class Captioned(Body, frozen=True, kw_only=True):
     value: str
 
 
+class Redrawn(Body, frozen=True, kw_only=True):
+    """A copy of a photo to be shown in the place of its display copy: faces blurred, things pointed at.
+
+    `value` is the copy, a blob of this header or of one in the same slot that it says again; `source` is the display
+    copy that `operations` were carried out on, in their order.
+    """
+
+    value: BlobId
+    source: BlobId
+    operations: tuple[Operation, ...] = ()
+
+
+class Flagged(Body, frozen=True, kw_only=True):
+    """A mark on an item or a photo, for the team: look at it again, use it in the letter, its faces were looked at."""
+
+    value: InOut
+
+
+class Arranged(Body, frozen=True, kw_only=True):
+    """The order in which the photos of an item are shown."""
+
+    value: tuple[EntryId, ...]
+
+
+class FreeFinding(Body, frozen=True, kw_only=True):
+    """A finding that no item of the checklist asks for."""
+
+    value: str
+
+
 class Commented(Body, frozen=True, kw_only=True):
     on: Slot
     text: str
@@ -343,6 +374,10 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("photo_added", PhotoAdded, "visit", None, 0, _TEAM),
         Kind("linked", Linked, "visit", "link", 3, _TEAM),
         Kind("captioned", Captioned, "visit", "caption", 2, _TEAM),
+        Kind("redrawn", Redrawn, "visit", "copy", 2, _TEAM),
+        Kind("flagged", Flagged, "visit", "flag", 3, _TEAM),
+        Kind("arranged", Arranged, "visit", "order", 2, _TEAM),
+        Kind("free_finding", FreeFinding, "visit", "free", 2, _TEAM),
         Kind("status_set", StatusSet, "visit", "status", 1, _TEAM),
         Kind("fact_stated", FactStated, "visit", "fact", 2, _TEAM),
         Kind("checklist_chosen", ChecklistChosen, "visit", "checklist", 1, _TEAM),

@@ -17,6 +17,8 @@ from inspector.journal.bodies import (
     Commented,
     Concluded,
     FactStated,
+    Flagged,
+    FreeFinding,
     Linked,
     Observed,
     Opened,
@@ -32,6 +34,7 @@ from inspector.journal.entry import BlobId, Clock, EntryId, Slot, Statement, Vis
 from inspector.journal.log import order
 from inspector.journal.seal import is_sound
 from inspector.journal.value import Value
+from inspector.projection.photos import Photo, arranged, arrangement_of, copy_of
 from inspector.projection.slots import ScopeView, SlotView, differ, is_withdrawn
 from inspector.projection.trust import Effect, Trust
 
@@ -78,15 +81,12 @@ class Result(msgspec.Struct, frozen=True, gc=False):
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo that counts: what was read from it, its caption if settled, and the items that it is evidence for."""
+class Finding:
+    """A finding outside the checklist."""
 
-    id: EntryId
-    statement: Statement
-    said: PhotoAdded | None
-    """None while its particulars are withheld or expected."""
-    caption: str
-    items: tuple[str, ...]
+    id: str
+    texts: tuple[str, ...]
+    """One; several that differ while it is contested; none while what was said is not here, or cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +248,16 @@ class VisitView:
             for about in self._links.get(statement.id, ())
             if any(isinstance(b, Linked) and b.value == "in" for b in map(said, self.slot(*about)))
         ]
+        copy = copy_of(self.slot("copy", statement.id))
         return Photo(
             statement.id,
             statement,
             body if isinstance(body, PhotoAdded) else None,
             " / ".join(sorted(captions)),
             tuple(sorted(items)),
+            copy.body,
+            copy.contested,
+            copy.unknown,
         )
 
     @cached_property
@@ -265,7 +269,35 @@ class VisitView:
         return links
 
     def photos_of(self, item: str) -> tuple[Photo, ...]:
-        return tuple(photo for photo in self.photos if item in photo.items)
+        """Return the photos of an item, or of a finding outside the checklist, in the order settled on for them."""
+        return arranged([photo for photo in self.photos if item in photo.items], self.order_of(item))
+
+    def order_of(self, item: str) -> tuple[EntryId, ...]:
+        """Return the order that was settled on for the photos of an item; empty if none was, or while it is contested."""
+        return arrangement_of(self.slot("order", item))
+
+    def is_flagged(self, subject: str, name: str) -> bool:
+        """Tell whether an item or a photo bears a mark: one "in" among statements that hold is enough."""
+        return any(
+            isinstance(body, Flagged) and body.value == "in" for body in map(said, self.slot("flag", subject, name))
+        )
+
+    def flagged(self, name: str) -> tuple[str, ...]:
+        """Return the items or photos that bear a mark, sorted."""
+        subjects = [about[1] for about in self.families("flag") if len(about) == 3 and about[2] == name]
+        return tuple(subject for subject in subjects if self.is_flagged(subject, name))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings outside the checklist, in the order in which they were first stated."""
+        found = []
+        for about in self.families("free"):
+            heads = [head for head in self.slot(*about) if not is_withdrawn(head)]
+            if heads and len(about) == 2:
+                first = min(order(s) for scope in self.scopes for s in scope.slot(*about).history)
+                texts = dict.fromkeys(body.value for body in map(said, heads) if isinstance(body, FreeFinding))
+                found.append((first, Finding(about[1], tuple(texts))))
+        return tuple(finding for _, finding in sorted(found, key=lambda pair: pair[0]))
 
     @cached_property
     def comments(self) -> tuple[tuple[Statement, Commented], ...]:

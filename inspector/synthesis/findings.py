@@ -14,7 +14,7 @@ from fractions import Fraction
 import msgspec
 
 from inspector.journal.entry import EntryId
-from inspector.projection.visit import Photo
+from inspector.projection.photos import Photo
 from inspector.rules.item import Item, Wording
 from inspector.synthesis.matrix import Cell, Matrix
 from inspector.synthesis.shares import (

@@ -15,8 +15,9 @@ from inspector.errors import KnownError
 from inspector.journal.entry import BlobId, EntryId, VisitId
 from inspector.journal.value import Measure, Value
 from inspector.places.directory import Directory
+from inspector.projection.photos import Photo
 from inspector.projection.view import View
-from inspector.projection.visit import Photo, Result, State, VisitView
+from inspector.projection.visit import Result, State, VisitView
 from inspector.rules.answers import Standing, is_failure, standing
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inspector.errors import KnownError
@@ -11,9 +11,10 @@ from inspector.journal.bodies import Person
 from inspector.journal.entry import BlobId
 from inspector.journal.seal import code_of
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE
+from inspector.projection.photos import Photo as VisitPhoto
+from inspector.projection.photos import arranged
 from inspector.projection.trust import Trust
-from inspector.projection.visit import Photo as VisitPhoto
-from inspector.projection.visit import Result, Seal, State, VisitView
+from inspector.projection.visit import Finding, Result, Seal, State, VisitView
 from inspector.rules.answers import Standing, is_failure, say_value, standing
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
@@ -114,6 +115,10 @@ def unknown(found: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(line for line in found if line.result.state in (State.WITHHELD, State.UNREADABLE))
 
 
+_THERE = ("observed", "photo_added", "fact_stated", "free_finding")
+"""Kinds that somebody says who is there."""
+
+
 def people(visit: VisitView) -> tuple[Person, ...]:
     """Return those of the team who were there: who began the visit, or observed, photographed or stated a fact of it.
 
@@ -122,7 +127,7 @@ def people(visit: VisitView) -> tuple[Person, ...]:
     """
     there = [head for slot in visit.openings for head in slot.heads]
     there += [s for s in visit.introductions if s.header.kind == "opened"]
-    there += [s for s in visit.statements.values() if s.header.kind in ("observed", "photo_added", "fact_stated")]
+    there += [s for s in visit.statements.values() if s.header.kind in _THERE]
     keys = {visit.trust.person_of(s.header.author) for s in there}
 
     def rank(person: Person) -> tuple[bool, bool, SortKey]:
@@ -189,29 +194,71 @@ def clock_words(when: datetime) -> str:
 
 
 def photos_of(visit: VisitView, checklist: Checklist) -> tuple[VisitPhoto, ...]:
-    """Return the photos to print: a picture that two people brought stands once, and none of role-play alone."""
+    """Return the photos to print: a picture that two people brought stands once, and none of role-play alone.
+
+    They stand in the common order, but for those of an item whose photos were arranged. Where one of the two drew over
+    the picture that both brought, the other's plain one is not printed either.
+    """
     role_play = {item.id for item in checklist.items if item.is_role_play}
     once: dict[str, VisitPhoto] = {}
     for photo in visit.photos:
         if not photo.items or not role_play.issuperset(photo.items):
-            once.setdefault(photo.said.original if photo.said else photo.id, photo)
-    return tuple(once.values())
+            picture = photo.said.original if photo.said else photo.id
+            known = once.setdefault(picture, photo)
+            if known.is_plain and not photo.is_plain:
+                once[picture] = _covered(known, photo)
+    return _arranged(list(once.values()), visit, checklist)
+
+
+def is_chosen(visit: VisitView, photo: VisitPhoto) -> bool:
+    """Tell whether a photo was chosen for the letter, by whoever brought the same picture."""
+    marked = frozenset(visit.flagged("letter"))
+    same = (one.id for one in visit.photos if photo.said and one.said and one.said.original == photo.said.original)
+    return bool(marked) and not marked.isdisjoint((photo.id, *same))
+
+
+def _covered(plain: VisitPhoto, other: VisitPhoto) -> VisitPhoto:
+    return replace(plain, copy=other.copy, copy_contested=other.copy_contested, copy_unknown=other.copy_unknown)
+
+
+def _arranged(found: list[VisitPhoto], visit: VisitView, checklist: Checklist) -> tuple[VisitPhoto, ...]:
+    """Return photos where those of an item that were arranged have changed places among each other."""
+    for item in checklist.items:
+        order = visit.order_of(item.id)
+        places = [place for place, photo in enumerate(found) if order and item.id in photo.items]
+        moved = arranged([found[place] for place in places], order)
+        for place, photo in zip(places, moved, strict=True):
+            found[place] = photo
+    return tuple(found)
 
 
 def photo_block(photo: VisitPhoto, visit: VisitView, checklist: Checklist, present: Container[BlobId]) -> Photo:
     """Return a photo with its caption: the items it is evidence for, when it was taken or added, where, and its hash.
 
-    A picture whose display copy is not among `present` keeps its place, and the paper says that it is absent.
+    A picture of which what may be shown is not among `present` keeps its place, and the paper says that it is absent.
     """
-    codes = ", ".join(item.code for item in checklist.items if item.id in photo.items and not item.is_role_play)
+    told = [item.code for item in checklist.items if item.id in photo.items and not item.is_role_play]
+    codes = ", ".join([*told, *(beside(number) for number, one in findings(visit) if one.id in photo.items)])
     at = photo.statement.header.at
     taken = str(photo.said.facts.get("datetime_original", "")) if photo.said else ""
     when = f"chụp {_exif_words(taken)} (theo máy ảnh)" if taken else f"thêm {instant(at.utc_ms, at.off_min)}"
     what = " – ".join(text for text in (codes, photo.caption) if text)
     caption = tuple(line for line in (what, f"{visit.unit.name}; {when}") if line)
-    if photo.said is None or photo.said.display not in present:
+    if photo.copy_contested:
+        return Photo(None, caption, "Các bản đã chỉnh của ảnh này khác nhau, chờ chọn một bản")
+    if photo.said is None or photo.shown is None or photo.shown not in present:
         return Photo(None, caption, "Ảnh chưa có trong tệp này hoặc đã được che theo quy định")
-    return Photo(photo.said.display, (*caption, f"Ảnh gốc {photo.said.original[:16]}"))
+    return Photo(photo.shown, (*caption, f"Ảnh gốc {photo.said.original[:16]}"))
+
+
+def findings(visit: VisitView) -> Iterator[tuple[int, Finding]]:
+    """Yield the findings outside the checklist with their numbers."""
+    yield from enumerate(visit.findings, 1)
+
+
+def beside(number: int) -> str:
+    """Return how papers name a finding outside the checklist, as they name an item by its code."""
+    return f"Ngoài phiếu {number}"
 
 
 def _exif_words(taken: str) -> str:

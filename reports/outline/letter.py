@@ -161,7 +161,7 @@ def _orders(synthesis: Synthesis, issue: Issue, deadlines: orders.Deadlines, ans
 
 
 def _photos(synthesis: Synthesis, office: Office, present: Container[BlobId]) -> tuple[Appendix, ...]:
-    photos = tuple(photo for _, shown in orders.photos(synthesis, present) for photo in shown)
+    photos = orders.chosen_photos(synthesis, present)
     if not photos:
         return ()
     line = orders.attached("Công văn", office.letter_symbol, f"Ủy ban nhân dân {office.province}")

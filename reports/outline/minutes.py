@@ -10,8 +10,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from inspector.journal.entry import BlobId
-from inspector.projection.visit import VisitView
-from inspector.rules.checklist import Checklist
+from inspector.projection.visit import Finding, VisitView
+from inspector.rules.checklist import Checklist, Group
 from reports.outline import facts
 from reports.outline.blocks import (
     Appendix,
@@ -73,6 +73,7 @@ def minutes(
             Paragraph(plain(_opening(visit, office))),
             *_present(visit),
             *_results(visit, checklist, found),
+            *_beside(visit, checklist, found),
             *_remarks(checklist, found),
             *_demands(checklist, found),
             *_opinion(visit),
@@ -146,7 +147,7 @@ def _results(visit: VisitView, checklist: Checklist, found: tuple[Line, ...]) ->
         Paragraph(plain(f"Tại thời điểm kiểm tra, theo phiếu kiểm tra phiên bản {checklist.version}:")),
     ]
     columns = (Column("Mã", 7, "centre"), Column("Nội dung", 45), Column("Kết quả", 20), Column("Ghi nhận", 28))
-    groups = [group for group in checklist.groups if any(line.item.group == group.code for line in found)]
+    groups = _groups(checklist, found)
     for number, group in enumerate(groups, 1):
         rows = tuple(
             (plain(line.item.code), plain(line.item.full.vi), plain(line.words), plain(line.remark))
@@ -159,6 +160,32 @@ def _results(visit: VisitView, checklist: Checklist, found: tuple[Line, ...]) ->
     if missing:
         blocks.append(Paragraph(plain(f"Nội dung không kiểm tra trong lượt này: {', '.join(missing)}.")))
     return tuple(blocks)
+
+
+def _groups(checklist: Checklist, found: tuple[Line, ...]) -> list[Group]:
+    return [group for group in checklist.groups if any(line.item.group == group.code for line in found)]
+
+
+def _beside(visit: VisitView, checklist: Checklist, found: tuple[Line, ...]) -> tuple[Block, ...]:
+    """Return what was found outside the checklist, with how its photos are named; nothing where nothing was."""
+    told = tuple(
+        plain(f"{facts.beside(number)}: {_finding(one)}{_pictures(visit, one)}")
+        for number, one in facts.findings(visit)
+    )
+    if not told:
+        return ()
+    return (Heading("clause", len(_groups(checklist, found)) + 1, "Nội dung ghi nhận ngoài phiếu"), Dashes(told))
+
+
+def _finding(finding: Finding) -> str:
+    if not finding.texts:
+        return "Chưa có nội dung trong hồ sơ này"
+    return f"Ghi nhận khác nhau: {' / '.join(finding.texts)}" if len(finding.texts) > 1 else finding.texts[0]
+
+
+def _pictures(visit: VisitView, finding: Finding) -> str:
+    count = len({photo.said.original if photo.said else photo.id for photo in visit.photos_of(finding.id)})
+    return f" ({count:02} ảnh kèm theo)" if count else ""
 
 
 def _remarks(checklist: Checklist, found: tuple[Line, ...]) -> tuple[Block, ...]:

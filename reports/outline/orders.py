@@ -8,6 +8,7 @@ from datetime import date
 from inspector.errors import KnownError
 from inspector.journal.entry import BlobId, Statement
 from inspector.journal.seal import code_of, root_of
+from inspector.projection.photos import Photo as VisitPhoto
 from inspector.projection.visit import State, VisitView
 from inspector.rules.calendar import Calendar, Due
 from inspector.rules.item import Item
@@ -215,23 +216,44 @@ def verification(proof: str, office: Office) -> Verification:
     )
 
 
-def photos(synthesis: Synthesis, present: Container[BlobId]) -> Iterator[tuple[Unit, tuple[Photo, ...]]]:
-    """Yield the photos of shortcomings unit by unit; a picture that is evidence for several stands once."""
+def photos(synthesis: Synthesis, present: Container[BlobId]) -> tuple[Photo, ...]:
+    """Return the photos of shortcomings unit by unit; a picture that is evidence for several stands once."""
+    return tuple(
+        facts.photo_block(photo, visit, synthesis.matrix.asked(visit), present)
+        for _, visit, photo, _ in _evidence(synthesis)
+    )
+
+
+def chosen_photos(synthesis: Synthesis, present: Container[BlobId]) -> tuple[Photo, ...]:
+    """Return the photos of shortcomings for a letter: those that were chosen for it first.
+
+    Of a shortcoming of a unit for which some were chosen, no others are shown, unless as evidence for another one.
+    """
+    first: list[Photo] = []
+    others: list[tuple[Unit, set[str], Photo]] = []
+    settled: set[tuple[Unit, str]] = set()
+    for unit, visit, photo, items in _evidence(synthesis):
+        block = facts.photo_block(photo, visit, synthesis.matrix.asked(visit), present)
+        if facts.is_chosen(visit, photo):
+            first.append(block)
+            settled.update((unit, item) for item in items)
+        else:
+            others.append((unit, items, block))
+    needed = (block for unit, items, block in others if any((unit, item) not in settled for item in items))
+    return (*first, *needed)
+
+
+def _evidence(synthesis: Synthesis) -> Iterator[tuple[Unit, VisitView, VisitPhoto, set[str]]]:
+    """Yield unit, visit, photo and the items failed there that it shows, unit by unit."""
     failed: dict[Unit, set[str]] = {}
     for item, cells in synthesis.findings.failed.items():
         for cell in cells:
             failed.setdefault(cell.unit, set()).add(item)
     for unit in synthesis.matrix.units:
-        shown: list[Photo] = []
         for visit in unit.visits:
-            checklist = synthesis.matrix.asked(visit)
-            shown += [
-                facts.photo_block(photo, visit, checklist, present)
-                for photo in facts.photos_of(visit, checklist)
-                if failed.get(unit, set()).intersection(photo.items)
-            ]
-        if shown:
-            yield unit, tuple(shown)
+            for photo in facts.photos_of(visit, synthesis.matrix.asked(visit)):
+                if items := failed.get(unit, set()).intersection(photo.items):
+                    yield unit, visit, photo, items
 
 
 def period(units: Sequence[Unit]) -> str:

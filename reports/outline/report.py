@@ -330,5 +330,5 @@ def _units_failing(synthesis: Synthesis, item: str) -> str:
 
 
 def _photos(synthesis: Synthesis, present: Container[BlobId]) -> tuple[Block, ...]:
-    shown = tuple(photo for _, photos in orders.photos(synthesis, present) for photo in photos)
+    shown = orders.photos(synthesis, present)
     return (Photos(shown, per_page=4),) if shown else ()

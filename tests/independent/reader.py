@@ -50,8 +50,7 @@ def parse(data: bytes, code: str, nullable: tuple[str, ...] = ()) -> Any:
         held = {k: v for k, v in value.items() if v is not None or k not in nullable} if fits(value, dict) else value
         require(encode(value) == data and depth_of(held) <= 16, code)
         return value
-    except (ValueError, RecursionError) as error:
-        raise Refused("damaged", code) from error
+    except (ValueError, RecursionError) as error: raise Refused("damaged", code) from error
 
 def encode(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
@@ -89,6 +88,10 @@ PADDED, UNIT = {"salt": H32, "pad": " *"}, TEXTS("name code? since? district?")
 PERSON = {"roles": ["|".join(ALL)], "keys": [TEXTS("sign receive?")], "certificates?": [str], **TEXTS("id name title?")}
 REMOVAL, CUT = {"tips?": [str], **TEXTS("key reason?")}, {"from_seq": int, **TEXTS("author scope chain")}
 BASIS = {"tips": [(str, [str])], "checklists": [str], **TEXTS("present layout places series program")}
+AREA, SPOT = (int,) * 4, (int, int)
+DRAWN = {"blur": {"area": AREA}, "box": {"area": AREA}, "crop": {"area": AREA}, "rotate": {"turns": int},
+    "arrow": {"start": SPOT, "end": SPOT}, "label": {"at": SPOT, "text": str}}
+DRAWING = lambda one: fits(one, {"op": "|".join(DRAWN)}) and fits(one, DRAWN[one["op"]])
 PURPOSE, WEIGHT, PIXELS = "covert|onsite|final|amendment", "statements|display|originals", {"width": int, "height": int}
 # kind: (scope, family, parts of about, roles, members that are compared, members that are text, other members)
 KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]] = {
@@ -114,6 +117,10 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
     "photo_added": ("visit", "", 0, TEAM, "", "original display name format", {**PIXELS, "facts?": FACTS}),
     "linked": ("visit", "link", 3, TEAM, "value", "", {"value": "in|out"}),
     "captioned": ("visit", "caption", 2, TEAM, "value", "value", {}),
+    "redrawn": ("visit", "copy", 2, TEAM, "value", "value source", {"operations?": [DRAWING]}),
+    "flagged": ("visit", "flag", 3, TEAM, "value", "", {"value": "in|out"}),
+    "arranged": ("visit", "order", 2, TEAM, "value", "", {"value": IDS}),
+    "free_finding": ("visit", "free", 2, TEAM, "value", "value", {}),
     "status_set": ("visit", "status", 1, TEAM, "value", "reason", {"value": "open|void"}),
     "fact_stated": ("visit", "fact", 2, TEAM, "value", "value", {}),
     "checklist_chosen": ("visit", "checklist", 1, TEAM, "value", "value", {}),
@@ -183,18 +190,15 @@ def rows_of(path: Path) -> dict[str, list[tuple[bytes, bytes]]]:
         require(all(type(key) is type(data) is bytes for _, key, data in cells), "row")
         require(all(len(key) == 32 and len(data) <= LONGEST[table] for table, key, data in cells), "row")
         return found
-    except (sqlite3.Error, UnicodeError, TypeError) as error:
-        raise Refused("damaged", "pages") from error
-    finally:
-        db.close()
+    except (sqlite3.Error, UnicodeError, TypeError) as error: raise Refused("damaged", "pages") from error
+    finally: db.close()
 
 def read_header(name: bytes, data: bytes) -> dict[str, Any]:
     require(hashlib.sha256(b"thisat1/entry\0" + data).digest() == name, "entry-id")
     value: dict[str, Any] = parse(data, "entry-form", ("prev", "round"))
     require(fits(value, HEADER) and len(value["seen"]) <= 128, "entry-form")
     sets, first = [value["seen"], value["supersedes"], [blob for blob, _ in value["blobs"]]], value["round"] is None
-    require(all(ids == sorted(set(ids)) for ids in sets), "entry-form")
-    require((value["seq"] == 0) == (value["prev"] is None), "entry-form")
+    require(all(ids == sorted(set(ids)) for ids in sets) and (value["seq"] == 0) == (value["prev"] is None), "entry-form")
     require(first == ("scope" not in value) == (value["kind"] == "genesis"), "entry-form")
     require(not first or not (value["seq"] or value["seen"] or value["supersedes"]), "entry-form")
     return value
@@ -224,8 +228,7 @@ def read(path: Path) -> tuple[dict[str, dict[str, Entry]], set[str]]:
     rounds: dict[str, dict[str, Entry]] = {}
     for name, header in headers.items():
         rounds.setdefault(header["round"] or name, {})[name] = Entry(name, header, payloads.get(name))
-    for name, entries in rounds.items():
-        check_places(name, entries, signed)
+    for name, entries in rounds.items(): check_places(name, entries, signed)
     return rounds, {name.hex() for name, _ in rows["blob"]}
 
 def check_places(name: str, entries: dict[str, Entry], signed: Counter[str]) -> None:
@@ -490,11 +493,8 @@ class Round:
 
 def examine(path: Path) -> dict[str, Any]:
     """Return the verdict over a file and, if it is intact, what its rounds mean."""
-    try:
-        rounds, blobs = read(path)
-    except Refused as error:
-        return {"verdict": error.args[0], "code": error.args[1], "rounds": {}}
+    try: rounds, blobs = read(path)
+    except Refused as error: return {"verdict": error.args[0], "code": error.args[1], "rounds": {}}
     return {"verdict": "intact", "code": "", "rounds": {n: Round(n, held).report(blobs) for n, held in rounds.items()}}
 
-if __name__ == "__main__":
-    json.dump(examine(Path(sys.argv[1])), sys.stdout, ensure_ascii=False, indent=1, sort_keys=True)
+if __name__ == "__main__": json.dump(examine(Path(sys.argv[1])), sys.stdout, ensure_ascii=False, indent=1, sort_keys=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.journal import canon
+from inspector.journal.bodies import UNREADABLE, Redrawn, said
 from inspector.journal.entry import Statement
 from inspector.projection.view import fold
 from tests.independent.reader import Entry, Round
@@ -21,6 +24,38 @@ def as_read(statement: Statement) -> Entry:
     """Return what the independent reader makes of a statement's bytes."""
     header = canon.read(canon.encode(statement.header))
     return Entry(statement.id, header, canon.read(statement.payload) if statement.payload else None)
+
+
+AREA = {"op": "blur", "area": [0, 0, 2, 2]}
+
+
+@pytest.mark.parametrize(
+    ("operation", "is_one"),
+    [
+        (AREA, True),
+        ({**AREA, "op": "box"}, True),
+        ({**AREA, "op": "crop", "why": "x"}, True),
+        ({"op": "arrow", "start": [0, -1], "end": [2, 2]}, True),
+        ({"op": "label", "at": [0, 0], "text": ""}, True),
+        ({"op": "rotate", "turns": -5}, True),
+        ({**AREA, "op": "melt"}, False),
+        ({"area": [0, 0, 2, 2]}, False),
+        ({**AREA, "area": [0, 0, 2]}, False),
+        ({**AREA, "area": [0, 0, 2, True]}, False),
+        ({"op": "arrow", "start": [0, 0]}, False),
+        ({"op": "label", "at": [0, 0], "text": 1}, False),
+        ({"op": "rotate", "turns": "1"}, False),
+        ("blur", False),
+    ],
+)
+def test_program_and_independent_reader_agree_about_what_is_drawn(operation: object, is_one: bool) -> None:
+    world = World()
+    body = Redrawn(value="ab" * 32, source="cd" * 32)
+    told = world.laptops[2].say(body, ("copy", "ef" * 32), world.visit)
+    payload = canon.pad({**msgspec.to_builtins(body), "operations": [operation], "salt": "0" * 32})
+    statement = Statement(told.id, msgspec.structs.replace(told.header, payload=canon.payload_hash(payload)), payload)
+    assert (said(statement) is not UNREADABLE) == is_one
+    assert as_read(statement).state == ("" if is_one else "unreadable")
 
 
 def as_told(value: object) -> Any:

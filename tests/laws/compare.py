@@ -12,6 +12,7 @@ from inspector.projection.slots import ScopeView, SlotView
 from inspector.projection.trust import Trust
 from inspector.projection.view import View
 from inspector.projection.visit import Result, VisitView
+from tests.laws.worlds import ITEMS, MARKS
 
 Plain = dict[str, object]
 
@@ -44,7 +45,10 @@ def values(view: View) -> Plain:
                 "after": one.after_seal,
                 "contested": set(one.contested),
                 "results": {key: (result.state, result.value) for key, result in one.results.items()},
-                "photos": {photo.id: (photo.caption, photo.items) for photo in one.photos},
+                "photos": {photo.id: (photo.caption, photo.items, photo.shown) for photo in one.photos},
+                "marks": {mark: one.flagged(mark) for mark in MARKS},
+                "orders": {item: one.order_of(item) for item in ITEMS},
+                "findings": {finding.id: set(finding.texts) for finding in one.findings},
                 "facts": set(one.facts("ended")),
             }
             for visit, one in view.visits.items()
@@ -118,7 +122,10 @@ def _visit(visit: VisitView) -> Plain:
         "void": visit.is_void,
         "results": {key: _result(result) for key, result in visit.results.items()},
         "contested": visit.contested,
-        "photos": [(p.id, p.caption, p.items, repr(p.said)) for p in visit.photos],
+        "photos": [(p.id, p.caption, p.items, repr(p.said), repr(p.copy), p.is_plain, p.shown) for p in visit.photos],
+        "arranged": [[p.id for p in visit.photos_of(item)] for item in ITEMS],
+        "marks": [visit.flagged(mark) for mark in MARKS],
+        "findings": visit.findings,
         "comments": [s.id for s, _ in visit.comments],
         "facts": visit.facts("ended"),
         "seals": [(seal.id, seal.covered) for seal in visit.seals],

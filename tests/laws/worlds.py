@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from inspector.journal import canon
 from inspector.journal.bodies import (
     KINDS,
+    Arranged,
     Basis,
     Body,
     Captioned,
@@ -30,7 +31,9 @@ from inspector.journal.bodies import (
     Erased,
     Excluded,
     FactStated,
+    Flagged,
     FormatVersion,
+    FreeFinding,
     Genesis,
     HandedOver,
     Linked,
@@ -42,6 +45,7 @@ from inspector.journal.bodies import (
     Planned,
     Presence,
     RecommendationDecided,
+    Redrawn,
     Removal,
     Role,
     Roster,
@@ -53,6 +57,7 @@ from inspector.journal.bodies import (
     Withdrawn,
     kind_of,
 )
+from inspector.journal.drawing import Blur, Operation, Rotate
 from inspector.journal.entry import Clock, EntryId, Header, Slot, Statement, check_header
 from inspector.journal.log import Log
 from inspector.journal.seal import root_of
@@ -70,6 +75,7 @@ ROLES: Final[dict[str, tuple[Role, ...]]] = {
 }
 ITEMS: Final = ("q1", "q2", "q3")
 VALUES: Final = ("pass", "fail", Measure(n=1, total=3))
+MARKS: Final = ("review", "letter")
 CHECKLISTS: Final = tuple(canon.blob_id(b"checklist %d" % one) for one in range(2))
 
 
@@ -290,6 +296,35 @@ def _caption(world: World, laptop: Laptop, which: int, how: int) -> None:
         laptop.say(Captioned(value=f"ảnh {how % 3}"), ("caption", photo), visit, () if how % 3 == 2 else None)
 
 
+def _redraw(world: World, laptop: Laptop, which: int, how: int) -> None:
+    visit = _visit(world, laptop, which)
+    photo = _pick(_kinds(laptop, "photo_added", scope=visit), which)
+    if photo:
+        copy = canon.blob_id(b"copy %d" % (how % 3))
+        operations: tuple[Operation, ...] = (Blur((0, 0, 9, 9)), Rotate(how)) if how % 2 else ()
+        body = Redrawn(value=copy, source=canon.blob_id(b"display %d" % how), operations=operations)
+        laptop.say(body, ("copy", photo), visit, () if how % 5 == 4 else None, blobs=[copy])
+
+
+def _flag(world: World, laptop: Laptop, which: int, how: int) -> None:
+    visit = _visit(world, laptop, which)
+    subject = _pick(_kinds(laptop, "photo_added", scope=visit), which) if how % 2 else ITEMS[which % 3]
+    body = Flagged(value="out" if how % 4 > 1 else "in")
+    laptop.say(body, ("flag", subject or ITEMS[0], MARKS[how % 2]), visit, () if how % 3 == 2 else None)
+
+
+def _arrange(world: World, laptop: Laptop, which: int, how: int) -> None:
+    visit = _visit(world, laptop, which)
+    photos = _kinds(laptop, "photo_added", scope=visit)
+    body = Arranged(value=tuple(sorted(photos, reverse=bool(how % 2))[: 1 + how % 3]))
+    laptop.say(body, ("order", ITEMS[which % 3]), visit, () if how % 5 == 4 else None)
+
+
+def _find(world: World, laptop: Laptop, which: int, how: int) -> None:
+    about = ("free", f"{which % 2:016x}")
+    laptop.say(FreeFinding(value=f"điểm {how % 3}"), about, _visit(world, laptop, which), () if how % 4 == 3 else None)
+
+
 def _fact(world: World, laptop: Laptop, which: int, how: int) -> None:
     laptop.say(
         FactStated(value=str(how % 3)), ("fact", "ended"), _visit(world, laptop, which), () if how % 3 == 2 else None
@@ -478,7 +513,7 @@ Act = Callable[[World, Laptop, int, int], None]
 ACTS: Final[tuple[Act, ...]] = (
     _observe, _meet, _observe, _withdraw, _conclude, _photo, _link, _caption, _fact, _status, _choose, _seal, _comment,
     _presence, _unexclude, _erase, _exclude, _roster, _plan, _open, _join, _unknown, _newer, _misplaced, _document,
-    _office, _fork, _chain, _settle,
+    _office, _fork, _chain, _settle, _redraw, _flag, _arrange, _find,
 )  # fmt: skip
 
 _number = st.integers(0, 11)

@@ -11,7 +11,7 @@ import pytest
 from inspector.dossier import schema, standing
 from inspector.dossier.judge import MAX_SIGNATURES
 from inspector.dossier.verdict import NO_DAMAGE, Code
-from inspector.journal import bodies, canon, entry
+from inspector.journal import bodies, canon, drawing, entry
 from inspector.journal.bodies import KINDS
 from inspector.projection.trust import Effect
 from tests.independent import reader
@@ -31,6 +31,7 @@ STRUCTS: dict[str, type[msgspec.Struct]] = {
     "removal": bodies.Removal,
     "unit": bodies.UnitRef,
     "basis": bodies.Basis,
+    **{struct.__struct_config__.tag: struct for struct in get_args(drawing.Operation)},
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,22 +9,18 @@ import click
 
 from inspector.commands.rounding import AcceptPart
 from inspector.dossier.absorb import Absorbed
-from inspector.dossier.absorb import absorb as unite
-from inspector.dossier.file import Dossier
 from inspector.dossier.foreign import examine_all
 from inspector.dossier.known import Known
 from inspector.dossier.prefix import tips_of, verified_prefix
 from inspector.dossier.quarantine import quarantine
 from inspector.dossier.verdict import Intake
 from inspector.errors import KnownError
-from inspector.journal.log import Log
-from inspector.projection.trust import fold_trust
 from inspector.session import Session
 from inspector.text import clean
 from ui.terminal.arrivals import code_of_file, echo_sentence, judged
 from ui.terminal.codes import worst
 from ui.terminal.desk import Desk, pass_desk, path_argument, verb
-from ui.work.home import local_now
+from ui.work.receiving import begin, remember, round_of
 
 
 @click.command("absorb")
@@ -84,24 +79,14 @@ def _begin(desk: Desk, files: tuple[Path, ...], dossier: Path, private: Path, dr
         codes.add(code_of_file(found))
         if one is not None and not dry_run:
             _is_kept(desk, row, one)
-    rounds = {one.round for intake in intact for one in intake.rounds}
     code = worst(codes)
-    if len(rounds) != 1:
-        if code:
-            return _report(desk, rows, None, code, as_json)
-        raise KnownError("import.no-round", exit_code=4, count=len(rounds))
-    if dry_run:
-        return _report(desk, rows, None, code, as_json)
-    log = Log.of({s.id: s for intake in intact for s in intake.statements(rounds.copy().pop())}.values())
-    trust = fold_trust(log)
-    created = Dossier.create(dossier)
     try:
-        with created as fresh:
-            result = unite(fresh, intact, withheld_entries=trust.erased_entries, withheld_blobs=trust.erased_blobs)
-    except BaseException:
-        # A dossier without its round would stand in the way of the next attempt.
-        dossier.unlink(missing_ok=True)
-        raise
+        round_of(intact)
+    except KnownError:
+        if not code:
+            raise
+        return _report(desk, rows, None, code, as_json)
+    result = None if dry_run else begin(dossier, intact)
     return _report(desk, rows, result, code, as_json)
 
 
@@ -120,7 +105,11 @@ def _accept(session: Session, damaged: Intake, reason: str, row: dict[str, Any])
 
 def _report(desk: Desk, rows: list[dict[str, Any]], result: Absorbed | None, code: int, as_json: bool) -> int:
     if result is not None:
-        _remember(desk, rows, result)
+        told = [
+            {"file": row["file"], "sha256": row.get("sha256", ""), "verdict": row.get("verdict", row["code"])}
+            for row in rows
+        ]
+        remember(desk.home, desk.sources, told, result)
     if as_json:
         added = {"added": result.entries, "blobs": result.blobs} if result else {}
         desk.print_json({"files": rows, **added})
@@ -137,14 +126,3 @@ def _report(desk: Desk, rows: list[dict[str, Any]], result: Absorbed | None, cod
         if result is not None:
             desk.tell("cli.absorbed", entries=result.entries, blobs=result.blobs)
     click.get_current_context().exit(code)
-
-
-def _remember(desk: Desk, rows: list[dict[str, Any]], result: Absorbed) -> None:
-    """Add a line to this machine's own history of imports; the dossier itself knows nothing of who merged what when."""
-    told = [
-        {"file": row["file"], "sha256": row.get("sha256", ""), "verdict": row.get("verdict", row["code"])}
-        for row in rows
-    ]
-    line = {"at": local_now(desk.sources), "files": told, "statements": result.entries, "blobs": result.blobs}
-    with (desk.home.made() / "imports.jsonl").open("a", encoding="utf-8") as stream:
-        stream.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -1,85 +1,115 @@
-"""What a person prefers on this machine, and where they were: one JSON file in their home, never in a dossier."""
+"""How one person likes the window: a small file in their home, never part of a dossier."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta
 
-from inspector.errors import KnownError
+from inspector.errors import Problem
+from resources import Language
 from ui.work.home import Home, write_whole
 
-_NAME: Final = "preferences.json"
-_MOST_RECENT: Final = 12
+NAME: Final = "preferences.json"
+KEPT_ASIDE: Final = "preferences.broken.json"
+MOST_RECENT: Final = 12
+
+Theme = Literal["system", "light", "dark", "outdoor"]
+TextPercent = Literal[100, 110, 125, 150]
 
 
-class Recent(msgspec.Struct, frozen=True, omit_defaults=True):
+class Recent(msgspec.Struct, frozen=True):
     """A dossier that was open, and where in it the person was."""
 
     path: str
-    title: str = ""
-    opened_ms: int = 0
-    """Milliseconds since 1970 UTC."""
-    screen: str = "home"
+    title: str
+    """Of the round, as it was then."""
+    opened: str
+    """When, RFC 3339 with its offset."""
     visit: str = ""
     item: str = ""
+    screen: str = "home"
 
 
-class Preferences(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Everything that is preferred; what is absent has its default."""
+class OwnPhrase(msgspec.Struct, frozen=True):
+    """A ready phrase of the person's own; nothing in `item` or `answer` means any."""
 
-    language: Literal["vi", "en"] = "vi"
-    theme: Literal["system", "light", "dark", "outdoor"] = "light"
-    text_percent: Annotated[int, Meta(ge=100, le=150)] = 100
+    text: str
+    item: str = ""
+    """Id of the item for which it is offered."""
+    answer: Literal["", "met", "unmet", "not_applicable", "not_verifiable"] = ""
+
+
+class Preferences(msgspec.Struct, frozen=True, kw_only=True):
+    """What the window remembers from one day to the next. Members that a newer program added are passed over."""
+
+    language: Language = "vi"
+    theme: Theme = "system"
+    text_percent: TextPercent = 100
     touch: bool = False
+    """Larger targets, for fingers."""
     auto_advance: bool = True
-    """Go to the next item that nobody answered after an answer."""
+    """Whether an answer leads on to the next item."""
     backup_folder: str = ""
+    """Where second copies go; nothing while none was chosen."""
     lock_after_minutes: Annotated[int, Meta(ge=0, le=240)] = 15
-    """Idle minutes until the window locks; 0 never."""
+    """Minutes without a key or a click after which the key is closed; 0: never."""
     recent: tuple[Recent, ...] = ()
-    """The latest first."""
+    """The last one first."""
     geometry: str = ""
-    """Size and place of the window, base64, as Qt saves it."""
-    clock_confirmed_ms: int = 0
-    """When the person last said that this machine's clock is right."""
-    phrases: tuple[str, ...] = ()
-    """Ready phrases of one's own."""
-
-    def with_recent(self, entry: Recent) -> Preferences:
-        """Return the preferences with a dossier as the latest one."""
-        rest = tuple(one for one in self.recent if one.path != entry.path)
-        return msgspec.structs.replace(self, recent=(entry, *rest)[:_MOST_RECENT])
-
-    def recent_of(self, path: str) -> Recent | None:
-        """Return what is remembered of a dossier."""
-        return next((one for one in self.recent if one.path == path), None)
+    """Of the window, base64, as its toolkit wrote it."""
+    clock_confirmed: str = ""
+    """When somebody last said that the clock is right, RFC 3339; nothing: never."""
+    phrases: tuple[OwnPhrase, ...] = ()
 
 
-def read(home: Home) -> tuple[Preferences, KnownError | None]:
-    """Return what is preferred, and what to tell if the file could not be used.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Preferences, and what was wrong with their file, if anything was."""
 
-    A broken file is kept beside the new one, as `preferences.json.broken`: a start must not fail over a taste.
+    preferences: Preferences
+    problem: Problem | None = None
+
+
+def read(home: Home) -> Read:
+    """Return what the person prefers: the defaults without a file, or with one that cannot be understood.
+
+    Such a file is kept aside as `preferences.broken.json`, and told as a Problem: nobody is kept from work by it.
     """
-    path = home.path / _NAME
+    path = home.path / NAME
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Preferences), None
+        return Read(msgspec.json.decode(path.read_bytes(), type=Preferences))
     except FileNotFoundError:
-        return Preferences(), None
-    except OSError:
-        return Preferences(), KnownError("preferences.unreadable", file=path.name)
-    except msgspec.DecodeError:
+        return Read(Preferences())
+    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         with suppress(OSError):
-            path.replace(path.with_name(f"{_NAME}.broken"))
-        return Preferences(), KnownError("preferences.broken", file=path.name)
+            path.replace(home.path / KEPT_ASIDE)
+        return Read(Preferences(), Problem("preferences.broken", (), (("file", KEPT_ASIDE), ("why", str(error)))))
 
 
 def write(home: Home, preferences: Preferences) -> None:
-    """Keep what is preferred.
+    """Keep preferences: the file is replaced whole, or stays as it was.
 
     Raises: KnownError("file.unwritable").
     """
     home.made()
-    write_whole(home.path / _NAME, msgspec.json.format(msgspec.json.encode(preferences), indent=2))
+    write_whole(home.path / NAME, msgspec.json.format(msgspec.json.encode(preferences), indent=2) + b"\n")
+
+
+def opened(preferences: Preferences, recent: Recent) -> Preferences:
+    """Return the preferences after a dossier was opened or left: it comes first, and stands there once."""
+    others = (one for one in preferences.recent if one.path != recent.path)
+    return msgspec.structs.replace(preferences, recent=(recent, *others)[:MOST_RECENT])
+
+
+def forgotten(preferences: Preferences, path: str) -> Preferences:
+    """Return the preferences without a dossier that is gone."""
+    return msgspec.structs.replace(preferences, recent=tuple(one for one in preferences.recent if one.path != path))
+
+
+def recent_of(preferences: Preferences, path: str) -> Recent | None:
+    """Return what is remembered of a dossier."""
+    return next((one for one in preferences.recent if one.path == path), None)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import unicodedata
 
+from inspector.journal import canon
 from inspector.journal.bodies import (
+    Arranged,
     Commented,
     FactStated,
+    Flagged,
+    FreeFinding,
+    InOut,
     Linked,
     Observed,
     Planned,
+    Redrawn,
     UnitRef,
     Withdrawn,
 )
+from inspector.journal.drawing import Arrow, Blur, Box, Crop, Label, Rotate
+from tests.builder import Laptop
 from tests.independent.vectors.kit import (
     Rows,
     answered,
@@ -60,6 +68,30 @@ def photo_presence_contested() -> Rows:
     an.presence(photo, "in", visit)
     binh.presence(photo, "out", visit)
     return Rows.of(an, binh)
+
+
+@vector
+def copies_marks_orders_and_findings() -> Rows:
+    """The last copy has an operation that is none, so what it says is unreadable."""
+    _, an, binh, visit = one_visit()
+    a, b = (an.photo(visit) for _ in range(2))
+    binh.meet(an)
+    drawn = (
+        Blur((0, 0, 9, 9)), Box((1, 1, 8, 8)), Arrow((0, 0), (9, 9)), Label((2, 2), "cửa"), Crop((0, 0, 9, 9)), Rotate(1)
+    )  # fmt: skip
+    source = "00" * 32
+    an.say(Redrawn(value=canon.blob_id(b"a"), source=source, operations=drawn), ("copy", a), visit, blobs=[b"a"])
+    marks: tuple[tuple[Laptop, InOut, tuple[str, ...]], ...] = ((an, "in", (a, b)), (binh, "out", (b, a)))
+    for laptop, value, photos in marks:
+        laptop.say(Flagged(value=value), ("flag", a, "letter"), visit)
+        laptop.say(Arranged(value=photos), ("order", "x"), visit)
+        laptop.say(FreeFinding(value=f"cửa {value}"), ("free", "0" * 16), visit)
+    last = an.say(Redrawn(value=canon.blob_id(b"b"), source=source), ("copy", b), visit, blobs=[b"b"])
+    rows = Rows.of(an, binh)
+    rows.replace(
+        an.key, last, payload={"operations": [{"op": "rotate", "turns": 1}, {"op": "blur", "area": [1, 2, 3]}]}
+    )
+    return rows
 
 
 @vector

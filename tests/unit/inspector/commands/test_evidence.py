@@ -6,7 +6,7 @@ from inspector.commands.evidence import AddPhoto, CaptionPhoto, LinkPhoto, SetPr
 from inspector.commands.visiting import Comment
 from inspector.journal import canon
 from inspector.journal.entry import EntryId, VisitId
-from inspector.projection.visit import Photo
+from inspector.projection.photos import Photo
 from tests.laws.desks import Desk, refused
 
 

@@ -19,6 +19,7 @@ from inspector.dossier.known import Known
 from inspector.dossier.verdict import Completeness, Intake
 from inspector.errors import Cancelled, KnownError
 from inspector.journal import canon
+from inspector.journal.bodies import Redrawn
 from inspector.people.identity import Identity
 from tests.builder import Laptop, World
 from tests.tampering import content_of, edited, judge_here
@@ -179,6 +180,20 @@ def test_a_written_cut_is_one_sound_file_under_a_plain_name(
     assert ids == {s.id for s in chosen.statements}
     assert {row[0].hex() for row in payloads} == chosen.payloads
     assert blobs == set(dict(chosen.blobs))
+
+
+@pytest.mark.parametrize(("weight", "travels"), [("statements", False), ("display", True), ("originals", True)])
+def test_a_copy_that_was_drawn_over_travels_like_a_display_copy(tmp_path: Path, weight: Weight, travels: bool) -> None:
+    lead, an = World(43).team("lead", "an")
+    visit = lead.plan()
+    an.meet(lead)
+    photo = an.photo(visit)
+    derived, display = b"covered", min(an.statements[photo].header.blobs, key=lambda ref: ref[1])[0]
+    body = Redrawn(value=canon.blob_id(derived), source=display)
+    an.say(body, ("copy", photo), visit, blobs=[derived])
+    with Dossier.open(an.save(tmp_path / "an.thisat")) as dossier:
+        blobs = dict(cut(dossier, an.log, visits=[visit], weight=weight).blobs)
+    assert (body.value in blobs, display in blobs) == (travels, travels)
 
 
 def big_round(tmp_path: Path) -> tuple[Laptop, Dossier, Cut]:
