@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -17,8 +17,11 @@ from inspector.journal import canon
 from inspector.journal.canon import Malformed
 from inspector.journal.entry import MAX_BLOB, BlobId, Entry, EntryId, HeaderReader, RoundId, Statement
 from inspector.journal.log import Log, Misfit
+from inspector.progress import Progress
 
 _BUSY_S: Final = 10.0
+_PAGES_A_STEP: Final = 2048
+"""Of a copy: some 8 MB, between two words to whoever waits."""
 _MAGIC: Final = b"SQLite format 3\0"
 
 
@@ -320,6 +323,22 @@ class Dossier:
         if canon.blob_id(data) != blob:
             raise KnownError("blob.damaged", exit_code=4, blob=blob[:8])
         return data
+
+    def copy_into(self, path: Path, progress: Progress) -> None:
+        """Write this dossier, as it is at one moment, into a new file that has a name of its own; it is on disk then.
+
+        Raises: KnownError("dossier.exists"), and what `translated` raises; Cancelled. An unfinished file is left to the
+            caller.
+        """
+        if path.exists():
+            raise KnownError("dossier.exists", exit_code=6, file=path.name)
+        with translated(path), closing(_connect(path, f"file:{_quoted(path)}?mode=rwc")) as copy:
+            self._db.backup(
+                copy,
+                pages=_PAGES_A_STEP,
+                progress=lambda _, left, total: progress.step(total - left, total, "backup.writing"),
+                sleep=0.01,
+            )
 
     def remove_bytes(self, payloads: frozenset[EntryId], blobs: frozenset[BlobId]) -> int:
         """Remove payloads and blobs that an effective erasure names from this file, and overwrite what they held.

@@ -44,7 +44,7 @@ MACOS = """\
 @pytest.mark.parametrize(
     ("path", "kind", "filesystem"),
     [
-        ("/home/an/.local/share/thisat", "fixed", "ext4"),
+        ("/nha/an/.local/share/thisat", "fixed", "ext4"),
         ("/media/an/TH E NHO/dot.thisat", "removable", "vfat"),
         ("/media/an/TH", "fixed", "ext4"),
         ("/mnt/chung/a", "network", "cifs"),
@@ -52,12 +52,12 @@ MACOS = """\
         ("/media/an/DIA/a", "read_only", "iso9660"),
         ("/mnt/khoa/a", "read_only", "ext4"),
         ("/mnt/chong/a", "network", "nfs4"),
-        ("/home/an/OneDrive/a", "cloud", "ext4"),
-        ("/home/an/OneDrive - Sở Nội vụ/a", "cloud", "ext4"),
-        ("/home/an/Dropbox (An)/a", "cloud", "ext4"),
-        ("/home/an/Google Drive/a", "cloud", "ext4"),
-        ("/home/an/Library/Mobile Documents/a", "cloud", "ext4"),
-        ("/home/an/Dropboxes/a", "fixed", "ext4"),
+        ("/nha/an/OneDrive/a", "cloud", "ext4"),
+        ("/nha/an/OneDrive - Sở Nội vụ/a", "cloud", "ext4"),
+        ("/nha/an/Dropbox (An)/a", "cloud", "ext4"),
+        ("/nha/an/Google Drive/a", "cloud", "ext4"),
+        ("/nha/an/Library/Mobile Documents/a", "cloud", "ext4"),
+        ("/nha/an/Dropboxes/a", "fixed", "ext4"),
     ],
 )
 def test_linux_tells_by_its_table(path: str, kind: Kind, filesystem: str) -> None:
