@@ -68,11 +68,13 @@ class Workbench(QObject):
         geometry = self.context.preferences.geometry
         if not geometry or not self.window.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             self.window.resize(1366, 768)
+        self.window.go(place if old is not None else Place("start", part=str(self.wanted or "")))
         if old is not None:
             old.closing.disconnect(self._keep_geometry)
+            # The new one first: the last window that closes ends the program.
+            self.window.setVisible(old.isVisible())
             old.close()
             old.deleteLater()
-        self.window.go(place if self.context.now_shown is not None else Place("start", part=str(self.wanted or "")))
 
     def show(self) -> None:
         """Show the window."""

@@ -297,4 +297,8 @@ QMenu::separator { height: 1px; background: %(soft_rule)s; margin: 4px 8px; }
 QProgressBar { background: %(sunken)s; border: 1px solid %(rule)s; border-radius: 4px; text-align: center; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 QSplitter::handle { background: %(soft_rule)s; }
+QListWidget[role="plain"] { border: %(line)dpx solid %(rule)s; border-radius: 6px; padding: 1px; }
+QListWidget[role="plain"]:focus { border: 2px solid %(accent)s; padding: 0; }
+QListWidget[role="plain"]::item { padding: 6px 10px; border-left: 4px solid transparent; }
+QListWidget[role="plain"]::item:selected { border-left: 4px solid %(accent)s; }
 """

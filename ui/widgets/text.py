@@ -54,8 +54,12 @@ class Label(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.font().pixelSize() != self._theme.px(self._size):
+        if event.type() == QEvent.Type.FontChange and not self._is_dressed():
             self._dress()  # a style sheet forgets the font of what it polishes
+
+    def _is_dressed(self) -> bool:
+        now, due = self.font(), self._theme.font(self._size, strong=self._strong, numeric=self._numeric)
+        return (now.pixelSize(), now.weight(), now.families()) == (due.pixelSize(), due.weight(), due.families())
 
     def _dress(self) -> None:
         self.setFont(self._theme.font(self._size, strong=self._strong, numeric=self._numeric))
