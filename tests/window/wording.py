@@ -64,7 +64,7 @@ def foreign_words(texts: Iterable[str], allowed: frozenset[str] = frozenset()) -
     for text in texts:
         for token in re.split(r"[\s·…/+–—]+", text.replace("&", "")):
             word = token.strip(".,:;!?()[]{}“”\"'<>=%→←↑↓✓•*|")
-            if not word or word.lower() in known or re.search(r"[^\W\d_]*[\d_.@:\\-]", word):
+            if len(word) < 2 or word.lower() in known or re.search(r"[^\W\d_]*[\d_.@:\\-]", word):
                 continue
             if not is_vietnamese(word):
                 found.add(word)
