@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from inspector.commands.draft import Command, Draft
 from inspector.dossier.absorb import Absorbed, absorb
 from inspector.dossier.file import Dossier
@@ -193,7 +195,8 @@ class Session:
             tick=1 + max(ticks, default=-1),
             v=VERSION,
         )
-        written = write_entry(header, draft.body, self._sources, self._signer)
+        body = msgspec.structs.replace(draft.body, step=unsaved[0].id) if unsaved else draft.body
+        written = write_entry(header, body, self._sources, self._signer)
         statement = Statement(written.id, entry.read_header(written.header), written.payload)
         if not self.view.trust.may_say(statement):
             # Refused here rather than by every reader later: what is written is signed and stays.

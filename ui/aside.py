@@ -67,16 +67,21 @@ class Aside(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="aside")
+        self._is_over = False
         self.pending = 0
         """How many pieces of work wait or run."""
 
     def run(self, function: Callable[[], Any]) -> Task:
-        """Do something on another thread; it may touch nothing but its own values."""
+        """Do something on another thread; it may touch nothing but its own values.
+
+        After the end nothing is done any more: what the store thread finished last may still ask for it.
+        """
         task = Task(self)
         task.crashed.connect(self.crashed)
-        task.finished.connect(self._count_down)
-        self.pending += 1
-        self._pool.submit(task.work, function)
+        if not self._is_over:
+            task.finished.connect(self._count_down)
+            self.pending += 1
+            self._pool.submit(task.work, function)
         return task
 
     def _count_down(self) -> None:
@@ -84,4 +89,5 @@ class Aside(QObject):
 
     def shut_down(self) -> None:
         """End the threads once what runs is done; what waits is dropped."""
+        self._is_over = True
         self._pool.shutdown(cancel_futures=True)

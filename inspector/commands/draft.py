@@ -75,9 +75,9 @@ def over(
 
 
 def says(statement: Statement, body: Body) -> bool:
-    """Tell whether a statement says just that, also where it was an undo or a redo that said it."""
+    """Tell whether a statement says just that, also where an undo or a redo said it, or a request that said more."""
     known = said(statement)
-    return isinstance(known, Body) and msgspec.structs.replace(known, undoes=None) == body
+    return isinstance(known, Body) and msgspec.structs.replace(known, undoes=None, step=None) == body
 
 
 def take_back(scope: EntryId | None, about: Slot, heads: Iterable[Statement], reason: str = "") -> Drafts:

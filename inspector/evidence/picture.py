@@ -10,6 +10,7 @@ import msgspec
 from PIL import Image, ImageCms, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 from inspector.evidence.answer import MOST_PIXELS, Answer, Format, Refused, Seen, fit
+from inspector.evidence.display import encode_display
 from inspector.evidence.facts import read
 from inspector.evidence.jpeg import lacks_end
 
@@ -17,7 +18,6 @@ _DECODERS: Final = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
 """Importing a plugin registers its decoder; these three are all that `Image.open` is allowed to use."""
 _FORMATS: Final[dict[str, Format]] = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp"}
 """MPO is what Pillow calls a JPEG that carries further pictures behind the first, as phones write them."""
-_QUALITY: Final = 80
 _SRGB: Final = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _UPRIGHT: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -68,7 +68,7 @@ def _look(original: bytes) -> Answer:
         shown = _upright(_srgb(shrunk, picture.info.get("icc_profile")), facts.orientation)
     if (facts.orientation or 1) >= 5:
         width, height = height, width
-    return Seen(form, width, height, facts, _jpeg(shown))
+    return Seen(form, width, height, facts, encode_display(shown))
 
 
 def _plain(picture: Image.Image) -> Image.Image:
@@ -108,10 +108,3 @@ def _convert(colours: Image.Image, profile: object) -> Image.Image:
 def _upright(shown: Image.Image, orientation: int | None) -> Image.Image:
     turn = _UPRIGHT.get(orientation or 1)
     return shown if turn is None else shown.transpose(turn)
-
-
-def _jpeg(shown: Image.Image) -> bytes:
-    shown.info.clear()  # a comment would be written along
-    out = io.BytesIO()
-    shown.save(out, "JPEG", quality=_QUALITY)
-    return out.getvalue()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
 
 import segno
 from PIL import Image, ImageDraw, ImageFont
 
-from resources import open_bytes
+from inspector.evidence.lettering import REGULAR, SEMIBOLD, broken, font
 
 WIDTH, HEIGHT = 1240, 1754
 """Pixels of A4 (210 x 297 mm, ISO 216) at 150 dpi."""
@@ -22,7 +21,6 @@ _CODE = 880
 _QUIET = 4
 """Modules of white around the code. Source: ISO/IEC 18004, 5.3.8."""
 _RED, _BLUE, _INK, _PAPER = "#c8102e", "#1d4f91", "#1b1b1b", "#ffffff"
-_REGULAR, _SEMIBOLD = "BeVietnamPro_400Regular.ttf", "BeVietnamPro_600SemiBold.ttf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,15 @@ def draw(poster: Poster, form: Literal["png", "jpeg"] = "jpeg") -> bytes:
     sheet = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     pen = ImageDraw.Draw(sheet)
     pen.rectangle((0, 0, WIDTH, _BAND), fill=_RED)
-    below = _write(pen, 60, (poster.heading,), _font(_REGULAR, 44), _PAPER)
-    below = _write(pen, below + 10, (poster.title,), _font(_SEMIBOLD, 76), _PAPER)
+    below = _write(pen, 60, (poster.heading,), font(REGULAR, 44), _PAPER)
+    below = _write(pen, below + 10, (poster.title,), font(SEMIBOLD, 76), _PAPER)
     assert below <= _BAND, "a title of more than two lines"
     code = _code(poster.link)
     sheet.paste(code, ((WIDTH - code.width) // 2, _BAND + 40 + (_CODE - code.height) // 2))
-    below = _write(pen, _BAND + _CODE + 70, poster.lines, _font(_REGULAR, 44), _INK)
+    below = _write(pen, _BAND + _CODE + 70, poster.lines, font(REGULAR, 44), _INK)
     assert below <= HEIGHT - _FOOT, "more text than a poster holds"
     pen.rectangle((0, HEIGHT - _FOOT, WIDTH, HEIGHT), fill=_BLUE)
-    _write(pen, HEIGHT - _FOOT + 12, (MARK,), _font(_SEMIBOLD, 40), _PAPER)
+    _write(pen, HEIGHT - _FOOT + 12, (MARK,), font(SEMIBOLD, 40), _PAPER)
     out = io.BytesIO()
     sheet.save(out, form, quality=85)
     return out.getvalue()
@@ -63,28 +61,10 @@ def _code(link: str) -> Image.Image:
     return code.resize((code.width * scale, code.height * scale), Image.Resampling.NEAREST)
 
 
-def _write(pen: ImageDraw.ImageDraw, top: int, lines: tuple[str, ...], font: ImageFont.FreeTypeFont, ink: str) -> int:
+def _write(pen: ImageDraw.ImageDraw, top: int, lines: tuple[str, ...], face: ImageFont.FreeTypeFont, ink: str) -> int:
     """Write lines centred below `top`, broken at spaces, and return where the next may start."""
     for line in lines:
-        for part in _broken(line, font):
-            pen.text((WIDTH / 2, top), part, font=font, fill=ink, anchor="ma")
-            top += round(font.size * 1.35)
+        for part in broken(line, face, WIDTH - 2 * _MARGIN):
+            pen.text((WIDTH / 2, top), part, font=face, fill=ink, anchor="ma")
+            top += round(face.size * 1.35)
     return top
-
-
-def _broken(line: str, font: ImageFont.FreeTypeFont) -> list[str]:
-    parts = [""]
-    for word in line.split():
-        longer = f"{parts[-1]} {word}".strip()
-        if parts[-1] and font.getlength(longer) > WIDTH - 2 * _MARGIN:
-            parts.append(word)
-        else:
-            parts[-1] = longer
-    return parts
-
-
-@cache
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    # The basic layout is part of every Pillow; Vietnamese in NFC needs no more, and bytes stay the same everywhere.
-    face = io.BytesIO(open_bytes(f"fonts/be-vietnam-pro/{name}"))
-    return ImageFont.truetype(face, size, layout_engine=ImageFont.Layout.BASIC)

@@ -22,9 +22,12 @@ Scope = Literal["round", "visit", "either"]
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """What every payload may carry beside its own members. `undoes` names the statement that this one takes back."""
+    """What every payload may carry beside its own members."""
 
     undoes: EntryId | None = None
+    """The statement that this one takes back."""
+    step: EntryId | None = None
+    """The first statement that the same request wrote in the same scope; absent in that one. They are undone as one."""
 
 
 class FormatVersion(msgspec.Struct, frozen=True):

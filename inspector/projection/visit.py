@@ -35,6 +35,7 @@ from inspector.journal.log import order
 from inspector.journal.seal import is_sound
 from inspector.journal.value import Value
 from inspector.projection.photos import Photo, arranged, arrangement_of, copy_of
+from inspector.projection.rows import Row, add_up, in_order, is_row, row_of
 from inspector.projection.slots import ScopeView, SlotView, differ, is_withdrawn
 from inspector.projection.trust import Effect, Trust
 
@@ -223,10 +224,23 @@ class VisitView:
             return State.CONTESTED, None
         return State.AGREED, observations[0].said.value
 
+    def rows_of(self, item: str) -> dict[str, tuple[Row, ...]]:
+        """Return what each person counted an item by, by person; of nobody whose rows do not add up to the answer."""
+        told: dict[str, dict[str, list[Row | None]]] = {}
+        for (one, instance), result in self.results.items():
+            if one == item and is_row(instance):
+                for seen in result.observations:
+                    told.setdefault(seen.person, {}).setdefault(instance, []).append(row_of(seen.said))
+        found = {person: in_order(rows) for person, rows in told.items()}
+        answer = self.result(item)
+        sums = {(seen.person, seen.said.value) for seen in answer.observations} if answer is not None else set()
+        return {person: rows for person, rows in found.items() if rows and (person, add_up(rows)) in sums}
+
     @cached_property
     def contested(self) -> tuple[Slot, ...]:
-        """The slots that wait for a decision."""
-        items = [("obs", r.item, r.instance) for r in self.results.values() if r.state is State.CONTESTED]
+        """The slots that wait for a decision; rows never do."""
+        open_ = [r for r in self.results.values() if r.state is State.CONTESTED and not is_row(r.instance)]
+        items = [("obs", r.item, r.instance) for r in open_]
         other = {about for scope in self.scopes for about in scope.slots if about[0] not in ("obs", "con", "seal")}
         return (*items, *sorted(about for about in other if differ(self.slot(*about))))
 

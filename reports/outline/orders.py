@@ -9,6 +9,7 @@ from inspector.errors import KnownError
 from inspector.journal.entry import BlobId, Statement
 from inspector.journal.seal import code_of, root_of
 from inspector.projection.photos import Photo as VisitPhoto
+from inspector.projection.rows import is_row
 from inspector.projection.visit import State, VisitView
 from inspector.rules.calendar import Calendar, Due
 from inspector.rules.item import Item
@@ -60,7 +61,8 @@ def ready(visits: Iterable[VisitView], codes: Mapping[str, str]) -> None:
     """
     for visit in visits:
         for state, key in ((State.CONTESTED, "document.contested"), (State.UNREADABLE, "document.needs-newer")):
-            items = [codes.get(r.item, r.item) for r in visit.results.values() if r.state is state]
+            found = [r for r in visit.results.values() if r.state is state and not is_row(r.instance)]
+            items = [codes.get(r.item, r.item) for r in found]
             if items:
                 told = ", ".join(items)
                 raise KnownError(key, exit_code=5, visit=visit.unit.name, count=len(items), codes=told)

@@ -70,7 +70,7 @@ def has(value: dict[str, Any], name: str, shape: Any) -> bool:
     return fits(value[bare], shape) or (name[-1] == "!" and value[bare] is None) if bare in value else name[-1] == "?"
 
 H8, H16, H32, H64 = ("[0-9a-f]{" + str(n) + "}" for n in (8, 16, 32, 64))
-INTEGER = range(-(2**53) + 1, 2**53)
+INTEGER, ROW = range(-(2**53) + 1, 2**53), re.compile("/[1-9][0-9]{0,3}$")
 HEADER = {
     "about": ["[ -~]{0,64}"], "at": {"boot": H8, "mono_ms": INTEGER, "off_min": INTEGER, "utc_ms": INTEGER},
     "author": H64, "blobs": [(H64, range(2**28 + 1))], "chain": H16, "kind": "[a-z][a-z0-9_]{0,63}", "payload": H64,
@@ -151,7 +151,7 @@ class Entry:
         if self.kind not in KINDS or self.header["v"] > 1: return "newer"
         if self.payload is None: return "withheld"
         texts, others = KINDS[self.kind][5:]
-        return "" if fits(self.payload, {**TEXTS("undoes? " + texts), **others}) else "unreadable"
+        return "" if fits(self.payload, {**TEXTS("undoes? step? " + texts), **others}) else "unreadable"
 
     def get(self, member: str) -> Any:
         return self.payload.get(member) if self.payload and not self.state else None
@@ -452,7 +452,7 @@ class Round:
             heads = self.heads([scope], *about)
             found = (head.id for head in heads), {head.value for head in heads}, {head.state for head in heads} - {""}
             slots["/".join(about)] = dict(zip(("heads", "values", "states"), map(sorted, found), strict=True))
-        tips = sorted(one.id for one in held if one.id not in followed)
+        tips = sorted({one.id for one in held} - followed)
         return {"tips": tips, "root": root_of(held), "entries": len(held), "blobs": len(blobs_of(held)), "slots": slots}
 
     def report_visit(self, ids: list[str]) -> dict[str, Any]:
@@ -460,7 +460,7 @@ class Round:
         abouts = {one.about for one in held.values() if one.about}
         keys = {about[1:] for about in abouts if about[0] in ("obs", "con") and len(about) == 3}
         results = {"/".join(key): result for key in keys if (result := self.result(ids, *key))}
-        contested = {f"obs/{key}" for key, result in results.items() if result[0] == "contested"}
+        contested = {f"obs/{key}" for key, (state, _) in results.items() if state == "contested" and not ROW.search(key)}
         for about in [about for about in abouts if about[0] not in ("obs", "con", "seal")]:
             contested |= {"/".join(about)} if len({head.value for head in self.heads(ids, *about)}) > 1 else set()
         seals = [one for one in held.values() if one.kind == "sealed" and not one.state]

@@ -124,6 +124,7 @@ def _visit(visit: VisitView) -> Plain:
         "contested": visit.contested,
         "photos": [(p.id, p.caption, p.items, repr(p.said), repr(p.copy), p.is_plain, p.shown) for p in visit.photos],
         "arranged": [[p.id for p in visit.photos_of(item)] for item in ITEMS],
+        "rows": [visit.rows_of(item) for item in ITEMS],
         "marks": [visit.flagged(mark) for mark in MARKS],
         "findings": visit.findings,
         "comments": [s.id for s, _ in visit.comments],

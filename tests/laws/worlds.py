@@ -257,7 +257,7 @@ def _kinds(laptop: Laptop, *kinds: str, scope: EntryId | None = None) -> list[En
 
 
 def _observe(world: World, laptop: Laptop, which: int, how: int) -> None:
-    visit, about = _visit(world, laptop, which), ("obs", ITEMS[which % 3], "")
+    visit, about = _visit(world, laptop, which), ("obs", ITEMS[which % 3], "1" if how % 7 == 6 else "")
     own = [one for one in laptop.heads(visit, about) if laptop.held[one].header.author == laptop.key]
     body = Observed(value=VALUES[how % 3], checklist=CHECKLISTS[0], note="ghi" if how % 2 else "")
     laptop.say(body, about, visit, None if how % 5 == 4 else own)

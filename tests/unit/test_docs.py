@@ -86,7 +86,7 @@ def in_code(struct: type[msgspec.Struct]) -> dict[str, tuple[bool, list[str]]]:
     return {
         field.name: (not field.required, words(hints[field.name]))
         for field in msgspec.structs.fields(struct)
-        if field.name != "undoes"
+        if field.name not in ("undoes", "step")
     }
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from inspector.journal.entry import short
 from inspector.journal.seal import code_of, root_of
+from inspector.projection.rows import is_row
 from inspector.projection.visit import Result, State, VisitView
 from inspector.rules.answers import say_value
 from inspector.rules.checklist import Checklist
@@ -177,7 +178,7 @@ def _visit_lines(desk: Desk, session: Session, visit: VisitView) -> list[str]:
         photos=len(visit.photos),
         missing=len(codes_of(missing(visit, checklist), checklist)),
     )
-    contested = [r for r in visit.results.values() if r.state is State.CONTESTED]
+    contested = [r for r in visit.results.values() if r.state is State.CONTESTED and not is_row(r.instance)]
     told = [line, *(f"    ⇄ {_contested(desk, visit, checklist, one)}" for one in contested)]
     late = late_covert(visit, checklist)
     if late:

@@ -20,7 +20,7 @@ from inspector.progress import Progress, Silent
 from inspector.session import Session
 from inspector.sources import Sources
 from ui.work.drives import place_of
-from ui.work.home import Home, now
+from ui.work.home import Home, now, remove_unfinished
 from ui.work.rounds import SUFFIX, take_copy
 
 KEPT: Final = 3
@@ -55,14 +55,13 @@ def second_copy(session: Session, folder: Path, sources: Sources, progress: Prog
         _require_room(folder, dossier.path.stat().st_size)
         path = _free(folder, name)
         part = folder / f".{path.name}.part"
-        part.unlink(missing_ok=True)
+        remove_unfinished(part)
         try:
             dossier.copy_into(part, progress)
             _verify(part, dossier, session)
             part.replace(path)
         except BaseException:
-            for left in (part, part.with_name(part.name + "-journal")):
-                left.unlink(missing_ok=True)
+            remove_unfinished(part)
             raise
         sync_folder(folder)
     except OSError as error:

@@ -165,15 +165,20 @@ def parse_mount_output(text: str) -> tuple[Mount, ...]:
 def is_removable(device: str, devices: Path = Path("/sys/dev/block")) -> bool:
     """Tell whether a block device of Linux, given as `8:1`, can be pulled out: it says so, or hangs on USB.
 
-    Many a stick calls itself a fixed disk, so that the way to it tells more. Source: the kernel's ABI of sysfs, block.
+    Many a stick calls itself a fixed disk, so that the way to it tells more; an encrypted one is a device of its own, which
+    names the one below it. Source: the kernel's ABI of sysfs, block.
     """
     try:
         here = (devices / device).resolve(strict=True)
         disk = here if (here / "removable").exists() else here.parent
-        says_so = (disk / "removable").read_text(encoding="ascii").strip() == "1"
+        if (disk / "removable").read_text(encoding="ascii").strip() == "1":
+            return True
+        below = [(one / "dev").read_text(encoding="ascii").strip() for one in sorted(disk.glob("slaves/*"))]
     except OSError:
         return False
-    return says_so or any(re.match(r"usb[0-9]+\Z", part) for part in here.parts)
+    return any(re.match(r"usb[0-9]+\Z", part) for part in here.parts) or any(
+        is_removable(one, devices) for one in below
+    )
 
 
 def _windows(path: Path) -> tuple[Mount, ...]:

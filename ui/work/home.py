@@ -92,6 +92,12 @@ def local_now(sources: Sources) -> str:
     return now(sources).isoformat(timespec="seconds")
 
 
+def remove_unfinished(part: Path) -> None:
+    """Remove a dossier that was never finished, and the journal beside it, which SQLite would apply to the next one."""
+    for left in (part, part.with_name(part.name + "-journal")):
+        left.unlink(missing_ok=True)
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet; see `write_whole`.
 

@@ -13,8 +13,9 @@ from inspector.journal.entry import RoundId, VisitId
 from inspector.journal.value import Value
 from inspector.places.directory import Directory
 from inspector.places.unit import UnitKey
+from inspector.projection.photos import Photo
 from inspector.projection.view import View, fold
-from inspector.projection.visit import Photo, State, VisitView
+from inspector.projection.visit import State, VisitView
 from inspector.text import fold as folded
 from ui.work.home import Home
 from ui.work.rounds import working_dossiers
@@ -29,6 +30,7 @@ class Then:
     note: str
     """What was seen, one observer to a line."""
     photos: tuple[Photo, ...]
+    """To be shown by `Photo.shown` alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from inspector.session import Session, start_round
 from inspector.sources import Sources
 from inspector.text import clean, fold
 from resources import Language, say
-from ui.work.home import Home
+from ui.work.home import Home, remove_unfinished
 from ui.work.receiving import begin, remember, round_of
 
 SUFFIX: Final = ".thisat"
@@ -104,7 +104,7 @@ def start_alone(
     paper = create(named, sources)
     path = new_dossier(home, named)
     part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
+    remove_unfinished(part)
     try:
         round_id = start_round(part, identity, sources, title=named, other_roots=[paper.public], blobs=[asked])
         session = Session.open(part, identity, sources, home.marks())
@@ -124,7 +124,7 @@ def start_alone(
             session.close()
         part.rename(path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        remove_unfinished(part)
         raise
     return Started(path, round_id, cards.recovery_secret(paper), paper.words)
 

@@ -36,8 +36,9 @@ def checklists_in(dossier: Dossier, visits: Iterable[VisitView]) -> dict[BlobId,
 
 def missing(visit: VisitView, checklist: Checklist) -> Gaps:
     """Return the items of a visit that lack an answer, a note or a photo. Needs frozen values alone, on any thread."""
-    results = {r.item: o.said.value for r in visit.results.values() for o in r.observations if not r.instance}
-    notes = {r.item: any(o.said.note or o.said.reason for o in r.observations) for r in visit.results.values()}
+    answers = [r for r in visit.results.values() if not r.instance]  # rows of a ratio are told by their sum
+    results = {r.item: o.said.value for r in answers for o in r.observations}
+    notes = {r.item: any(o.said.note or o.said.reason for o in r.observations) for r in answers}
     photos = {item.id: len(visit.photos_of(item.id)) for item in checklist.items}
     return gaps(checklist, results, notes, photos)
 

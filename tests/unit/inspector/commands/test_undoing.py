@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from inspector.commands.answering import Answer, Conclude
 from inspector.commands.draft import Draft, Drafts, NoBlobs
-from inspector.commands.evidence import AddPhoto, SetPresence
+from inspector.commands.evidence import AddPhoto, CaptionPhoto, LinkPhoto, SetPresence
 from inspector.commands.rounding import Erase
 from inspector.commands.undoing import Redo, Undo
 from inspector.commands.visiting import Comment, JoinVisits, OpenUnplanned, SealVisit, SetStatus, StateFact
-from inspector.journal.bodies import UnitRef, Withdrawn
-from inspector.journal.entry import PublicKey, VisitId
+from inspector.journal.bodies import Body, UnitRef, Withdrawn, said
+from inspector.journal.entry import EntryId, PublicKey, VisitId
 from inspector.projection.view import View
 from tests.laws.desks import CHECKLIST, Desk, refused
 
@@ -68,16 +70,48 @@ def test_undo_never_touches_what_a_colleague_said(an: Desk, binh: Desk, visit: V
         an.do(Undo(visit))
 
 
-def test_a_photo_is_undone_step_by_step_and_comes_back(an: Desk, visit: VisitId) -> None:
-    an.do(AddPhoto(visit, b"a", b"b", "a.jpg", "JPEG", 1, 1, {}, ("q1",), "cửa"))
+def test_a_photo_is_undone_with_all_that_came_with_it_and_comes_back(an: Desk, visit: VisitId) -> None:
+    """an a photo, tied to q1, its caption: one request;  then another caption"""
+    (photo, *more) = an.do(AddPhoto(visit, b"a", b"b", "a.jpg", "JPEG", 1, 1, {}, ("q1",), "cửa")).added
+    steps = [body.step for one in (photo, *more) if isinstance(body := said(an.held[one]), Body)]
+    assert steps == [None, photo, photo]
+    an.do(CaptionPhoto(visit, photo, "cửa chính"))
 
     def shown() -> list[tuple[tuple[str, ...], str]]:
         return [(one.items, one.caption) for one in an.session.view.visits[visit].photos]
 
-    states = [shown() for _ in range(3) if an.do(Undo(visit))]
-    assert states == [[(("q1",), "")], [((), "")], []]
-    again = [shown() for _ in range(3) if an.do(Redo(visit))]
-    assert again == [[((), "")], [(("q1",), "")], [(("q1",), "cửa")]]
+    states = [shown() for _ in range(2) if an.do(Undo(visit))]
+    assert states == [[(("q1",), "cửa")], []]
+    with refused("undo.nothing"):
+        an.do(Undo(visit))
+    again = [shown() for _ in range(2) if an.do(Redo(visit))]
+    assert again == [[(("q1",), "cửa")], [(("q1",), "cửa chính")]]
+    with refused("redo.nothing"):
+        an.do(Redo(visit))
+    assert [shown() for _ in range(2) if an.do(Undo(visit))] == states
+
+
+def test_what_was_tied_by_another_request_stays_said_when_a_photo_comes_back(an: Desk, visit: VisitId) -> None:
+    (photo,) = an.do(AddPhoto(visit, b"a", b"b", "a.jpg", "JPEG", 1, 1, {})).added
+    an.do(LinkPhoto(visit, photo, "q1"))
+    for command in (Undo(visit), Undo(visit), Redo(visit)):
+        an.do(command)
+    assert [one.items for one in an.session.view.visits[visit].photos] == [()]
+    an.do(Redo(visit))
+    assert [one.items for one in an.session.view.visits[visit].photos] == [("q1",)]
+
+
+def test_what_an_earlier_program_undid_one_by_one_is_still_told_apart(an: Desk, visit: VisitId) -> None:
+    """A request whose last statement alone was taken back: the rest of it is undone next"""
+    (photo, link) = an.do(AddPhoto(visit, b"a", b"b", "a.jpg", "JPEG", 1, 1, {}, ("q1",))).added
+    an.do(Alone(visit, link, photo))
+    assert [one.items for one in an.session.view.visits[visit].photos] == [()]
+    an.do(Undo(visit))
+    assert an.session.view.visits[visit].photos == ()
+    an.do(Redo(visit))
+    assert [one.items for one in an.session.view.visits[visit].photos] == [()]
+    an.do(Redo(visit))
+    assert [one.items for one in an.session.view.visits[visit].photos] == [("q1",)]
 
 
 def test_taking_out_is_undone_by_putting_back(an: Desk, visit: VisitId) -> None:
@@ -140,6 +174,18 @@ def test_undo_in_a_joined_visit_reaches_all_its_parts(lead: Desk) -> None:
     lead.do(Undo(a))
     lead.do(Undo(b))
     assert (value(lead, a, "q1"), value(lead, a, "q2")) == (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone(NoBlobs):
+    """Takes one statement of a request back."""
+
+    visit: VisitId
+    link: EntryId
+    photo: EntryId
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        yield Draft(self.visit, ("link", self.photo, "q1"), Withdrawn(undoes=self.link), (self.link,))
 
 
 class Stray(NoBlobs):

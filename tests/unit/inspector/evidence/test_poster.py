@@ -9,6 +9,7 @@ import zxingcpp
 from PIL import Image
 
 from inspector.evidence import poster
+from inspector.evidence.lettering import REGULAR, SEMIBOLD, font
 from inspector.evidence.poster import Poster, draw
 
 LINK = "https://dichvucong.gov.vn/p/home/dvc-tra-cuu-tthc.html?xa=mẫu"
@@ -48,10 +49,10 @@ def test_every_letter_of_vietnamese_is_in_the_fonts() -> None:
     letters = (
         "ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ–"
     )
-    for name in ("BeVietnamPro_400Regular.ttf", "BeVietnamPro_600SemiBold.ttf"):
-        font = poster._font(name, 40)
-        missing = bytes(font.getmask("\uf8ff"))
-        assert [letter for letter in letters if bytes(font.getmask(letter)) == missing] == []
+    for name in (REGULAR, SEMIBOLD):
+        face = font(name, 40)
+        missing = bytes(face.getmask("\uf8ff"))
+        assert [letter for letter in letters if bytes(face.getmask(letter)) == missing] == []
 
 
 def test_more_text_than_a_poster_holds_is_a_bug() -> None:

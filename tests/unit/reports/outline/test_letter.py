@@ -6,6 +6,7 @@ import pytest
 
 from inspector.errors import KnownError
 from inspector.journal.value import FAIL, NOT_APPLICABLE, NOT_DONE, Measure
+from inspector.projection.visit import State
 from reports.outline.blocks import Table
 from tests.flows.text import lines, said
 from tests.unit.inspector.synthesis.rounds import Round
@@ -109,6 +110,20 @@ def test_only_pictures_of_shortcomings_are_attached() -> None:
     text = lines(a_letter(made))
     assert "G2 – Thiếu ghế" in text
     assert not [line for line in text if "Quầy gọn gàng" in line or "đóng vai" in line or "H1" in line]
+
+
+def test_rows_that_two_people_counted_in_another_order_hold_no_letter_up() -> None:
+    made = Round([unit("xã 1", staff_attitude=Measure(n=1, total=2))])
+    visit = made.visits["xã 1"]
+    for by, first in ((made.an, 1), (made.lead, 0)):
+        for number, met in (("1", first), ("2", 1 - first)):
+            by.observe(visit, "staff_attitude", Measure(n=met, total=1), instance=number)
+    before = lines(a_letter(Round([unit("xã 1", staff_attitude=Measure(n=1, total=2))])))
+    assert made.view.visits[visit].results["staff_attitude", "1"].state is State.CONTESTED
+    made.lead.seal(visit)
+    paper = a_letter(made, draft=False)
+    assert not paper.draft
+    assert lines(paper)[: len(before)] == before
 
 
 def test_head_and_signature_are_those_of_the_office_and_a_final_letter_needs_every_seal() -> None:

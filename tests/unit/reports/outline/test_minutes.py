@@ -68,6 +68,15 @@ def test_a_shortcoming_of_some_officials_says_how_many(scene: Scene) -> None:
     assert told[0] == "- Còn có công chức chưa có thái độ hoà nhã, thân thiện (2/3 công chức)."
 
 
+def test_rows_that_officials_were_counted_by_are_told_in_the_remark_alone(scene: Scene) -> None:
+    scene.answer({**ALL_GOOD, "F2": Measure(n=2, total=3)}, note="3: trả lời cộc lốc")
+    before = lines(scene.minutes())
+    for number, met, note in (("1", 1, ""), ("2", 1, "niềm nở"), ("3", 0, "trả lời cộc lốc")):
+        scene.an.observe(scene.visit, ASKED.find("F2").id, Measure(n=met, total=1), note, number)
+    assert lines(scene.minutes()) == before
+    assert "3: trả lời cộc lốc" in before
+
+
 def test_what_is_done_but_not_well_is_neither_praised_nor_a_shortcoming(scene: Scene) -> None:
     scene.answer({**ALL_GOOD, "D1": DONE})
     text = lines(scene.minutes())

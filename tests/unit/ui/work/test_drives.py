@@ -126,6 +126,22 @@ def test_a_stick_is_known_by_what_it_says_or_by_the_way_to_it(
     assert [is_removable(one, devices) for one in ("8:16", "8:17", "0:50")] == [expected, expected, False]
 
 
+def test_an_encrypted_stick_is_known_by_the_device_below_it(tmp_path: Path) -> None:
+    stick, mapped = tmp_path / "usb1" / "sdb", tmp_path / "virtual" / "dm-0"
+    (mapped / "slaves").mkdir(parents=True)
+    stick.mkdir(parents=True)
+    for disk in (stick, mapped):
+        (disk / "removable").write_text("0\n", encoding="ascii")
+    (stick / "dev").write_text("8:16\n", encoding="ascii")
+    devices = tmp_path / "devices"
+    devices.mkdir()
+    (devices / "8:16").symlink_to(stick)
+    (devices / "253:0").symlink_to(mapped)
+    assert not is_removable("253:0", devices)
+    (mapped / "slaves" / "sdb").symlink_to(stick)
+    assert is_removable("253:0", devices)
+
+
 def test_a_place_that_is_not_there_yet_is_that_of_the_folder_above(tmp_path: Path) -> None:
     found = place_of(tmp_path / "chưa" / "có" / "đợt.thisat")
     assert found.free > 0

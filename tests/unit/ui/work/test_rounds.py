@@ -68,6 +68,15 @@ def test_what_cannot_begin_leaves_nothing(an: Somebody, title: str, checklist: s
     assert not an.home.dossiers.exists()
 
 
+def test_what_a_crash_left_of_a_round_never_enters_the_next_one(an: Somebody) -> None:
+    an.home.dossiers.mkdir(parents=True)
+    for name in (".kiem-tra-thang-11.thisat.part", ".kiem-tra-thang-11.thisat.part-journal"):
+        (an.home.dossiers / name).write_bytes(b"half of something")
+    started = an.start()
+    assert list(an.home.dossiers.iterdir()) == [started.path]
+    assert an.visits(started.path) == {}
+
+
 def test_a_round_that_fails_half_way_leaves_no_dossier(an: Somebody) -> None:
     an.home.made()
     (an.home.path / "marks.log").mkdir()
