@@ -11,7 +11,7 @@ PACKAGES := python3-venv ca-certificates poppler-utils qpdf
 INTEROP_PACKAGES := default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java libbcprov-java \
 	libcommons-io-java libcommons-logging-java libnss3-tools
 
-.PHONY: help demo run test shots bench interop lint types contracts tests no-qt system clean
+.PHONY: help demo run test shots bench interop lint types contracts tests no-qt translations system clean
 
 help:
 	@echo "make demo     checklist to signed letters on sample data, into $(OUT)/"
@@ -55,6 +55,10 @@ shots: $(READY)
 	rm -rf build/shots
 	$(BIN)/python main.py -q demo --out build/shots
 	$(BIN)/python tools/page_images.py build/shots docs/img
+
+# Qt's own words in Vietnamese; a test holds the compiled file against its source.
+translations: $(READY)
+	$(BIN)/pyside6-lrelease -silent resources/translations/qtbase_vi.ts -qm resources/translations/qtbase_vi.qm
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

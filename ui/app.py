@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -74,15 +75,17 @@ class Workbench(QObject):
         geometry = self.context.preferences.geometry
         if not geometry or not self.window.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             self.window.resize(1366, 768)
-        if old is not None:
-            old.closing.disconnect(self._keep_geometry)
-            old.close()
-            old.deleteLater()
         if old is None:
             place = Place("start", part=str(self.wanted or ""))
         elif self.context.now_shown is None and place.screen not in ("start", "settings"):
             place = Place("start")
         self.window.go(place)
+        if old is not None:
+            old.closing.disconnect(self._keep_geometry)
+            # The new one first: the last window that closes ends the program.
+            self.window.setVisible(old.isVisible())
+            old.close()
+            old.deleteLater()
 
     def show(self) -> None:
         """Show the window."""
@@ -150,9 +153,15 @@ def translate(preferences: Preferences) -> QTranslator:
     vietnamese = preferences.language == "vi"
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese if vietnamese else QLocale.Language.English))
     if vietnamese:
-        assert translator.load(open_bytes("translations/qtbase_vi.qm"))
+        assert translator.load(_qt_words())
         app.installTranslator(translator)
     return translator
+
+
+@cache
+def _qt_words() -> bytes:
+    """Return Qt's words in Vietnamese; kept, for a translator reads them where they lie and makes no copy."""
+    return open_bytes("translations/qtbase_vi.qm")
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -313,6 +313,10 @@ QFrame[role="band"] { background: %(part_tint)s; border: 0; border-top: %(line)d
 QFrame[role="count"] { background: %(bg)s; border: %(line)dpx solid %(soft_rule)s; border-radius: 6px; }
 QWidget#canvas { background: %(sunken)s; }
 QLabel[role="code"] { background: %(sunken)s; border-radius: 4px; padding: 4px 8px; }
+QListWidget[role="plain"] { border: %(line)dpx solid %(rule)s; border-radius: 6px; padding: 1px; }
+QListWidget[role="plain"]:focus { border: 2px solid %(accent)s; padding: 0; }
+QListWidget[role="plain"]::item { padding: 6px 10px; border-left: 4px solid transparent; }
+QListWidget[role="plain"]::item:selected { border-left: 4px solid %(accent)s; }
 QListView[role="tiles"] { background: transparent; }
 QWidget[role="flash"] { background: %(selection)s; border-radius: 6px; }
 QListView#suggestions { border: 1px solid %(edge)s; }
