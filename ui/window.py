@@ -154,11 +154,11 @@ class Window(QMainWindow):
             self._current.leave()
         self._current = screen
         self.context.at = place
-        screen.enter(place)
-        self._stack.setCurrentWidget(screen)
-        self.rail.check(place.screen)
         self.top.place(screen.top())
         self.foot.place(screen.foot())
+        self._stack.setCurrentWidget(screen)
+        screen.enter(place)
+        self.rail.check(place.screen)
         if self._cover is None:
             self.acts.wake(place.screen)
         self._refresh()

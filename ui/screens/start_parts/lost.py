@@ -117,7 +117,8 @@ class Remake(Page):
         self.name = Field(theme, self.say("start.name"), text=holder_of(context), longest=LONGEST_NAME)
         self.secret = Field(theme, self.say("lost.secret"), self.say("lost.secret-hint"), longest=500)
         self._on_paper = on_paper
-        self.secret.setVisible(on_paper)
+        if not on_paper:
+            self.secret.hide()
         self.passphrase = NewPassphrase(context)
         self.add_card(self.name, self.secret, self.passphrase, gap=16)
         self.make = self.button(f"lost.{kind}-do", self.submit, "primary", "key")
