@@ -62,7 +62,7 @@ class Page(QWidget):
         self._intro = Label(theme, words, 14, "text2", wrap=True)
         self._intro.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if not words:
-            self._intro.hide()  # shown before it has a parent, it would be a window of its own
+            self._intro.hide()
         self.trouble = Banner(theme, "fail", "alert-triangle")
         self.trouble.hide()
         self._offers: QVBoxLayout = column(gap=8)
