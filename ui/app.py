@@ -19,8 +19,11 @@ from PySide6.QtWidgets import QApplication
 from inspector.sources import Sources, SystemSources
 from resources import open_bytes, say
 from ui.bridge import Bridge
+from ui.collecting import Collecting
 from ui.context import Context, Place
 from ui.crash import CrashDialog
+from ui.holding import Holding
+from ui.lock import Lock
 from ui.screens import MAKERS
 from ui.theme import Theme, load_fonts
 from ui.widgets.frame import paint_mark
@@ -39,6 +42,7 @@ class Workbench(QObject):
 
     def __init__(self, home: Home, sources: Sources, dossier: Path | None = None) -> None:
         super().__init__()
+        self._collecting = Collecting(self)
         found = read(home)
         preferences = found.preferences
         self.theme = Theme(preferences.theme, preferences.text_percent, touch=preferences.touch)
@@ -54,6 +58,8 @@ class Workbench(QObject):
         self.context.preferred.connect(self._wear)
         self._worn = preferences
         self.wanted = dossier
+        self.lock = Lock(self.context)
+        self.holding = Holding(self.context)
         self.make_window()
         if found.problem is not None:
             self.context.refused.emit(self.context.say(found.problem.key, **dict(found.problem.params)))
@@ -64,6 +70,7 @@ class Workbench(QObject):
         self.window = Window(self.context, MAKERS)
         self.window.moved.connect(self.context.remember)
         self.window.closing.connect(self._keep_geometry)
+        self.lock.guard(self.window)
         geometry = self.context.preferences.geometry
         if not geometry or not self.window.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             self.window.resize(1366, 768)
@@ -90,8 +97,11 @@ class Workbench(QObject):
         self.context.identity = None
         if self.window is not None:
             self.window.close()
+        self.lock.stop()
+        self.holding.release()
         self.context.aside.shut_down()
         self.bridge.shut_down()
+        self._collecting.stop()
 
     def _keep_geometry(self) -> None:
         assert self.window is not None

@@ -64,14 +64,20 @@ class Aside(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="aside")
+        self._is_over = False
 
     def run(self, function: Callable[[], Any]) -> Task:
-        """Do something on another thread; it may touch nothing but its own values."""
+        """Do something on another thread; it may touch nothing but its own values.
+
+        After the end nothing is done any more: what the store thread finished last may still ask for it.
+        """
         task = Task(self)
         task.crashed.connect(self.crashed)
-        self._pool.submit(task.work, function)
+        if not self._is_over:
+            self._pool.submit(task.work, function)
         return task
 
     def shut_down(self) -> None:
         """End the threads once what runs is done; what waits is dropped."""
+        self._is_over = True
         self._pool.shutdown(cancel_futures=True)

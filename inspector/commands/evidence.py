@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, over, take_back, visit_in
 from inspector.errors import KnownError
@@ -14,9 +15,12 @@ from inspector.journal.entry import BlobId, EntryId, PublicKey, VisitId
 from inspector.projection.view import View
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AddPhoto:
-    """Add a photo: the original untouched, its display copy, what the file says of itself, and what it is evidence for."""
+    """Add a photo: the original untouched, its display copy, what the file says of itself, and what it is evidence for.
+
+    Asking for `blobs` hashes them, once: whoever hands many photos in asks beforehand, on a thread of their own.
+    """
 
     visit: VisitId
     original: bytes
@@ -29,14 +33,18 @@ class AddPhoto:
     items: tuple[str, ...] = ()
     caption: str = ""
 
+    @cached_property
+    def _named(self) -> tuple[tuple[BlobId, bytes], tuple[BlobId, bytes]]:
+        return (canon.blob_id(self.original), self.original), (canon.blob_id(self.display), self.display)
+
     @property
     def blobs(self) -> Mapping[BlobId, bytes]:
-        return {canon.blob_id(data): data for data in (self.original, self.display)}
+        return dict(self._named)
 
     def drafts(self, view: View, author: PublicKey) -> Drafts:
         """Raises: KnownError("visit.unknown"). The same picture twice in one visit is one photo with more links."""
         visit = visit_in(view, self.visit)
-        original, display = canon.blob_id(self.original), canon.blob_id(self.display)
+        (original, _), (display, _) = self._named
         known = next((photo for photo in visit.photos if photo.said and photo.said.original == original), None)
         if known is None:
             body = PhotoAdded(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import Theme
+from ui.theme import NUMERIC, SANS, Theme
 
 Ink = Literal[
     "text",
@@ -59,18 +59,13 @@ class Label(QLabel):
             self._dress()  # a style sheet forgets the font of what it polishes
 
     def _is_dressed(self) -> bool:
-        font, wanted = self.font(), self._wanted()
-        return (font.pixelSize(), font.weight(), font.families()) == (
-            wanted.pixelSize(),
-            wanted.weight(),
-            wanted.families(),
-        )
-
-    def _wanted(self) -> QFont:
-        return self._theme.font(self._size, strong=self._strong, numeric=self._numeric)
+        font = self.font()
+        wanted = QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal
+        first = font.families()[:1] == [NUMERIC if self._numeric else SANS]
+        return font.pixelSize() == self._theme.px(self._size) and font.weight() == wanted and first
 
     def _dress(self) -> None:
-        self.setFont(self._wanted())
+        self.setFont(self._theme.font(self._size, strong=self._strong, numeric=self._numeric))
 
 
 def restyle(widget: QWidget) -> None:
