@@ -301,12 +301,9 @@ QMenu::separator { height: 1px; background: %(soft_rule)s; margin: 4px 8px; }
 QProgressBar { background: %(sunken)s; border: 1px solid %(rule)s; border-radius: 4px; text-align: center; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 QSplitter::handle { background: %(soft_rule)s; }
-<<<<<<< HEAD
 QFrame[role="band"] { background: %(part_tint)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
 QFrame[role="count"] { background: %(bg)s; border: %(line)dpx solid %(soft_rule)s; border-radius: 6px; }
 QWidget#canvas { background: %(sunken)s; }
 QLabel[role="code"] { background: %(sunken)s; border-radius: 4px; padding: 4px 8px; }
-=======
 QListView[role="tiles"] { background: transparent; }
->>>>>>> main
 """
