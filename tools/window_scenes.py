@@ -28,7 +28,7 @@ from ui.work.home import Home
 from ui.work.preferences import OwnPhrase, Preferences, write
 from ui.work.sample import make_sample
 
-PASSPHRASE = "mat khau cua hinh mau"
+PASSPHRASE = "mat khau cua hinh mau"  # noqa: S105  # of a key that is thrown away
 _PATIENCE_MS = 30_000
 _QUIET_MS = 250
 """How long nothing may be asked for before a picture is taken: lists and thumbnails come after the screen."""

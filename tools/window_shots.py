@@ -1,4 +1,4 @@
-"""Takes pictures of every screen, in every theme, both languages and two sizes: python -m tools.window_shots docs/img/window."""
+"""Takes pictures of every screen: python -m tools.window_shots docs/img/window."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def picture(widget: QWidget) -> bytes:
     """Return a small PNG of a widget."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    widget.grab().save(buffer, "PNG")  # type: ignore[call-overload]
+    widget.grab().save(buffer, "PNG")
     with Image.open(BytesIO(buffer.data().data())) as full:
         flat = full.convert("RGB")
     for colours in COLOURS:
