@@ -49,6 +49,9 @@ class Context(QObject):
     refused = Signal(str)
     """A sentence about what the world refused, to be shown until somebody closes it."""
 
+    copied = Signal()
+    """A second copy of the dossier was made."""
+
     preferred = Signal()
     """The preferences changed."""
 

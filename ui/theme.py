@@ -126,7 +126,14 @@ class Theme(QObject):
         self.name: ThemeName = name
         self.percent = percent
         self.touch = touch
+        self.is_narrow = False
+        """Whether the window has no room for the names of keys beside what they do."""
         self.tokens = _tokens(name)
+
+    @property
+    def shows_keys(self) -> bool:
+        """Tell whether keys are printed on buttons; else their tooltips tell them."""
+        return not (self.touch or self.is_narrow or self.percent >= 125)
 
     def wear(self, name: ThemeName, percent: int, *, touch: bool) -> None:
         """Dress the whole application."""
@@ -230,6 +237,7 @@ QToolTip { background: %(text)s; color: %(surface)s; border: 0; padding: 4px 8px
 QFrame#rail { background: %(surface)s; border: 0; border-right: %(line)dpx solid %(soft_rule)s; }
 QFrame#top { background: %(surface)s; border: 0; border-bottom: %(line)dpx solid %(soft_rule)s; }
 QFrame#foot { background: %(surface)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QFrame#side { background: %(surface)s; border: 0; border-left: %(line)dpx solid %(soft_rule)s; }
 QFrame#list { background: %(surface)s; border: 0; border-right: %(line)dpx solid %(soft_rule)s; }
 QFrame[role="card"] { background: %(surface)s; border: %(line)dpx solid %(soft_rule)s; border-radius: 8px; }
 QFrame[role="card"][tone="part"] { border-color: %(part_edge)s; }
@@ -301,9 +309,16 @@ QMenu::separator { height: 1px; background: %(soft_rule)s; margin: 4px 8px; }
 QProgressBar { background: %(sunken)s; border: 1px solid %(rule)s; border-radius: 4px; text-align: center; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 QSplitter::handle { background: %(soft_rule)s; }
+QFrame[role="band"] { background: %(part_tint)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QFrame[role="count"] { background: %(bg)s; border: %(line)dpx solid %(soft_rule)s; border-radius: 6px; }
+QWidget#canvas { background: %(sunken)s; }
+QLabel[role="code"] { background: %(sunken)s; border-radius: 4px; padding: 4px 8px; }
 QListWidget[role="plain"] { border: %(line)dpx solid %(rule)s; border-radius: 6px; padding: 1px; }
 QListWidget[role="plain"]:focus { border: 2px solid %(accent)s; padding: 0; }
 QListWidget[role="plain"]::item { padding: 6px 10px; border-left: 4px solid transparent; }
 QListWidget[role="plain"]::item:selected { border-left: 4px solid %(accent)s; }
 QListView[role="tiles"] { background: transparent; }
+QWidget[role="flash"] { background: %(selection)s; border-radius: 6px; }
+QListView#suggestions { border: 1px solid %(edge)s; }
+QListView#suggestions::item { min-height: %(px36)dpx; padding: 0 8px; }
 """

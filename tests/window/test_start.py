@@ -74,6 +74,9 @@ def test_a_newcomer_gets_from_nothing_to_an_open_round_of_their_own(tmp_path: Pa
         paper.onward.click()
         assert told(paper) == say("start.paper-not-done")
         assert bench.context.now_shown is None
+        bench.context.go("start", part="lost")
+        assert page_of(bench, Paper) is paper
+        assert not start_of(bench).language.isVisible()
         paper.done.setChecked(True)
         paper.onward.click()
         arrived(bench, "home")
@@ -289,3 +292,20 @@ def test_opening_a_file_that_is_gone_says_so(seat: Seat) -> None:
         unlocked(bench, seat)
         start_of(bench).bring(seat.home.dossiers / "gone.thisat")
         assert told(page_of(bench, Choose)) == bench.context.word(KnownError("dossier.missing", file="gone.thisat"))
+
+
+def test_in_another_language_the_file_that_was_asked_for_is_still_opened_and_once(tmp_path: Path, seat: Seat) -> None:
+    with begun(seat.home, dossier=seat.dossier) as bench:
+        page_of(bench, Unlock)
+        start_of(bench).language.click()
+        until(lambda: start_of(bench).page.heading == say("start.unlock-heading", "en"))
+        page_of(bench, Unlock).opened.emit(seat.identity)
+        arrived(bench, "home")
+        bench.context.go("start")
+        page_of(bench, Choose)
+        bench.context.bridge.close_dossier()
+        until(lambda: bench.context.now_shown is None)
+        start_of(bench).language.click()
+        until(lambda: start_of(bench).page.heading == say("start.choose-heading"))
+        idle(bench)
+        assert bench.context.now_shown is None

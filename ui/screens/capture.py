@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QWidget
 
 from inspector.commands.answering import Answer, WithdrawAnswer
 from inspector.commands.undoing import Redo, Undo
@@ -28,10 +28,12 @@ from ui.screens.capture_parts.detail import Detail
 from ui.screens.capture_parts.footing import Footing
 from ui.screens.capture_parts.listing import Listing
 from ui.screens.capture_parts.previous import Memory, WholePrevious
+from ui.screens.capture_parts.side import SidePane
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
 from ui.widgets.notices import Empty
 from ui.widgets.text import column, held, row
+from ui.window import NARROW
 from ui.work.capturing import Sheet, is_excused, next_gap, next_unanswered, own_answer, sheet
 from ui.work.drafts import Drafts
 from ui.work.home import local_now
@@ -39,8 +41,8 @@ from ui.work.phrases import phrases_for
 from ui.work.steps import step_words
 
 LIST_WIDTH = 400
-NARROW = 1100
-"""Below this width of the window the list becomes a drawer."""
+WIDE = 1500
+"""From this width of the screen on, what is missing is listed beside the item."""
 
 
 class Capture(Screen):
@@ -75,6 +77,8 @@ class Capture(Screen):
         self._form.setSpacing(0)
         self._form.addWidget(self.listing)
         self._form.addWidget(self.detail, 1)
+        self.side = SidePane(context)
+        self._form.addWidget(self.side)
         self._empty = Empty(context.theme, "clipboard-list", "")
         self._begin = self._empty.add_action(say("capture.begin"), self._open_visit, primary=True, icon="player-play")
         home = self._empty.add_action(say("capture.to-home"), partial(context.go, "home"), primary=False)
@@ -108,6 +112,10 @@ class Capture(Screen):
         detail, items = self.detail, self.listing.items
         items.gone_to.connect(self._go_to)
         items.digit.connect(self._digit)
+        items.clicked.connect(self._close_drawer)
+        items.chosen.connect(self._close_drawer)
+        self.side.gone_to.connect(self._go_from_side)
+        detail.answers.digit.connect(self._digit)
         items.cleared.connect(self._withdraw)
         items.evidence.connect(self._open_evidence)
         items.note.connect(self._focus_note)
@@ -305,6 +313,7 @@ class Capture(Screen):
         self._sheet = sheet(visit, checklist, self.context.language)
         self.listing.show_sheet(self._sheet, checklist)
         self._foot.show_sheet(self._sheet)
+        self.side.show_sheet(self._sheet)
         if self._item is not None:
             self._show_item(self._item)
             self.listing.items.go(self._item)
@@ -355,14 +364,38 @@ class Capture(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() < NARROW
-        self._drawer.setVisible(narrow)
+        self._fit()
+
+    @property
+    def _has_drawer(self) -> bool:
+        """Tell whether the list stands in the item's place, not beside it: there is no room for both."""
+        return self.width() * 100 < (NARROW - 88) * self.context.theme.percent
+
+    def _fit(self) -> None:
+        drawer, width = self._has_drawer, self.width()
+        self._drawer.setVisible(drawer)
         self._foot.fit()
-        self.listing.setFixedWidth(LIST_WIDTH if self.window().width() >= 1280 else 360)
-        self.listing.setVisible(not narrow or not self._drawer.isChecked())
+        self.listing.setMinimumWidth(0 if drawer else LIST_WIDTH if width >= 1190 else 360)
+        self.listing.setMaximumWidth(16777215 if drawer else self.listing.minimumWidth())
+        self.listing.items.stands_alone = drawer
+        had_focus = self.listing.isAncestorOf(QApplication.focusWidget() or self)
+        self.listing.setVisible(not drawer)
+        self.detail.show()
+        self.side.setVisible(width >= WIDE)
+        if had_focus:
+            self._focus_list()
 
     def _toggle_drawer(self) -> None:
-        self.listing.setVisible(self.listing.isHidden())
+        self._show_drawer(self.listing.isHidden())
+
+    def _show_drawer(self, shown: bool) -> None:
+        if self._has_drawer:
+            self.listing.setVisible(shown)
+            self.detail.setVisible(not shown)
+            self._focus_list()
+
+    def _close_drawer(self) -> None:
+        self._show_drawer(False)
 
     # -- said
 
@@ -582,9 +615,18 @@ class Capture(Screen):
         self._focus_list()
 
     def _focus_list(self) -> None:
-        self.listing.items.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.listing.isHidden():
+            self.detail.answers.take_focus()
+        else:
+            self.listing.items.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_from_side(self, item: str) -> None:
+        self.listing.show_all()
+        self.listing.items.go(item)
+        self._focus_list()
 
     def _focus_search(self) -> None:
+        self._show_drawer(True)
         self.listing.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.listing.search.selectAll()
 

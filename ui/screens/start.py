@@ -64,17 +64,26 @@ class Start(Screen):
         return Place("start", part=LOST if isinstance(self.page, Lost | Remake) else "")
 
     def enter(self, place: Place) -> None:
+        if isinstance(self.page, Paper):
+            return  # what it shows is nowhere else
         if place.part == LOST:
             self.show_lost()
             return
         self._wanted = place.part
         self._show_what_fits()
 
+    def refresh(self) -> None:
+        """Go on, if the key was opened elsewhere: the window was locked while it asked for the passphrase."""
+        if isinstance(self.page, Unlock) and self.context.identity is not None:
+            self._go_on()
+
     # -- pages
 
     def _put(self, page: Page) -> None:
         clear(self._slot)
         self.page = page
+        # In another language the window is made anew, and what this page shows is nowhere else.
+        self.language.setVisible(not isinstance(page, Paper))
         self._slot.addWidget(page)
         page.told.connect(self._area.to_top)
         self._area.to_top()
@@ -115,6 +124,7 @@ class Start(Screen):
         choose.sample.connect(self.opening.sample)
         choose.card.connect(self.show_card)
         choose.lost.connect(self.show_lost)
+        choose.left.connect(self._leave)
         self._put(choose)
 
     def show_alone(self) -> None:
@@ -146,7 +156,7 @@ class Start(Screen):
         lost.new_key.connect(self.show_new_key)
         lost.from_paper.connect(self.show_from_paper)
         lost.restore.connect(self._restore)
-        lost.left.connect(self._leave_lost)
+        lost.left.connect(self._leave)
         self._put(lost)
 
     def show_new_key(self) -> None:
@@ -182,13 +192,14 @@ class Start(Screen):
 
     def _go_on(self) -> None:
         wanted, self._wanted = self._wanted, ""
+        self.context.at = Place("start")
         self._show_choose()
         if wanted == SAMPLE:
             self.opening.sample()
         elif wanted:
             self.opening.bring(Path(wanted))
 
-    def _leave_lost(self) -> None:
+    def _leave(self) -> None:
         if self.context.now_shown is not None:
             self.actions_of_window.action("back").trigger()
         else:
@@ -203,6 +214,7 @@ class Start(Screen):
         self.opening.begin(title, office)
 
     def _paper_kept(self, started: Started) -> None:
+        self._show_choose()
         self.opening.work_in(started.path)
 
     def _restore(self, copy: Path) -> None:

@@ -36,7 +36,7 @@ class AnswerButton(QAbstractButton):
 
     @property
     def _shows_key(self) -> bool:
-        return not self._theme.touch and self._theme.percent < 150
+        return self._theme.shows_keys
 
     def sizeHint(self) -> QSize:
         theme = self._theme

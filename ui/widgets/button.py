@@ -99,7 +99,7 @@ class Button(QAbstractButton):
 
     @property
     def _hint(self) -> str:
-        return "" if self._theme.touch else self._keys
+        return self._keys if self._theme.shows_keys else ""
 
     def _font(self) -> QFont:
         small = self._kind == "chip" or (self._kind == "link" and self._height < 32)

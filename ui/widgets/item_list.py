@@ -43,12 +43,16 @@ class ItemList(QListView):
     evidence = Signal()
     note = Signal()
     flag = Signal()
+    chosen = Signal()
+    """Enter was pressed where it does not go on: the list stands alone and the item is wanted."""
     gone_to = Signal(str)
     """An item, by id, that became the current one."""
 
     def __init__(self, theme: Theme, model: ItemsModel, language: Language) -> None:
         super().__init__()
         self._items = model
+        self.stands_alone = False
+        """Whether the list stands in the item's place: Enter goes to the item then, not to the next one."""
         self.setModel(model)
         self.setItemDelegate(ItemDelegate(theme, language, self))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -89,7 +93,10 @@ class ItemList(QListView):
         if digit := digit_of(event):
             self.digit.emit(digit)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up) and plain:
-            self.step(key != Qt.Key.Key_Up)
+            if self.stands_alone and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.chosen.emit()
+            else:
+                self.step(key != Qt.Key.Key_Up)
         elif key == Qt.Key.Key_Space and plain:
             self.evidence.emit()
         elif keypad and key == Qt.Key.Key_Minus:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import NUMERIC, SANS, Theme
+from ui.theme import Theme
 
 Ink = Literal[
     "text",
@@ -53,19 +53,55 @@ class Label(QLabel):
             restyle(self)
             self._dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def setText(self, words: str) -> None:
+        super().setText(words)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Let no layout cut a line of wrapped words off: what scrolls gives way."""
+        if self.wordWrap() and self.width() > 0:
+            wanted = self.heightForWidth(self.width())
+            if wanted > 0 and wanted != self.minimumHeight():
+                self.setMinimumHeight(wanted)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and not self._is_dressed():
             self._dress()  # a style sheet forgets the font of what it polishes
 
     def _is_dressed(self) -> bool:
-        font = self.font()
-        wanted = QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal
-        first = font.families()[:1] == [NUMERIC if self._numeric else SANS]
-        return font.pixelSize() == self._theme.px(self._size) and font.weight() == wanted and first
+        font, wanted = self.font(), self._wanted()
+        return (font.pixelSize(), font.weight(), font.families()) == (
+            wanted.pixelSize(),
+            wanted.weight(),
+            wanted.families(),
+        )
+
+    def _wanted(self) -> QFont:
+        return self._theme.font(self._size, strong=self._strong, numeric=self._numeric)
 
     def _dress(self) -> None:
-        self.setFont(self._theme.font(self._size, strong=self._strong, numeric=self._numeric))
+        self.setFont(self._wanted())
+
+
+class Elided(Label):
+    """One line that takes the room it gets; what does not fit is cut with an ellipsis, and the tooltip has it all."""
+
+    def __init__(self, theme: Theme, words: str = "", size: int = 14, ink: Ink = "text") -> None:
+        super().__init__(theme, words, size, ink)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._theme.color(self.property("ink")))
+        painter.setFont(self.font())
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.end()
 
 
 def restyle(widget: QWidget) -> None:

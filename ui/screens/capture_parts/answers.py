@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from inspector.errors import KnownError
@@ -27,6 +28,7 @@ from ui.screens.capture_parts.number import NumberField
 from ui.widgets.answer import AnswerButton
 from ui.widgets.button import Button
 from ui.widgets.glyphs import LOOKS
+from ui.widgets.item_list import digit_of
 from ui.widgets.text import Label, column, held, row
 
 MARKS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
@@ -46,6 +48,8 @@ class AnswerArea(QWidget):
     typed = Signal(str)
     """What stands in the fields of a number or a text while it is no answer yet."""
     left = Signal()
+    digit = Signal(str)
+    """Typed while a button has the focus: the same as on the list."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -204,6 +208,12 @@ class AnswerArea(QWidget):
     def flush(self) -> None:
         """Tell a text that was typed last."""
         self._text.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if digit := digit_of(event):
+            self.digit.emit(digit)
+        else:
+            super().keyPressEvent(event)
 
     # -- told
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.journal.bodies import Observed
@@ -19,8 +20,11 @@ from ui.screens.capture_parts.reason import ReasonPanel
 from ui.screens.capture_parts.rows import RowsTable
 from ui.widgets.button import Button
 from ui.widgets.notices import Banner, Icon
-from ui.widgets.text import Label, card, column, hairline, held, row
+from ui.widgets.text import Elided, Label, card, column, hairline, held, row
 from ui.work.capturing import Row, Sheet, short_value
+
+_LOW = 420
+"""Height in pixels at 100 % below which only question and answers have room above what scrolls."""
 
 
 class Detail(QWidget):
@@ -76,10 +80,7 @@ class Detail(QWidget):
         self._flag = Button(theme, say("capture.flag"), "link", "flag", "Ctrl+D", height=28)
         self._flag.clicked.connect(self.flag_asked)
         self._question = Label(theme, "", 20, strong=True, wrap=True)
-        self._law = Label(theme, "", 12, "text2")
-        self._law.setSizePolicy(
-            self._law.sizePolicy().horizontalPolicy().Ignored, self._law.sizePolicy().verticalPolicy()
-        )
+        self._law = Elided(theme, "", 12, "text2")
         self._law_button = Button(theme, say("capture.law"), "link", keys="F3", height=28)
         self._law_button.clicked.connect(self.toggle_law)
         self._law_text = Label(theme, "", 14, "text2", wrap=True)
@@ -90,7 +91,8 @@ class Detail(QWidget):
         crumbs.setStretchFactor(self._crumbs, 1)
         law = row(Icon(theme, "scale", 16), self._law, self._law_button)
         law.setStretchFactor(self._law, 1)
-        heading: QVBoxLayout = column(crumbs, self._question, law, gap=2)
+        self._law_line = held(law)
+        heading: QVBoxLayout = column(crumbs, self._question, self._law_line, gap=2)
         return heading
 
     def _hint(self) -> QVBoxLayout:
@@ -236,6 +238,13 @@ class Detail(QWidget):
             for one in result.observations
         ]
         self.contested.tell(self.context.say("capture.contested", said="; ".join(said)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Question and answers stay; where the window is low and the text large, F3 still tells law and evidence.
+        is_low = self.height() * 100 < _LOW * self.context.theme.percent
+        self._law_line.setVisible(not is_low)
+        self._wanted.setVisible(not is_low)
 
     def toggle_law(self) -> None:
         """Show or put away the legal basis in full."""
