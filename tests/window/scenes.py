@@ -29,12 +29,13 @@ class Scene:
     """Of the screen; a scene whose screen is not there is left out."""
 
 
-def at(screen: str, *, part: str = "", item: str | None = None, visit: bool = False) -> Open:
-    """Return how to open a screen, with the visit that is under way if it needs one."""
+def at(screen: str, *, part: str = "", item: str | None = None, visit: int | None = None) -> Open:
+    """Return how to open a screen, at one of the visits of the seat if it needs one."""
 
     def open_it(bench: Workbench, seat: Seat) -> QWidget:
         assert bench.window is not None
-        bench.context.went.emit(Place(screen, visit=seat.visits[0] if visit else None, item=item, part=part))  # type: ignore[arg-type]
+        which = None if visit is None else seat.visits[visit]
+        bench.context.went.emit(Place(screen, visit=which, item=item, part=part))  # type: ignore[arg-type]
         centre = bench.window.centralWidget()
         assert centre is not None
         return centre
@@ -49,12 +50,33 @@ def crash(bench: Workbench, seat: Seat) -> QWidget:
     return dialog
 
 
+def locked(bench: Workbench, seat: Seat) -> QWidget:
+    """Close the key: the page that asks for its passphrase."""
+    bench.context.identity = None
+    return at("start")(bench, seat)
+
+
+def without_key(bench: Workbench, seat: Seat) -> QWidget:
+    """Show what a newcomer sees."""
+    seat.home.key_path.unlink(missing_ok=True)
+    return locked(bench, seat)
+
+
+COVERT, OPEN = 0, 1
+"""Visits of the seat: one in which the team poses as citizens, one that was begun openly."""
+
+ITEMS: Final = ("pub_paper_booklet", "cert_ecopy", "staff_name_tag", "proc_overdue", "ms_impression")
+"""Items of the checklist whose answers are given in different ways."""
+
 _ALL: Final = (
     *(Scene(f"settings-{part}", at("settings", part=part), "ui.screens.settings") for part in SECTIONS),
+    Scene("start-unlock", locked, "ui.screens.start"),
+    Scene("start-first", without_key, "ui.screens.start"),
     Scene("start-lost", at("start", part="lost"), "ui.screens.start"),
     Scene("home", at("home"), "ui.screens.home"),
-    Scene("capture", at("capture", visit=True), "ui.screens.capture"),
-    Scene("review", at("review", visit=True), "ui.screens.review"),
+    Scene("capture-covert", at("capture", visit=COVERT), "ui.screens.capture"),
+    *(Scene(f"capture-{item}", at("capture", visit=OPEN, item=item), "ui.screens.capture") for item in ITEMS),
+    Scene("review", at("review", visit=OPEN), "ui.screens.review"),
     Scene("crash", crash),
 )
 

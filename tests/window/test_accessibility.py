@@ -10,10 +10,13 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from inspector.commands.visiting import OpenVisit
+from inspector.session import Session
+from inspector.sources import SystemSources
 from resources import Language
 from tests.window import walking
-from tests.window.scenes import SCENES, Scene
-from tests.window.stage import Seat, idle, settle, until, workbench
+from tests.window.scenes import OPEN, SCENES, Scene
+from tests.window.stage import Seat, closing, idle, settle, until, workbench
 from tests.window.wording import foreign_words
 from ui.app import Workbench
 from ui.theme import THEMES, Tokens
@@ -26,8 +29,20 @@ NAMES_OF_SAMPLES = frozenset({"English", "Inter"})
 
 
 @pytest.fixture(scope="module")
-def seat(tmp_path_factory: pytest.TempPathFactory) -> Seat:
-    return settle(tmp_path_factory.mktemp("seat"))
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seat, bytes]:
+    """One seat for all tests here, with a second visit begun openly, and the bytes of its key file."""
+    seat = settle(tmp_path_factory.mktemp("seat"))
+    with closing(Session.open(seat.dossier, seat.identity, SystemSources(), seat.home.marks())) as session:
+        session.do(OpenVisit(seat.visits[OPEN], "2026-11-20T09:40:00+07:00"))
+    return seat, seat.home.key_path.read_bytes()
+
+
+@pytest.fixture
+def seat(furnished: tuple[Seat, bytes]) -> Seat:
+    """The seat with its key in its place, whatever the scene before did with it."""
+    made, key = furnished
+    made.home.key_path.write_bytes(key)
+    return made
 
 
 def settled(bench: Workbench) -> None:
