@@ -298,4 +298,6 @@ QProgressBar { background: %(sunken)s; border: 1px solid %(rule)s; border-radius
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 QSplitter::handle { background: %(soft_rule)s; }
 QListView[role="tiles"] { background: transparent; }
+QFrame[role="tray"] { background: %(sunken)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QStackedWidget#side { background: %(surface)s; border: 0; border-left: %(line)dpx solid %(soft_rule)s; }
 """
