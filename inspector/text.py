@@ -41,6 +41,11 @@ def clean(text: str) -> str:
     return normalize("NFC", lines.translate(_DROPPED).translate(_ETH)).strip()
 
 
+def tidy(text: str) -> str:
+    """Return text from a field or a clipboard as it may be stored: as `clean`, but what that refuses is left out."""
+    return clean("".join(sign for sign in text.replace("\r\n", "\n").translate(_LINES) if not _refused(sign)))
+
+
 def fold(text: str) -> str:
     """Return text for comparing in a search: lower case, no diacritics, đ as d, single spaces.
 

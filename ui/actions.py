@@ -61,6 +61,10 @@ ACTS: Final = (
 )
 """Keys of lists and of the photo page (digits, arrows, Space) belong to the widgets that have the focus."""
 
+_WITHOUT_DOSSIER: Final = frozenset({"go-settings", "back", "forward", "next-pane", "touch", "lock", "hide"})
+"""What works while no dossier is open; of these, the settings and the start can be gone back to."""
+_WHILE_COVERED: Final = frozenset({"lock", "hide"})
+
 
 class Actions(QObject):
     """All actions of one window. A screen connects `action(name).triggered`; those of other screens sleep."""
@@ -83,8 +87,13 @@ class Actions(QObject):
     def wake(self, screen: ScreenName) -> None:
         """Let the keys work that a screen uses."""
         for act in ACTS:
-            open_dossier = self._context.now_shown is not None or screen in ("start", "settings")
-            self._made[act.name].setEnabled(open_dossier and ("everywhere" in act.where or screen in act.where))
+            possible = self._context.now_shown is not None or act.name in _WITHOUT_DOSSIER
+            self._made[act.name].setEnabled(possible and ("everywhere" in act.where or screen in act.where))
+
+    def sleep(self) -> None:
+        """Let no key work but those that lock and hide: the window is covered."""
+        for name, action in self._made.items():
+            action.setEnabled(name in _WHILE_COVERED)
 
     def rows(self, screen: ScreenName) -> list[tuple[str, str]]:
         """Return key and words of everything that works on a screen."""

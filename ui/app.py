@@ -22,6 +22,8 @@ from ui.bridge import Bridge
 from ui.collecting import Collecting
 from ui.context import Context, Place
 from ui.crash import CrashDialog
+from ui.holding import Holding
+from ui.lock import Lock
 from ui.screens import MAKERS
 from ui.theme import Theme, load_fonts
 from ui.widgets.frame import paint_mark
@@ -56,6 +58,8 @@ class Workbench(QObject):
         self.context.preferred.connect(self._wear)
         self._worn = preferences
         self.wanted = dossier
+        self.lock = Lock(self.context)
+        self.holding = Holding(self.context)
         self.make_window()
         if found.problem is not None:
             self.context.refused.emit(self.context.say(found.problem.key, **dict(found.problem.params)))
@@ -66,6 +70,7 @@ class Workbench(QObject):
         self.window = Window(self.context, MAKERS)
         self.window.moved.connect(self.context.remember)
         self.window.closing.connect(self._keep_geometry)
+        self.lock.guard(self.window)
         geometry = self.context.preferences.geometry
         if not geometry or not self.window.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             self.window.resize(1366, 768)
@@ -92,6 +97,8 @@ class Workbench(QObject):
         self.context.identity = None
         if self.window is not None:
             self.window.close()
+        self.lock.stop()
+        self.holding.release()
         self.context.aside.shut_down()
         self.bridge.shut_down()
         self._collecting.stop()

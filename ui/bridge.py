@@ -26,8 +26,8 @@ from inspector.people.marks import Marks
 from inspector.progress import Progress
 from inspector.projection.view import View
 from inspector.rules.checklist import Checklist, decode
-from inspector.session import PROGRAM as PROGRAM  # noqa: PLC0414  # for the crash dialog, which may not import the session
-from inspector.session import Session
+from inspector.session import PROGRAM as PROGRAM  # noqa: PLC0414  # screens take both from here: they see no other door
+from inspector.session import Session as Session  # noqa: PLC0414
 from inspector.sources import Sources
 
 T = TypeVar("T")

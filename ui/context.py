@@ -81,7 +81,7 @@ class Context(QObject):
 
     def remember(self, place: Place) -> None:
         """Remember where in the dossier the person is, for the next start."""
-        if self.now_shown is not None:
+        if self.now_shown is not None and place.screen != "start":
             entry = Recent(
                 path=str(self.now_shown.path),
                 title=self.now_shown.view.title,

@@ -218,6 +218,7 @@ def style_sheet(theme: Theme) -> str:
     """Return the style sheet: edges, surfaces and radii, all from the tokens."""
     values: dict[str, object] = {field.name: getattr(theme.tokens, field.name) for field in fields(Tokens)}
     values |= {f"px{size}": theme.px(size) for size in (12, 14, 16, 20, 28, 32, 36, 40)}
+    values["small"] = theme.px(40 if theme.touch else 32)
     values["field"] = theme.px(48 if theme.touch else 40)
     values["check"] = "check-on-dark" if theme.tokens is DARK else "check-on"
     return _SHEET % values
@@ -259,7 +260,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {
   background: %(surface)s; color: %(text)s; border: %(line)dpx solid %(edge)s; border-radius: 6px;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit, QSpinBox, QComboBox, QDateEdit { min-height: %(field)dpx; max-height: %(field)dpx; padding: 0 11px; }
-QLineEdit[size="small"], QComboBox[size="small"] { min-height: %(px32)dpx; max-height: %(px32)dpx; }
+QLineEdit[size="small"], QComboBox[size="small"] { min-height: %(small)dpx; max-height: %(small)dpx; }
 QPlainTextEdit, QTextEdit { padding: 6px 10px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus {
   border: 2px solid %(accent)s; }
@@ -289,6 +290,9 @@ QHeaderView::section { background: %(bg)s; color: %(text3)s; border: 0; border-b
 QTabBar::tab { background: transparent; color: %(text2)s; padding: 8px 16px; border: 0; }
 QTabBar::tab:selected { color: %(accent)s; font-weight: 600; border-bottom: 2px solid %(accent)s; }
 QTabWidget::pane { border: 0; }
+QListWidget::item { padding: 4px 8px; border-radius: 4px; }
+QListWidget::item:selected { background: %(selection)s; color: %(text)s; }
+QFrame[role="pill"] { background: %(bg)s; border: %(line)dpx solid %(rule)s; border-radius: 16px; }
 QMenu { background: %(surface)s; color: %(text)s; border: 1px solid %(edge)s; padding: 4px; }
 QMenu::item { padding: 8px 24px 8px 12px; border-radius: 4px; }
 QMenu::item:selected { background: %(selection)s; }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from inspector.errors import KnownError
 from ui.actions import Actions
@@ -44,6 +45,8 @@ class Window(QMainWindow):
         self._future: list[Place] = []
         self._current: Screen | None = None
         self._failed: Job | None = None
+        self._cover: QWidget | None = None
+        self._focus_below: QWidget | None = None
         self.setMinimumSize(SMALLEST)
         self._build()
         context.went.connect(self.go)
@@ -75,10 +78,10 @@ class Window(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.rail)
         layout.addLayout(body, 1)
-        centre = QWidget()
-        centre.setLayout(layout)
-        self.setCentralWidget(centre)
-        self.toast = Toast(context.theme, centre)
+        self._centre = QWidget()
+        self._centre.setLayout(layout)
+        self.setCentralWidget(self._centre)
+        self.toast = Toast(context.theme, self._centre)
 
     def _connect_acts(self) -> None:
         for name, call in {
@@ -115,9 +118,12 @@ class Window(QMainWindow):
         self._step(self._future, self._past)
 
     def _step(self, here: list[Place], there: list[Place]) -> None:
-        if here and self._current is not None:
-            there.append(self._current.here())
-            self._show(here.pop())
+        while here and self._current is not None:
+            place = here.pop()
+            if self.context.now_shown is not None or place.screen in ("start", "settings"):
+                there.append(self._current.here())
+                self._show(place)
+                return
 
     def _choose(self, name: str) -> None:
         at = self._current.here() if self._current else Place("home")
@@ -134,12 +140,11 @@ class Window(QMainWindow):
         self.context.at = place
         screen.enter(place)
         self._stack.setCurrentWidget(screen)
-        for part in (self.rail, self.top, self.foot):
-            part.setVisible(not screen.fills_window)
         self.rail.check(place.screen)
         self.top.place(screen.top())
         self.foot.place(screen.foot())
-        self.acts.wake(place.screen)
+        if self._cover is None:
+            self.acts.wake(place.screen)
         self._refresh()
         self.moved.emit(screen.here())
 
@@ -154,6 +159,41 @@ class Window(QMainWindow):
                 target.setFocus()
                 return
 
+    # -- covering it
+
+    @property
+    def is_covered(self) -> bool:
+        return self._cover is not None
+
+    def cover(self, cover: QWidget, title: str) -> None:
+        """Show nothing but a cover, under another title. What lies below keeps its state; no key reaches it."""
+        if self._cover is None:
+            self._focus_below = self.focusWidget()
+        else:
+            self._cover.hide()
+            self._cover.deleteLater()
+        self._cover = cover
+        self.acts.sleep()
+        self._centre.hide()
+        cover.setParent(self)
+        cover.setGeometry(self.rect())
+        cover.show()
+        self.setWindowTitle(title)
+
+    def uncover(self) -> None:
+        """Show again what lay below, as it was."""
+        if self._cover is None:
+            return
+        self._cover.hide()
+        self._cover.deleteLater()
+        self._cover = None
+        self.setWindowTitle(self.context.say("window.title"))
+        self._centre.show()
+        self.acts.wake(self.context.at.screen)
+        if self._focus_below is not None and isValid(self._focus_below) and self._focus_below.isVisible():
+            self._focus_below.setFocus()
+        self._focus_below = None
+
     # -- what is told
 
     def _refresh(self) -> None:
@@ -164,6 +204,9 @@ class Window(QMainWindow):
             self.foot.mark_sample(is_sample=self.context.is_sample)
         if self._current is not None:
             self._current.refresh()
+            for part in (self.rail, self.top, self.foot):
+                part.setVisible(not self._current.fills_window)
+            self.setWindowTitle(self._current.title() or self.context.say("window.title"))
             self.top.title.setText(self._current.title())
             caption = self._current.caption()
             self.top.caption.setText(caption)
@@ -180,6 +223,8 @@ class Window(QMainWindow):
         if job.label == "job.saving":
             self._failed = job
             self.foot.saved.failed()
+        elif self._current is not None and self._current.tells_failures:
+            return
         self._refuse(self.context.word(error))
 
     def _refuse(self, words: str) -> None:
@@ -197,6 +242,8 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.toast.place()
+        if self._cover is not None:
+            self._cover.setGeometry(self.rect())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -47,7 +47,9 @@ class Seat:
     """Of units Minh hoạ 01 …; the first is open, the others planned."""
 
 
-def settle(folder: Path, *, units: int = 3, title: str = "Đợt thử", sources: Sources | None = None) -> Seat:
+def settle(
+    folder: Path, *, units: int = 3, title: str = "Đợt thử", mystery: bool = True, sources: Sources | None = None
+) -> Seat:
     """Make a home with a key and a dossier of one's own round, with planned visits, the first of them begun."""
     sources = sources or SystemSources()
     home = Home(folder / "home")
@@ -72,7 +74,7 @@ def settle(folder: Path, *, units: int = 3, title: str = "Đợt thử", sources
         for number in range(1, units + 1):
             unit = UnitRef(name=f"Xã Minh Hoạ {number:02}", district="huyện Minh Hoạ")
             visits += session.do(PlanVisit(unit, checklist, day="2026-11-20")).added
-        session.do(OpenVisit(visits[0], "2026-11-20T08:40:00+07:00", mystery=True))
+        session.do(OpenVisit(visits[0], "2026-11-20T08:40:00+07:00", mystery=mystery))
     return Seat(home, identity, dossier, tuple(visits))
 
 

@@ -13,6 +13,8 @@ class Screen(QWidget):
 
     fills_window = False
     """True for a page without rail, top bar and foot bar."""
+    tells_failures = False
+    """True for a page that says itself what its work met; the window says it otherwise."""
 
     def __init__(self, context: Context, actions: Actions) -> None:
         super().__init__()

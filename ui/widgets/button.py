@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from ui.icons import paint_icon
 from ui.theme import Theme
 
-Kind = Literal["plain", "primary", "tinted", "link", "danger", "toast"]
+Kind = Literal["plain", "primary", "tinted", "link", "danger", "toast", "chip", "gap"]
 
 
 def key_words(keys: str) -> str:
@@ -82,6 +82,15 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_keys(self, keys: str) -> None:
+        """Change the key that is printed."""
+        if keys != self._keys:
+            self._keys = keys
+            self.setAccessibleDescription(keys)
+            self.setToolTip(" · ".join(part for part in (self.text(), keys) if part))
+            self.updateGeometry()
+            self.update()
+
     def set_kind(self, kind: Kind) -> None:
         """Change how it stands out."""
         self._kind = kind
@@ -93,12 +102,15 @@ class Button(QAbstractButton):
         return "" if self._theme.touch else self._keys
 
     def _font(self) -> QFont:
-        return self._theme.font(12 if self._kind == "link" and self._height < 32 else 14, strong=True)
+        small = self._kind == "chip" or (self._kind == "link" and self._height < 32)
+        return self._theme.font(12 if small else 14, strong=self._kind != "chip" or self.isChecked())
 
     @property
     def _padding(self) -> int:
-        if self._kind in ("link", "toast"):
+        if self._kind in ("link", "toast", "gap"):
             return 4
+        if self._kind == "chip":
+            return 9
         if not self.text():
             return (self._box - self._glyph) // 2
         return 16 if self._height >= 40 else 12
@@ -141,8 +153,11 @@ class Button(QAbstractButton):
             return theme.color("accent"), theme.color("selection"), theme.color("accent")
         if self._kind == "toast":  # on the toast's dark ground in every theme
             return QColor("#7DB8F7"), None, None
-        if self._kind == "link":
-            return theme.color("accent"), theme.color("hover") if hovered else None, None
+        if self._kind in ("link", "gap"):
+            ink = theme.color("accent" if self._kind == "link" else "fail_ink")
+            return ink, theme.color("hover") if hovered else None, None
+        if self._kind == "chip":
+            return theme.color("text2"), theme.color("hover" if hovered else "surface"), theme.color("rule")
         ink = theme.color("fail_ink" if self._kind == "danger" else "text")
         return ink, theme.color("hover" if hovered else "surface"), theme.color("edge")
 
@@ -155,7 +170,8 @@ class Button(QAbstractButton):
         if surface is not None:
             painter.setPen(QPen(edge, line) if edge is not None else Qt.PenStyle.NoPen)
             painter.setBrush(surface)
-            painter.drawRoundedRect(rect.adjusted(line / 2, line / 2, -line / 2, -line / 2), 6, 6)
+            radius = rect.height() / 2 if self._kind == "chip" else 6
+            painter.drawRoundedRect(rect.adjusted(line / 2, line / 2, -line / 2, -line / 2), radius, radius)
         self._paint_content(painter, rect, ink)
         if self.hasFocus():
             painter.setPen(QPen(self._theme.color("on_accent" if self._kind == "primary" else "accent"), 2))

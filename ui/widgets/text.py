@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import Theme
+from ui.theme import NUMERIC, SANS, Theme
 
 Ink = Literal[
     "text",
@@ -54,8 +55,14 @@ class Label(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.font().pixelSize() != self._theme.px(self._size):
+        if event.type() == QEvent.Type.FontChange and not self._is_dressed():
             self._dress()  # a style sheet forgets the font of what it polishes
+
+    def _is_dressed(self) -> bool:
+        font = self.font()
+        wanted = QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal
+        first = font.families()[:1] == [NUMERIC if self._numeric else SANS]
+        return font.pixelSize() == self._theme.px(self._size) and font.weight() == wanted and first
 
     def _dress(self) -> None:
         self.setFont(self._theme.font(self._size, strong=self._strong, numeric=self._numeric))

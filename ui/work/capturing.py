@@ -97,11 +97,11 @@ def sheet(visit: VisitView, checklist: Checklist, language: Language) -> Sheet:
 def state_of(item: Item, result: Result | None, language: Language) -> tuple[str, str]:
     """Return how a result looks (a key of `LOOKS`) and its word."""
     if result is None:
-        return "unanswered", say("state.unanswered", language)
+        return "unanswered", say("capture.state-unanswered", language)
     known = _OF_STATE.get(result.state)
     if known is not None or result.value is None:
         found = known or "unreadable"
-        return found, say(f"state.{found}", language)
+        return found, say(f"capture.state-{found}", language)
     return look_of(item, result.value), short_value(item, result.value, language)
 
 
@@ -116,7 +116,7 @@ def short_value(item: Item, value: Value, language: Language) -> str:
     if isinstance(value, str):
         return say_value(item, value, language)
     if value.text is not None:
-        return say("state.text", language)
+        return say("capture.state-text", language)
     if value.n is not None:
         return f"{value.n}/{value.total}"
     if value.count is not None:

@@ -64,6 +64,8 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     clock_confirmed: str = ""
     """When somebody last said that the clock is right, RFC 3339; nothing: never."""
     phrases: tuple[OwnPhrase, ...] = ()
+    office_title: str = ""
+    """What the person is in their office, offered where a round is begun."""
 
 
 @dataclass(frozen=True, slots=True)

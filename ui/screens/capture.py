@@ -1,0 +1,627 @@
+"""Ghi nhận: where an inspector answers, one key for each item, and always sees what is missing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QImage, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QWidget
+
+from inspector.commands.answering import Answer, WithdrawAnswer
+from inspector.commands.undoing import Redo, Undo
+from inspector.commands.visiting import Comment, Flag, OpenVisit
+from inspector.journal.bodies import Observed
+from inspector.journal.entry import VisitId
+from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE, Value
+from inspector.projection.visit import VisitView
+from inspector.rules.checklist import Checklist
+from inspector.rules.item import Item
+from inspector.text import civil_date, tidy
+from ui.actions import Actions
+from ui.context import Context, Place
+from ui.importing import Import
+from ui.screens.capture_parts.covert import NeutralPage, RolePill, announce_decision, is_covert
+from ui.screens.capture_parts.detail import Detail
+from ui.screens.capture_parts.footing import Footing
+from ui.screens.capture_parts.listing import Listing
+from ui.screens.capture_parts.previous import Memory, WholePrevious
+from ui.screens.screen import Screen
+from ui.widgets.button import Button
+from ui.widgets.notices import Empty
+from ui.widgets.text import column, held, row
+from ui.work.capturing import Sheet, is_excused, next_gap, next_unanswered, own_answer, sheet
+from ui.work.drafts import Drafts
+from ui.work.home import local_now
+from ui.work.phrases import phrases_for
+from ui.work.steps import step_words
+
+LIST_WIDTH = 400
+NARROW = 1100
+"""Below this width of the window the list becomes a drawer."""
+
+
+class Capture(Screen):
+    """Shows one item of one visit. What is typed is on disk before anything says so."""
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        super().__init__(context, actions)
+        self._visit: VisitId | None = None
+        self._item: str | None = None
+        self._sheet: Sheet | None = None
+        self._checklist: Checklist | None = None
+        self._waiting: set[str] = set()
+        self._reasons: dict[str, str] = {}
+        self._form_shown: set[VisitId] = set()
+        """Covert visits whose form the person opened: the neutral page does not come back by itself."""
+        self.drafts = Drafts(context.home)
+        self.memory = Memory(context)
+        self.importer = Import.of(context)
+        self._build()
+        self._connect()
+
+    # -- made once
+
+    def _build(self) -> None:
+        context, say = self.context, self.context.say
+        self.listing = Listing(context)
+        self.detail = Detail(context)
+        self.neutral = NeutralPage(context)
+        form = QWidget()
+        self._form = QHBoxLayout(form)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setSpacing(0)
+        self._form.addWidget(self.listing)
+        self._form.addWidget(self.detail, 1)
+        self._empty = Empty(context.theme, "clipboard-list", "")
+        self._begin = self._empty.add_action(say("capture.begin"), self._open_visit, primary=True, icon="player-play")
+        home = self._empty.add_action(say("capture.to-home"), partial(context.go, "home"), primary=False)
+        home.setAccessibleDescription("Ctrl+1")
+        empty = held(column(None, row(None, self._empty, None), None))
+        self._stack = QStackedWidget()
+        for page in (empty, form, self.neutral):
+            self._stack.addWidget(page)
+        self.setLayout(column(self._stack))
+        self._foot = Footing(context)
+        self._top = self._make_top()
+
+    def _make_top(self) -> QWidget:
+        theme, say = self.context.theme, self.context.say
+        self.pill = RolePill(self.context)
+        self._drawer = Button(theme, say("capture.list"), "plain", "list-check", height=32)
+        self._drawer.clicked.connect(self._toggle_drawer)
+        previous = Button(theme, say("capture.previous"), "plain", "history", "F10", height=32)
+        previous.clicked.connect(self._show_previous)
+        omni = Button(theme, say("capture.go-to"), "plain", "search", "Ctrl+K", height=32)
+        omni.clicked.connect(self.actions_of_window.action("omni").trigger)
+        more = Button(theme, "", "plain", "dots-vertical", name=say("capture.more-acts"), height=32)
+        more.clicked.connect(self._show_more)
+        self._more = more
+        self._drawer.hide()
+        self._reveal = Button(theme, say("covert.announce"), "tinted", "check", height=32)
+        self._reveal.clicked.connect(self._announce)
+        return held(row(self.pill, self._reveal, self._drawer, previous, omni, more, gap=12))
+
+    def _connect(self) -> None:
+        detail, items = self.detail, self.listing.items
+        items.gone_to.connect(self._go_to)
+        items.digit.connect(self._digit)
+        items.cleared.connect(self._withdraw)
+        items.evidence.connect(self._open_evidence)
+        items.note.connect(self._focus_note)
+        items.flag.connect(self._flag)
+        detail.answers.given.connect(self._given)
+        detail.answers.excused.connect(self._ask_reason)
+        detail.answers.typed.connect(self._keep_typed)
+        detail.answers.left.connect(self._focus_list)
+        detail.reason.given.connect(self._reason_given)
+        detail.reason.closed.connect(self._focus_list)
+        detail.note.flushed.connect(self._note_flushed)
+        detail.note.left.connect(self._focus_list)
+        detail.note.image_pasted.connect(detail.photos.take)
+        detail.flag_asked.connect(self._flag)
+        detail.cannot_check.connect(partial(self._ask_reason, NOT_VERIFIABLE))
+        detail.phrases_asked.connect(self._show_phrases)
+        detail.next_asked.connect(partial(items.step, True))
+        detail.previous_asked.connect(partial(items.step, False))
+        detail.advance_changed.connect(self._advance_changed)
+        detail.amend_asked.connect(self._amend)
+        detail.previous.whole_asked.connect(self._show_previous)
+        detail.photos.opened.connect(self._open_photo)
+        detail.photos.files_brought.connect(self._add_files)
+        detail.photos.image_brought.connect(self._add_image)
+        detail.photos.camera_asked.connect(self._camera)
+        detail.findings.photo_asked.connect(self._add_to_finding)
+        self.memory.known.connect(self._show_band)
+        self.importer.finished.connect(self._imported)
+        self.pill.asked.connect(self._show_neutral)
+        self.neutral.form_asked.connect(self._show_form)
+        self.neutral.announce_asked.connect(self._announce)
+        self._foot.gap_asked.connect(self._next_gap)
+        self._foot.review_asked.connect(self._review)
+        for name, call in {
+            "undo": self._undo,
+            "redo": self._redo,
+            "find": self._focus_search,
+            "note": self._focus_note,
+            "law": detail.toggle_law,
+            "auto-advance": detail.advance.toggle,
+            "next-gap": self._next_gap,
+            "previous-gap": self._former_gap,
+            "camera": self._camera,
+            "add-photos": detail.photos.choose,
+            "paste": self._paste,
+            "previous-visit": self._show_previous,
+            "phrases": self._show_phrases,
+            "flag": self._flag,
+            "quick-note": self._quick_note,
+        }.items():
+            self.actions_of_window.action(name).triggered.connect(partial(self._if_here, call))
+        for mark, keys in ((NOT_APPLICABLE, "Ctrl+0"), (NOT_VERIFIABLE, "Ctrl+9")):
+            action = QAction(self.context.say(f"answer.{mark}"), self)
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(partial(self._ask_reason, mark))
+            self.addAction(action)
+
+    def _if_here(self, call, *_: object) -> None:  # type: ignore[no-untyped-def]
+        """Do something that a key of the window asked for, if it is this screen that is seen."""
+        if self.isVisible():
+            call()
+
+    # -- what the window asks
+
+    def title(self) -> str:
+        if self._is_neutral:
+            return self.context.say("covert.title")
+        return self._view.unit.name if self._visit is not None else self.context.say("rail.capture")
+
+    def caption(self) -> str:
+        if self._visit is None or self._is_neutral:
+            return ""
+        say, visit = self.context.say, self._view
+        parts = [say("capture.one-stop")]
+        if visit.opened:
+            first = visit.opened[0]
+            parts.append(say("capture.announced" if first.announced else "capture.unannounced"))
+            began = datetime.fromisoformat(first.started)
+            parts.append(f"{civil_date(began.date().isoformat())} {began:%H:%M}")
+        if self._checklist is not None:
+            parts.append(say("capture.checklist", version=self._checklist.version))
+        return " · ".join(parts)
+
+    def top(self) -> QWidget:
+        return self._top
+
+    def foot(self) -> QWidget:
+        return self._foot
+
+    def enter(self, place: Place) -> None:
+        visit = place.visit or self._visit or self._visit_at_hand()
+        if visit not in (None, self._visit):
+            self._sheet = None
+            self._item = None
+            self._waiting.clear()
+        self._visit = visit
+        self.refresh()
+        if self._sheet is None:
+            return
+        wanted = place.item or self._item or next_unanswered(self._sheet, "") or self._sheet.rows[0].item.id
+        if not self.listing.model.row_of(wanted).isValid():
+            self.listing.show_all()
+        self.listing.items.go(wanted)
+        if place.part == "note":
+            self._focus_note()
+        elif self._is_neutral:
+            self.neutral.setFocus()
+        else:
+            self._focus_list()
+
+    def leave(self) -> None:
+        self.detail.answers.flush()
+        self.detail.note.flush()
+        self.detail.findings.flush()
+
+    def here(self) -> Place:
+        return Place("capture", self._visit, self._item)
+
+    def keys(self) -> list[tuple[str, str]]:
+        say = self.context.say
+        return [
+            (keys, say(f"capture.key-{name}"))
+            for keys, name in (
+                ("1 2 3", "answer"), ("0 · Ctrl+0", "na"), ("9 · Ctrl+9", "nv"), ("↑ ↓ Enter", "move"),
+                ("Space", "evidence"), ("Num +", "note"), ("Num *", "flag"), ("Num −", "clear"), ("Esc", "list"),
+            )
+        ]  # fmt: skip
+
+    def refresh(self) -> None:
+        if self.context.now_shown is None or self._visit is None:
+            self._show_empty("capture.no-visit", can_begin=False)
+            return
+        visit = self.context.shown.view.visit_of(self._visit)
+        if visit is None:
+            self._visit = None
+            self._show_empty("capture.no-visit", can_begin=False)
+            return
+        self._visit = visit.id
+        self._checklist = self.context.shown.checklists.get(visit.checklist or "")
+        if self._checklist is None:
+            self._show_empty("capture.no-checklist", can_begin=False)
+        elif not visit.opened:
+            self._show_empty("capture.not-begun", can_begin=True)
+        else:
+            self._show_visit(visit, self._checklist)
+
+    # -- shown
+
+    @property
+    def _view(self) -> VisitView:
+        assert self._visit is not None
+        return self.context.shown.view.visits[self._visit]
+
+    @property
+    def _is_neutral(self) -> bool:
+        return self._stack.currentWidget() is self.neutral
+
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether nothing can be said about the visit: it is sealed, and nobody adds to it."""
+        return self._view.is_void or (self._view.is_sealed and self._visit not in self.context.amending)
+
+    def _visit_at_hand(self) -> VisitId | None:
+        """Return the newest visit that is under way, if nobody named one."""
+        if self.context.now_shown is None:
+            return None
+        under_way = [visit for visit in self.context.shown.view.visits.values() if visit.opened and not visit.is_sealed]
+        return max(under_way, key=lambda visit: visit.opened[-1].started).id if under_way else None
+
+    def _show_empty(self, key: str, *, can_begin: bool) -> None:
+        self._sheet = None
+        self.fills_window = False
+        self._empty.words.setText(self.context.say(key))
+        self._begin.setVisible(can_begin)
+        self._stack.setCurrentIndex(0)
+        self._foot.hide_counts()
+        self.pill.hide()
+        self._reveal.hide()
+
+    def _show_visit(self, visit: VisitView, checklist: Checklist) -> None:
+        covert = is_covert(visit)
+        began = datetime.fromisoformat(visit.opened[0].started)
+        self.pill.setVisible(covert)
+        self._reveal.setVisible(covert)
+        if covert:
+            self.pill.watch.start(began)
+            self.neutral.show_visit(visit, began)
+        else:
+            self.pill.watch.stop()
+            self.neutral.watch.stop()
+        # While somebody poses as a citizen, nothing but a page of notes is seen.
+        self.fills_window = covert and visit.id not in self._form_shown
+        self._stack.setCurrentIndex(2 if self.fills_window else 1)
+        self._sheet = sheet(visit, checklist, self.context.language)
+        self.listing.show_sheet(self._sheet, checklist)
+        self._foot.show_sheet(self._sheet)
+        if self._item is not None:
+            self._show_item(self._item)
+            self.listing.items.go(self._item)
+
+    def _show_item(self, item_id: str) -> None:
+        assert self._sheet is not None
+        assert self._checklist is not None
+        line = self._sheet.row(item_id)
+        if line is None or self._visit is None:
+            return
+        language = self.context.language
+        titles = {group.code: group.title.say(language) for group in self._checklist.groups}
+        self.detail.show_item(
+            self._visit,
+            self._sheet,
+            line,
+            titles.get(line.item.group, ""),
+            self._own(item_id),
+            self._view.result(item_id),
+            drafts=(self.drafts.text((self._visit, item_id)), self.drafts.text((self._visit, f"{item_id}#value"))),
+            read_only=self.is_read_only,
+            is_sealed=self._view.is_sealed,
+        )
+        self._show_band(self._visit)
+
+    def _show_band(self, visit: str) -> None:
+        if visit == self._visit and self._item is not None and self._checklist is not None:
+            self.detail.previous.show_item(self.memory.of(visit), self._asked)
+
+    @property
+    def _asked(self) -> Item:
+        assert self._checklist is not None
+        assert self._item is not None
+        return self._checklist.item(self._item)
+
+    def _own(self, item: str) -> Observed | None:
+        shown = self.context.shown
+        return own_answer(shown.view, self._view, item, shown.me)
+
+    def _go_to(self, item: str) -> None:
+        if item == self._item or self._sheet is None:
+            return
+        if self._item is not None:
+            self.leave()
+        self._item = item
+        self._show_item(item)
+        self.context.remember(self.here())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < NARROW
+        self._drawer.setVisible(narrow)
+        self._foot.fit()
+        self.listing.setFixedWidth(LIST_WIDTH if self.window().width() >= 1280 else 360)
+        self.listing.setVisible(not narrow or not self._drawer.isChecked())
+
+    def _toggle_drawer(self) -> None:
+        self.listing.setVisible(self.listing.isHidden())
+
+    # -- said
+
+    def _digit(self, digit: str) -> None:
+        if self._item is None or self.is_read_only:
+            self._say_read_only()
+            return
+        if self.detail.answers.begin(digit):
+            return
+        if self._asked.answer == "text":
+            self.detail.answers.take_focus()
+        elif digit in ("0", "9"):
+            self._ask_reason(NOT_APPLICABLE if digit == "0" else NOT_VERIFIABLE)
+        elif (mark := self.detail.answers.mark_of(digit)) is not None:
+            self._given(mark, True)
+        else:
+            self.context.toast(self.context.say("capture.no-such-answer", digit=digit, code=self._asked.code))
+
+    def _say_read_only(self) -> None:
+        if self._item is not None:
+            self.context.toast(self.context.say("capture.sealed"))
+
+    def _given(self, value: Value, go_on: bool) -> None:
+        assert self._item is not None
+        own = self._own(self._item)
+        reason = own.reason if own is not None and own.value == value and is_excused(value) else ""
+        self._answer(value, reason)
+        if go_on:
+            self._advance()
+
+    def _answer(self, value: Value, reason: str) -> None:
+        assert self._visit is not None
+        assert self._item is not None
+        item = self._item
+        note = self.detail.note.text
+        job = self.context.bridge.submit(Answer(self._visit, item, value, note, reason))
+        self._waiting.add(item)
+        job.done.connect(partial(self._answered, self._visit, item, note))
+        job.finished.connect(partial(self._waiting.discard, item))
+
+    def _answered(self, visit: VisitId, item: str, note: str, _: object) -> None:
+        """Forget the drafts that are in a statement now."""
+        if self.drafts.text((visit, item)) in ("", note):
+            self.drafts.keep((visit, item), "")
+        self.drafts.keep((visit, f"{item}#value"), "")
+
+    def _advance(self) -> None:
+        assert self._sheet is not None
+        assert self._item is not None
+        if self.context.preferences.auto_advance:
+            to = next_unanswered(self._sheet, self._item, frozenset(self._waiting))
+            if to is not None:
+                self.listing.items.go(to)
+        self._focus_list()
+
+    def _ask_reason(self, mark: str) -> None:
+        if self._item is None or self.is_read_only:
+            self._say_read_only()
+            return
+        own = self._own(self._item)
+        before = own.reason if own is not None and own.value == mark else ""
+        ready = phrases_for(self._asked, mark, self.context.preferences.phrases, self.context.language)
+        self.detail.reason.ask(mark, self._asked.code, ready, before)
+
+    def _reason_given(self, mark: str, reason: str) -> None:
+        self._answer(mark, reason)
+        self._advance()
+
+    def _withdraw(self) -> None:
+        if self._item is None or self._visit is None or self._own(self._item) is None or self.is_read_only:
+            return
+        say = self.context.say
+        self.context.bridge.submit(WithdrawAnswer(self._visit, self._item))
+        self.context.toast(say("capture.withdrawn", code=self._asked.code), say("act.undo"), self._undo)
+
+    def _note_flushed(self, text: str) -> None:
+        if self._visit is None or self._item is None or self.is_read_only:
+            return
+        own = self._own(self._item)
+        if own is None or self._item in self._waiting:
+            # Nobody answered yet: the words wait beside the dossier, and go into the answer.
+            self.drafts.keep((self._visit, self._item), text)
+        elif text != own.note:
+            self.drafts.keep((self._visit, self._item), text)
+            job = self.context.bridge.submit(Answer(self._visit, self._item, own.value, text, own.reason))
+            job.done.connect(partial(self._answered, self._visit, self._item, text))
+
+    def _keep_typed(self, text: str) -> None:
+        if self._visit is not None and self._item is not None:
+            self.drafts.keep((self._visit, f"{self._item}#value"), text)
+
+    def _flag(self) -> None:
+        if self._visit is None or self._item is None or self.is_read_only:
+            return
+        flagged = self._view.is_flagged(self._item, "review")
+        self.context.bridge.submit(Flag(self._visit, self._item, "review", "out" if flagged else "in"))
+
+    def _quick_note(self) -> None:
+        """Write one line about the whole visit, without leaving the item."""
+        if self._visit is None:
+            return
+        say = self.context.say
+        text, done = QInputDialog.getText(self, say("act.quick-note"), say("capture.quick-note"))
+        if done and tidy(text):
+            self.context.bridge.submit(Comment(self._visit, (), tidy(text)))
+
+    def _undo(self) -> None:
+        self._take_back(redo=False)
+
+    def _redo(self) -> None:
+        self._take_back(redo=True)
+
+    def _take_back(self, *, redo: bool) -> None:
+        if self._visit is None:
+            return
+        self.leave()
+        shown = self.context.shown
+        words = step_words(shown.view, self._visit, shown.me, self._checklist, self.context.language, redo=redo)
+        job = self.context.bridge.submit(Redo(self._visit) if redo else Undo(self._visit))
+        job.done.connect(partial(self._taken_back, words))
+
+    def _taken_back(self, words: str, _: object) -> None:
+        self.context.toast(words)
+
+    # -- the visit
+
+    def _open_visit(self) -> None:
+        assert self._visit is not None
+        self.context.bridge.submit(OpenVisit(self._visit, local_now(self.context.sources)))
+
+    def _amend(self) -> None:
+        assert self._visit is not None
+        self.context.amending.add(self._visit)
+        self.refresh()
+
+    def _announce(self) -> None:
+        assert self._visit is not None
+        job = announce_decision(self.context, self._visit)
+        job.done.connect(self._announced)
+
+    def _announced(self, _: object) -> None:
+        self.context.toast(self.context.say("covert.announced", time=f"{self.context.now():%H:%M}"))
+
+    def _show_neutral(self) -> None:
+        assert self._visit is not None
+        self._form_shown.discard(self._visit)
+        self.refresh()
+        self.context.changed.emit()
+        self.neutral.setFocus()
+
+    def _show_form(self) -> None:
+        assert self._visit is not None
+        self._form_shown.add(self._visit)
+        self.refresh()
+        self.context.changed.emit()
+        self._focus_list()
+
+    def _review(self) -> None:
+        self.context.go("review", visit=self._visit)
+
+    # -- photos
+
+    def _open_evidence(self) -> None:
+        self.detail.photos.open_current()
+
+    def _open_photo(self, photo: str) -> None:
+        self.context.go("photo", visit=self._visit, item=self._item, photo=photo)
+
+    def _add_files(self, files: list[Path]) -> None:
+        if self._visit is not None and not self.is_read_only:
+            self.importer.add(self._visit, self._item, files)
+
+    def _add_image(self, image: QImage) -> None:
+        if self._visit is not None and not self.is_read_only:
+            self.importer.add_image(self._visit, self._item, image)
+
+    def _add_to_finding(self, finding: str) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        files, _ = QFileDialog.getOpenFileNames(self, self.context.say("capture.choose-files"))
+        if files and self._visit is not None:
+            self.importer.add(self._visit, finding, [Path(file) for file in files])
+
+    def _imported(self, added: int, refusals: list[str]) -> None:
+        if refusals:
+            self.context.refused.emit("\n".join(refusals))
+        elif added:
+            self.context.toast(
+                self.context.say("capture.photos-added", count=added), self.context.say("act.undo"), self._undo
+            )
+
+    def _camera(self) -> None:
+        self.context.refused.emit(self.context.say("capture.no-camera"))
+
+    def _paste(self) -> None:
+        if not self.is_read_only:
+            self.detail.photos.paste()
+
+    # -- moving about
+
+    def _next_gap(self) -> None:
+        self._to_gap(forward=True)
+
+    def _former_gap(self) -> None:
+        self._to_gap(forward=False)
+
+    def _to_gap(self, *, forward: bool) -> None:
+        if self._sheet is None:
+            return
+        to = next_gap(self._sheet, self._item or "", forward=forward)
+        if to is None:
+            self.context.toast(self.context.say("capture.no-gap"))
+            return
+        if not self.listing.model.row_of(to).isValid():
+            self.listing.show_all()
+        self.listing.items.go(to)
+        self._focus_list()
+
+    def _focus_list(self) -> None:
+        self.listing.items.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _focus_search(self) -> None:
+        self.listing.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.listing.search.selectAll()
+
+    def _focus_note(self) -> None:
+        note = self.detail.note
+        note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        cursor = note.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        note.setTextCursor(cursor)
+
+    def _advance_changed(self, on: bool) -> None:
+        self.context.prefer(auto_advance=on)
+
+    def _show_phrases(self) -> None:
+        if self._item is None or self.is_read_only:
+            return
+        own = self._own(self._item)
+        value = own.value if own is not None else None
+        menu = QMenu(self)
+        for words in phrases_for(self._asked, value, self.context.preferences.phrases, self.context.language):
+            menu.addAction(words).triggered.connect(partial(self._insert, words))
+        if menu.isEmpty():
+            menu.addAction(self.context.say("capture.no-phrases")).setEnabled(False)
+        note = self.detail.note
+        menu.popup(note.mapToGlobal(note.cursorRect().bottomLeft()))
+
+    def _insert(self, words: str, *_: object) -> None:
+        self._focus_note()
+        self.detail.note.put(words)
+        self.detail.note.flush()
+
+    def _show_previous(self) -> None:
+        if self._visit is not None and self._checklist is not None:
+            WholePrevious(self.context, self.memory.of(self._visit), self._checklist, self).open()
+
+    def _show_more(self) -> None:
+        menu = QMenu(self)
+        for name in ("undo", "redo", "quick-note", "flag", "phrases", "auto-advance", "keys"):
+            menu.addAction(self.actions_of_window.action(name))
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))

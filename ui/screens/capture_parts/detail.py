@@ -1,0 +1,248 @@
+"""The right pane of the recording screen: one item, its answer, and what belongs to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from inspector.journal.bodies import Observed
+from inspector.journal.entry import VisitId
+from inspector.projection.visit import Result, State
+from inspector.rules.item import Item
+from ui.context import Context
+from ui.screens.capture_parts.answers import MARKS, AnswerArea
+from ui.screens.capture_parts.findings import Findings
+from ui.screens.capture_parts.note import NoteField
+from ui.screens.capture_parts.photos import PhotoArea
+from ui.screens.capture_parts.previous import PreviousBand
+from ui.screens.capture_parts.reason import ReasonPanel
+from ui.screens.capture_parts.rows import RowsTable
+from ui.widgets.button import Button
+from ui.widgets.notices import Banner, Icon
+from ui.widgets.text import Label, card, column, hairline, held, row
+from ui.work.capturing import Row, Sheet, short_value
+
+
+class Detail(QWidget):
+    """Places the parts of one item: question and answers stand still, the rest scrolls below them."""
+
+    flag_asked = Signal()
+    cannot_check = Signal()
+    phrases_asked = Signal()
+    next_asked = Signal()
+    previous_asked = Signal()
+    advance_changed = Signal(bool)
+    amend_asked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._item: Item | None = None
+        self.answers = AnswerArea(context)
+        self.reason = ReasonPanel(context)
+        self.note = NoteField(context.theme, context.say("capture.note"), 4)
+        self.previous = PreviousBand(context)
+        self.photos = PhotoArea(context)
+        self.findings = Findings(context)
+        self.rows = RowsTable(context)
+        self._make_banners()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 8)
+        layout.setSpacing(0)
+        layout.addLayout(self._heading())
+        layout.addSpacing(12)
+        layout.addWidget(self.answers)
+        layout.addSpacing(4)
+        layout.addLayout(self._hint())
+        layout.addWidget(self.reason)
+        layout.addSpacing(8)
+        layout.addWidget(self._scrolling(), 1)
+        layout.addWidget(hairline())
+        layout.addLayout(self._navigation())
+
+    # -- made once
+
+    def _make_banners(self) -> None:
+        theme, say = self.context.theme, self.context.say
+        self.sealed = Banner(theme, "na", "lock", say("capture.sealed"))
+        self.sealed.add_action(say("capture.amend"), self.amend_asked.emit, "file-plus")
+        self.contested = Banner(theme, "conflict", "arrows-exchange")
+        for banner in (self.sealed, self.contested):
+            banner.hide()
+
+    def _heading(self) -> QVBoxLayout:
+        theme, say = self.context.theme, self.context.say
+        self._crumbs = Label(theme, "", 12, "text2", wrap=True)
+        self._flag = Button(theme, say("capture.flag"), "link", "flag", "Ctrl+D", height=28)
+        self._flag.clicked.connect(self.flag_asked)
+        self._question = Label(theme, "", 20, strong=True, wrap=True)
+        self._law = Label(theme, "", 12, "text2")
+        self._law.setSizePolicy(
+            self._law.sizePolicy().horizontalPolicy().Ignored, self._law.sizePolicy().verticalPolicy()
+        )
+        self._law_button = Button(theme, say("capture.law"), "link", keys="F3", height=28)
+        self._law_button.clicked.connect(self.toggle_law)
+        self._law_text = Label(theme, "", 14, "text2", wrap=True)
+        self._law_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._law_card = card(column(self._law_text, margins=(16, 12, 16, 12)))
+        self._law_card.hide()
+        crumbs = row(self._crumbs, self._flag)
+        crumbs.setStretchFactor(self._crumbs, 1)
+        law = row(Icon(theme, "scale", 16), self._law, self._law_button)
+        law.setStretchFactor(self._law, 1)
+        heading: QVBoxLayout = column(crumbs, self._question, law, gap=2)
+        return heading
+
+    def _hint(self) -> QVBoxLayout:
+        theme, say = self.context.theme, self.context.say
+        self._wanted = Label(theme, "", 12, "text2", wrap=True)
+        self._cannot = Button(theme, say("capture.cannot-check"), "link", keys="9", height=28)
+        self._cannot.clicked.connect(self.cannot_check)
+        hint = row(Icon(theme, "info-circle", 16), self._wanted, self._cannot)
+        hint.setStretchFactor(self._wanted, 1)
+        layout: QVBoxLayout = column(hint)
+        return layout
+
+    def _scrolling(self) -> QScrollArea:
+        theme, say = self.context.theme, self.context.say
+        self._note_label = Label(theme, say("capture.note"), 14, strong=True)
+        self._lacks_note = Label(theme, say("capture.lacks-note"), 12, "fail_ink", strong=True)
+        phrases = Button(theme, say("capture.phrases"), "link", keys="Ctrl+M", height=28)
+        phrases.clicked.connect(self.phrases_asked)
+        self._phrases = phrases
+        self._note_label.setBuddy(self.note)
+        noting = column(
+            row(self._note_label, Label(theme, "F2", 12, "text3", numeric=True), self._lacks_note, None, phrases)
+        )
+        noting.addWidget(self.note)
+        flow = QWidget()
+        flow.setObjectName("flow")
+        flow.setLayout(
+            column(
+                self.sealed, self.contested, self._law_card, self.previous, held(noting), self.rows, self.photos,
+                self.findings, None, gap=12, margins=(0, 0, 8, 8),
+            )
+        )  # fmt: skip
+        area = QScrollArea()
+        area.setWidget(flow)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _navigation(self) -> QVBoxLayout:
+        theme, say = self.context.theme, self.context.say
+        self._before = Button(theme, "", "link", "chevron-left", "Up", height=32)
+        self._after = Button(theme, "", "link", "chevron-right", "Down", height=32)
+        self._before.clicked.connect(self.previous_asked)
+        self._after.clicked.connect(self.next_asked)
+        self.advance = QCheckBox(say("capture.auto-advance"))
+        self.advance.setToolTip("F4")
+        self.advance.setFont(theme.font(12))
+        self.advance.setChecked(self.context.preferences.auto_advance)
+        self.advance.toggled.connect(self.advance_changed)
+        bar = row(self._before, None, self.advance, None, self._after, margins=(0, 4, 0, 0))
+        layout: QVBoxLayout = column(bar)
+        return layout
+
+    # -- shown
+
+    def show_item(
+        self, visit: VisitId, sheet: Sheet, line: Row, group: str, own: Observed | None, result: Result | None, *,
+        drafts: tuple[str, str], read_only: bool, is_sealed: bool,
+    ) -> None:  # fmt: skip
+        """Show an item as it stands.
+
+        Args:
+            visit: whose item it is.
+            sheet: the whole checklist, for the neighbours.
+            line: the item.
+            group: the title of its group.
+            own: what this person said of it.
+            result: what follows from all observers.
+            drafts: a note, and a number or text, that were typed and belong to no statement yet.
+            read_only: whether nothing can be said any more.
+            is_sealed: whether a seal covers what was said.
+        """
+        item = line.item
+        is_other = self._item is None or self._item.id != item.id
+        self._item = item
+        if is_other:
+            self._show_question(item, group)
+            self.reason.hide()
+            self._law_card.hide()
+            self._neighbours(sheet, item.id)
+        self._flag.set_words(self.context.say("capture.unflag" if line.is_flagged else "capture.flag"))
+        self._flag.setVisible(not read_only)
+        self._cannot.setVisible(not read_only)
+        self._phrases.setVisible(not read_only)
+        self.answers.show_item(item, own, drafts[1], read_only=read_only, wrong=line.lacks_note)
+        self.note.setReadOnly(read_only)
+        self.note.show_text(own.note if own is not None else drafts[0])
+        self._lacks_note.setVisible(line.lacks_note)
+        self.sealed.setVisible(is_sealed and read_only)
+        self._show_contested(item, result)
+        self.rows.show_item(visit, item, read_only=read_only)
+        self.photos.show_item(visit, item, lacks=line.lacks_photo, read_only=read_only)
+        self.findings.show_visit(visit, read_only=read_only)
+
+    def _show_question(self, item: Item, group: str) -> None:
+        language, say = self.context.language, self.context.say
+        methods = ", ".join(say(f"capture.method-{method}") for method in item.method)
+        self._crumbs.setText(f"{item.code}  ·  {group}  ·  {methods}")
+        self._question.setText(item.full.say(language))
+        in_force = [law for law in item.legal if law.in_force(self.context.now().date())]
+        shown = "; ".join(law.citation for law in in_force or item.legal)
+        self._law.setText(shown or say("capture.no-law"))
+        self._law.setToolTip(shown)
+        self._law_button.setVisible(bool(item.legal))
+        laws = [f"• {law.citation} ({say(f'capture.law-{law.status}')})" for law in item.legal]
+        self._law_text.setText("\n".join([*laws, f"{say('capture.wanted')} {item.evidence.wanted.say(language)}"]))
+        self._wanted.setText(self._needs(item))
+        self._cannot.set_keys("9" if item.answer in MARKS else "Ctrl+9")
+
+    def _needs(self, item: Item) -> str:
+        """Return what evidence an answer will require, before it is given."""
+        say = self.context.say
+        parts = [f"{item.evidence.wanted.say(self.context.language)}."]
+        photo, note = item.evidence.photo, item.evidence.note
+        if photo == note != "never":
+            parts.append(say(f"capture.both-{photo}"))
+        else:
+            parts += [say(f"capture.photo-{photo}")] * (photo != "never")
+            parts += [say(f"capture.note-{note}")] * (note != "never")
+        parts.append(say("capture.reason-needed"))
+        return " ".join(parts)
+
+    def _neighbours(self, sheet: Sheet, item: str) -> None:
+        lines = sheet.rows
+        at = next(number for number, line in enumerate(lines) if line.item.id == item)
+        for button, to in ((self._before, at - 1), (self._after, at + 1)):
+            there = 0 <= to < len(lines)
+            button.setVisible(there)
+            if there:
+                button.set_words(f"{lines[to].item.code} {_brief(lines[to].item.short.say(self.context.language))}")
+
+    def _show_contested(self, item: Item, result: Result | None) -> None:
+        is_contested = result is not None and result.state is State.CONTESTED
+        self.contested.setVisible(is_contested)
+        if result is None or not is_contested:
+            return
+        persons = self.context.shown.view.trust.persons
+        said = [
+            f"{persons[one.person].name if one.person in persons else one.person[:8]}: "
+            f"{short_value(item, one.said.value, self.context.language)}"
+            for one in result.observations
+        ]
+        self.contested.tell(self.context.say("capture.contested", said="; ".join(said)))
+
+    def toggle_law(self) -> None:
+        """Show or put away the legal basis in full."""
+        self._law_card.setVisible(self._law_card.isHidden())
+
+
+def _brief(words: str) -> str:
+    """Return the first words of a wording, for a button: the whole stands in the list."""
+    parts = words.split()
+    return words if len(parts) <= 5 else " ".join(parts[:4]) + "…"

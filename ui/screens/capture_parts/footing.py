@@ -1,0 +1,77 @@
+"""The right of the foot bar while recording: how far, what is missing, and on to the review."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+from ui.widgets.bars import Bar
+from ui.widgets.button import Button
+from ui.widgets.notices import Icon
+from ui.widgets.text import Label, divider, row
+from ui.work.capturing import Sheet
+
+
+class Footing(QWidget):
+    """One number that says what it counts: pressing it leads to the next thing that is missing."""
+
+    gap_asked = Signal()
+    review_asked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        theme, say = context.theme, context.say
+        self._bar = Bar(theme)
+        self._count = Label(theme, "", 14, strong=True, numeric=True)
+        self._unit = Label(theme, say("capture.items-unit"), 14, "text2")
+        self._sign = Icon(theme, "x", 18, "fail_ink")
+        self._missing = Button(theme, "", "gap", keys="F7", height=32)
+        self._missing.clicked.connect(self.gap_asked)
+        self._complete = Label(theme, say("capture.complete"), 14, "pass_ink", strong=True)
+        self._what = Label(theme, "", 14, "text2")
+        review = Button(theme, say("capture.review"), "primary", "lock")
+        review.clicked.connect(self.review_asked)
+        self._counts = (self._bar, self._count, self._unit, self._sign, self._missing, self._complete, self._what)
+        self.setLayout(
+            row(
+                None, self._bar, self._count, self._unit, divider(), self._sign, self._missing, self._complete, self._what,
+                review,
+            )
+        )  # fmt: skip
+
+    def show_sheet(
+        self,
+        sheet: Sheet,
+    ) -> None:
+        """Show how far the recording is and what is missing."""
+        say = self._context.say
+        total = len(sheet.rows)
+        for widget in self._counts:
+            widget.show()
+        self.fit()
+        self._count.setText(f"{sheet.answered}/{total}")
+        self._bar.show_share(sheet.answered, total, f"{sheet.answered}/{total} {say('capture.items-unit')}")
+        missing = sheet.missing
+        self._sign.set_icon("x" if missing else "check")
+        self._sign.set_ink("fail_ink" if missing else "pass_ink")
+        self._missing.set_words(say("capture.missing", count=missing))
+        self._missing.setVisible(bool(missing))
+        self._complete.setVisible(not missing)
+        gaps = sheet.gaps
+        counted = (("answers", gaps.unanswered), ("photos", gaps.photos), ("notes", gaps.notes))
+        parts = [say(f"capture.missing-{name}", count=len(ids)) for name, ids in counted if ids]
+        self._what.setText(f"({', '.join(parts)})" if parts else "")
+
+    def fit(self) -> None:
+        """Leave out what a narrow window has no room for: what is missing stays."""
+        width = self.window().width()
+        for widget in (self._bar, self._unit):
+            widget.setVisible(width >= 1300 and not self._count.isHidden())
+        self._what.setVisible(width >= 1200 and not self._count.isHidden())
+
+    def hide_counts(self) -> None:
+        """Show nothing where there is no visit."""
+        for widget in self._counts:
+            widget.hide()
