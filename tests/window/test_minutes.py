@@ -166,6 +166,14 @@ def test_minutes_signed_with_a_sample_verify_and_are_recorded(bench: Workbench, 
     assert "MẪU" in form.told.words.text()
 
 
+def test_everybody_is_offered_their_own_field_first(bench: Workbench) -> None:
+    form = make(bench)
+    assert form.sign_form.field.currentData() == "TruongDoan"
+    sign(form)
+    assert form.minutes is not None
+    assert form.minutes.empty_fields == ("ThuKy", "DaiDienDonVi")
+
+
 def test_two_people_sign_one_after_the_other(bench: Workbench) -> None:
     form = make(bench)
     sign(form)

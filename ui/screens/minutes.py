@@ -137,8 +137,13 @@ class MinutesDialog(QDialog):
         self.facts.setVisible(not is_final)
         self.sign_form.setVisible(is_final)
         if is_final:
-            self.sign_form.show_minutes(minutes)
+            self.sign_form.show_minutes(minutes, self._roles())
         self.pages.show_pdf(minutes.pdf)
+
+    def _roles(self) -> tuple[str, ...]:
+        trust = self._context.shown.view.trust
+        person = trust.persons.get(trust.person_of(self._context.shown.me))
+        return person.roles if person is not None else ()
 
     def _refused(self, error: KnownError) -> None:
         self._refuse(self._context.word(error))
