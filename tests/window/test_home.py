@@ -197,6 +197,17 @@ def test_an_answer_changes_its_row_alone_and_keeps_what_is_current(seat: Seat) -
         assert home.card.ring.accessibleName() == f"3/{len(ITEMS)} tiêu chí"
 
 
+def test_a_large_round_is_worked_out_slice_by_slice(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.screens.home_parts.gathering._SLICE_S", 0)  # one visit, then the window has its turn
+    with workbench(seat, Place("home")) as bench:
+        home = home_of(bench)
+        assert [row.visit for row in home.gathering.rows] == list(bench.context.shown.view.visits)
+        assert sum(map(len, groups(home).values())) == 5
+        bench.context.bridge.submit(Answer(seat.visits[0], ITEMS[3].id, NOT_APPLICABLE, reason="Không có"))
+        idle(bench)
+        until(lambda: home.card.ring.accessibleName() == f"3/{len(ITEMS)} tiêu chí")
+
+
 def test_the_visits_stand_by_day_if_somebody_wants_that(seat: Seat) -> None:
     with workbench(seat, Place("home")) as bench:
         home = home_of(bench)

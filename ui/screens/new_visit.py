@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
@@ -168,10 +170,15 @@ class NewVisit(QDialog):
 
 def _checklists(context: Context) -> list[Checklist]:
     """Return the checklists that can be chosen: those of the round, then those that the program carries, newest first."""
-    carried = [decode(shipped.shipped(version)) for version in reversed(shipped.versions())]
+    carried = [_carried(version) for version in reversed(shipped.versions())]
     used = sorted(context.shown.checklists.values(), key=lambda one: one.version, reverse=True)
     found: list[Checklist] = []
     for one in (*used, *carried):
         if one not in found:
             found.append(one)
     return found
+
+
+@cache
+def _carried(version: str) -> Checklist:
+    return decode(shipped.shipped(version))
