@@ -103,6 +103,8 @@ def test_each_visit_stands_in_the_group_of_its_stage(seat: Seat) -> None:
         assert opened == [True, True, True, True, False], "what is gone is folded"
         assert home.round.visited.text() == "4/5"
         assert home.hand_over.count.text() == "1 tệp chưa bàn giao"
+        assert bench.window is not None
+        assert bench.window.rail.entries["home"].accessibleDescription() == "1"
         assert home.worst.basis.text() == "Tính trên 2 lượt đã niêm phong."
 
 

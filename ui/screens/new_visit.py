@@ -38,10 +38,13 @@ class NewVisit(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(context.say("new.title"))
         plans_here = plans(context.shown.view)
+        self.problem = Banner(context.theme, "fail", "alert-triangle")
+        self.problem.hide()
         self.unit = UnitField(context, plans_here)
         self.unit.setAccessibleName(context.say("new.unit"))
         self.unit.setPlaceholderText(context.say("new.unit-hint"))
         self.unit.chosen.connect(self._show_checklist)
+        self.unit.textEdited.connect(self.problem.hide)
         self.checklist = QComboBox()
         self._checklists = _checklists(context)
         self.announced = Segments(
@@ -50,8 +53,6 @@ class NewVisit(QDialog):
         self.mystery = Segments(
             context.theme, (context.say("new.no-role-play"), context.say("new.role-play")), context.say("new.posing")
         )
-        self.problem = Banner(context.theme, "fail", "alert-triangle")
-        self.problem.hide()
         self.begin = Button(context.theme, context.say("home.begin"), "primary", "player-play")
         self.begin.clicked.connect(self._begin)
         self._prefill()
