@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from inspector.commands.draft import Command
@@ -21,6 +22,8 @@ from ui.widgets.text import Label, column, hairline, held, row
 from ui.work.choosing import Choice, last_begun, plans, typed
 from ui.work.home import local_now
 from ui.work.stages import checklist_for
+
+_CLOCK_MS: Final = 1000
 
 
 class NewVisit(QDialog):
@@ -68,8 +71,8 @@ class NewVisit(QDialog):
         self.unit_note = Label(theme, "", 12, "text2", wrap=True)
         cancel = Button(theme, say("new.cancel"))
         cancel.clicked.connect(self.reject)
-        now = self._context.now()
-        began = Label(theme, say("new.begins", time=f"{now:%H:%M}", day=f"{now:%d/%m/%Y}"), 14, "text2", wrap=True)
+        self.begins = Label(theme, "", 14, "text2", wrap=True)
+        self._show_clock()
         names = [one.name for one in self._context.shown.view.trust.persons.values()]
         members = Label(theme, say("new.members", names=", ".join(names) or "–"), 14, "text2", wrap=True)
         unit, checklist = self._named(say("new.unit"), self.unit), self._named(say("new.checklist"), self.checklist)
@@ -79,10 +82,13 @@ class NewVisit(QDialog):
         self.setLayout(
             column(
                 Label(theme, say("new.title"), 20, strong=True), self.problem, unit, self.unit_note, checklist,
-                how, posing, hairline(), members, began, 4, buttons, gap=12, margins=(24, 20, 24, 20),
+                how, posing, hairline(), members, self.begins, 4, buttons, gap=12, margins=(24, 20, 24, 20),
             )
         )  # fmt: skip
         self.setMinimumWidth(theme.px(720))
+        clock = QTimer(self)  # the visit begins when the button is pressed, so the form says what it is then
+        clock.timeout.connect(self._show_clock)
+        clock.start(_CLOCK_MS)
         for before, after in (
             (self.unit, self.checklist), (self.checklist, self.announced), (self.announced, self.mystery),
             (self.mystery, self.begin), (self.begin, cancel),
@@ -111,6 +117,11 @@ class NewVisit(QDialog):
         shown = self._context.shown
         used = checklist_for(shown.view.visits[visit], shown.checklists)
         return next((n for n, one in enumerate(self._checklists) if one == used), 0)
+
+    @Slot()
+    def _show_clock(self) -> None:
+        now = self._context.now()
+        self.begins.setText(self._context.say("new.begins", time=f"{now:%H:%M}", day=f"{now:%d/%m/%Y}"))
 
     @Slot()
     def _show_checklist(self) -> None:

@@ -34,8 +34,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.data(Role.GROUP) is not None:
-            return QSize(0, self._theme.px(28))
-        return QSize(0, self._theme.px(48 if self._theme.touch else 36))
+            return QSize(0, self._theme.px(48 if self._theme.touch else 28))
+        return QSize(0, self._theme.px(56 if self._theme.touch else 36))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
