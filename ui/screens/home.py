@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
 
@@ -28,6 +28,8 @@ from ui.work.backup import Copy, last_backup
 from ui.work.preferences import recent_of
 from ui.work.stages import VisitRow, checklist_for, current
 
+_CLOCK_MS = 5000
+"""How often the time that is asked about is told anew."""
 _SIDE = 336
 _NARROW = 1012
 """Below this width of the screen without the rail, in pixels at 100 %, the right column stands below."""
@@ -62,6 +64,9 @@ class HomeScreen(Screen):
         self._copy_known = ""
         self._is_narrow: bool | None = None
         self._build()
+        minute = QTimer(self)
+        minute.timeout.connect(self._show_clock)
+        minute.start(_CLOCK_MS)
         context.theme.changed.connect(self._fit)
         context.copied.connect(self._look_for_copy)
         actions.action("hand-over").triggered.connect(self._hand_over_if_seen)
@@ -189,8 +194,7 @@ class HomeScreen(Screen):
     def refresh(self) -> None:
         if self.context.now_shown is None:
             return
-        self.clock.setVisible(self._confirmed() is None)
-        self.clock.tell(self.context.say("home.clock-right?", time=f"{self.context.now():%H:%M}"))
+        self._show_clock()
         self._show_edges()
         shown = self.context.shown
         self._stack.setCurrentIndex(0 if len(shown.view.visits) else 1)
@@ -239,6 +243,12 @@ class HomeScreen(Screen):
         self._foot.show_copy(found)
 
     # -- the clock
+
+    @Slot()
+    def _show_clock(self) -> None:
+        """Ask about the clock until somebody said today that it is right."""
+        self.clock.setVisible(self._confirmed() is None)
+        self.clock.tell(self.context.say("home.clock-right?", time=f"{self.context.now():%H:%M}"))
 
     def _confirmed(self) -> datetime | None:
         """Return when somebody said today that the clock is right."""
