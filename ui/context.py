@@ -49,6 +49,8 @@ class Context(QObject):
     refused = Signal(str)
     """A sentence about what the world refused, to be shown until somebody closes it."""
 
+    waiting = Signal(str, int)
+    """The name of a screen, and how many things wait there for somebody."""
     copied = Signal()
     """A second copy of the dossier was made."""
 

@@ -50,13 +50,14 @@ class Everywhere(QObject):
     @Slot()
     def open_omni(self) -> None:
         """Open the box that leads anywhere."""
-        self.omni.open_at(self._here())
+        if not self._is_discreet:
+            self.omni.open_at(self._here())
 
     @Slot()
     def show_keys(self) -> None:
         """Show what the keys do here."""
         screen = self._window.screen_now
-        if screen is not None:
+        if screen is not None and not self._is_discreet:
             rows = self._actions.rows(self._context.at.screen)
             KeySheet(self._context, screen.title(), screen.keys(), rows, self._window).open()
 
@@ -65,7 +66,7 @@ class Everywhere(QObject):
         """Make what is pressed larger, or as small as it was."""
         context = self._context
         context.prefer(touch=not context.preferences.touch)
-        context.toast(context.say("omni.touch-on" if context.preferences.touch else "omni.touch-off"))
+        self._toast(context.say("omni.touch-on" if context.preferences.touch else "omni.touch-off"))
 
     @Slot()
     def checkpoint(self) -> None:
@@ -84,12 +85,13 @@ class Everywhere(QObject):
     @Slot(object)
     def _copied(self, path: Path) -> None:
         self._context.copied.emit()
-        self._context.toast(self._context.say("checkpoint.done", folder=path.parent.name))
+        self._toast(self._context.say("checkpoint.done", folder=path.parent.name))
 
     @Slot()
     def begin_visit(self) -> None:
         """Open the form that begins a visit."""
-        NewVisit(self._context, self._window).open()
+        if not self._is_discreet:
+            NewVisit(self._context, self._window).open()
 
     @Slot(str)
     def begin_planned(self, visit: VisitId) -> None:
@@ -99,8 +101,17 @@ class Everywhere(QObject):
     @Slot()
     def hand_over(self) -> None:
         """Lead to the hand-over; the screens that know better which visit is meant do it themselves."""
-        if self._context.at.screen not in ("home", "review"):
+        if self._context.at.screen not in ("home", "review") and not self._is_discreet:
             self._context.go("review", visit=self._here().visit, part="handover")
+
+    def _toast(self, words: str) -> None:
+        if not self._is_discreet:
+            self._context.toast(words)
+
+    @property
+    def _is_discreet(self) -> bool:
+        """Tell whether somebody poses as a citizen just now: a key pressed by chance must give nobody away."""
+        return self._window.screen_now is not None and self._window.screen_now.is_discreet()
 
     def _here(self) -> Place:
         screen = self._window.screen_now

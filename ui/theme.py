@@ -227,6 +227,7 @@ def style_sheet(theme: Theme) -> str:
     values |= {f"px{size}": theme.px(size) for size in (12, 14, 16, 20, 28, 32, 36, 40)}
     values["small"] = theme.px(40 if theme.touch else 32)
     values["field"] = theme.px(48 if theme.touch else 40)
+    values["arrow"] = "open-list-on-dark" if theme.tokens is DARK else "open-list"
     values["check"] = "check-on-dark" if theme.tokens is DARK else "check-on"
     return _SHEET % values
 
@@ -275,6 +276,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QSpinBox[wrong="true"] { border: 2px solid %(fail_ink)s; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: %(sunken)s; border-color: transparent; }
 QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::down-arrow { image: url(icons:%(arrow)s.svg); width: %(px16)dpx; height: %(px16)dpx; }
 QComboBox QAbstractItemView { background: %(surface)s; color: %(text)s; border: 1px solid %(edge)s;
   selection-background-color: %(selection)s; selection-color: %(text)s; outline: 0; padding: 4px; }
 QCheckBox, QRadioButton { spacing: 8px; color: %(text)s; min-height: 24px; background: transparent; }

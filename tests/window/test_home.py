@@ -28,6 +28,7 @@ from ui.app import Workbench
 from ui.context import Place
 from ui.models.visits import Role
 from ui.screens.home import HomeScreen
+from ui.screens.home_parts.edges import FootPart
 from ui.screens.home_parts.gaps import GapChip
 from ui.screens.new_visit import NewVisit
 from ui.work.home import Home
@@ -103,6 +104,8 @@ def test_each_visit_stands_in_the_group_of_its_stage(seat: Seat) -> None:
         assert opened == [True, True, True, True, False], "what is gone is folded"
         assert home.round.visited.text() == "4/5"
         assert home.hand_over.count.text() == "1 tệp chưa bàn giao"
+        assert bench.window is not None
+        assert bench.window.rail.entries["home"].accessibleDescription() == "1"
         assert home.worst.basis.text() == "Tính trên 2 lượt đã niêm phong."
 
 
@@ -197,6 +200,17 @@ def test_an_answer_changes_its_row_alone_and_keeps_what_is_current(seat: Seat) -
         assert home.card.ring.accessibleName() == f"3/{len(ITEMS)} tiêu chí"
 
 
+def test_a_large_round_is_worked_out_slice_by_slice(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.screens.home_parts.gathering._SLICE_S", 0)  # one visit, then the window has its turn
+    with workbench(seat, Place("home")) as bench:
+        home = home_of(bench)
+        assert [row.visit for row in home.gathering.rows] == list(bench.context.shown.view.visits)
+        assert sum(map(len, groups(home).values())) == 5
+        bench.context.bridge.submit(Answer(seat.visits[0], ITEMS[3].id, NOT_APPLICABLE, reason="Không có"))
+        idle(bench)
+        until(lambda: home.card.ring.accessibleName() == f"3/{len(ITEMS)} tiêu chí")
+
+
 def test_the_visits_stand_by_day_if_somebody_wants_that(seat: Seat) -> None:
     with workbench(seat, Place("home")) as bench:
         home = home_of(bench)
@@ -254,6 +268,36 @@ def test_without_visits_there_is_one_sentence_and_a_way_to_begin(tmp_path: Path)
         assert list(buttons) == ["Bắt đầu lượt kiểm tra", "Dùng thử dữ liệu mẫu"]
         buttons["Dùng thử dữ liệu mẫu"].click()
         assert bench.context.at == Place("start", part="sample")
+
+
+def test_where_room_is_short_the_right_column_goes_below_and_the_name_stays(seat: Seat) -> None:
+    with workbench(seat, Place("home")) as bench:
+        home = home_of(bench)
+        assert bench.window is not None
+        foot = home.foot()
+        assert isinstance(foot, FootPart)
+        until(lambda: home.round.mapTo(home, QPoint()).x() > home.visits.mapTo(home, QPoint()).x())
+        assert foot.person.text() == "Trần Thị Mỹ Hạnh · Thành viên Tổ 2"
+        bench.context.prefer(text_percent=150)
+        bench.window.resize(1024, 640)
+        until(lambda: home.round.mapTo(home, QPoint()).x() == home.card.mapTo(home, QPoint()).x())
+        until(lambda: foot.person.text() == "Trần Thị Mỹ Hạnh")
+        view = home.visits
+        assert view.columnWidth(0) >= view.measures.widest(home.gathering.rows).unit, "no name is cut"
+
+
+def test_the_last_second_copy_is_told_below(seat: Seat, tmp_path: Path) -> None:
+    folder = tmp_path / "usb"
+    with workbench(seat, Place("home")) as bench:
+        home = home_of(bench)
+        foot = home.foot()
+        assert isinstance(foot, FootPart)
+        assert foot.copy.text() == "Chưa chọn nơi sao lưu"
+        bench.context.prefer(backup_folder=str(folder))
+        home.refresh()
+        until(lambda: foot.copy.text() == "Chưa có bản sao lưu nào")
+        home.actions_of_window.action("checkpoint").trigger()
+        until(lambda: foot.copy.text().startswith("Bản sao lưu gần nhất: "))
 
 
 def test_the_workbench_speaks_english_if_asked(seat: Seat) -> None:

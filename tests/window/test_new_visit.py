@@ -89,6 +89,8 @@ def test_without_a_unit_the_form_says_so_and_stays(seat: Seat) -> None:
         assert form.problem.words.text().startswith("Chưa có tên đơn vị.")
         assert not form.problem.isHidden()
         assert len(bench.context.shown.view.visits) == before
+        write(form.unit, "x")
+        assert form.problem.isHidden()
         form.reject()
 
 

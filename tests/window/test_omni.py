@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 
 from inspector.rules.checklist import decode
 from resources import open_bytes
@@ -23,7 +23,7 @@ ITEMS = {item.code: item.id for item in decode(open_bytes(CHECKLIST)).items}
 
 @pytest.fixture(autouse=True)
 def elsewhere() -> Generator[None]:
-    with blank_screens("home"):
+    with blank_screens("home", "capture"):
         yield
 
 
@@ -133,6 +133,19 @@ def test_a_checkpoint_writes_a_second_copy_where_a_folder_is_chosen(seat: Seat, 
         checkpoint.trigger()
         until(lambda: bool(told))
         assert len(list(folder.glob("dot-thu_*.thisat"))) == 1
+
+
+def test_nothing_is_laid_over_the_page_of_somebody_who_poses_as_a_citizen(seat: Seat) -> None:
+    with workbench(seat, Place("capture", visit=seat.visits[0])) as bench:
+        assert bench.window is not None
+        assert bench.window.screen_now is not None
+        assert bench.window.screen_now.is_discreet()
+        for name in ("omni", "keys", "new-visit", "hand-over", "touch"):
+            bench.window.acts.action(name).trigger()
+        assert bench.window.everywhere.omni.isHidden()
+        assert bench.window.findChildren(QDialog) == []
+        assert bench.window.toast.isHidden()
+        assert bench.context.at.screen == "capture"
 
 
 def test_the_box_speaks_english_if_asked(seat: Seat) -> None:

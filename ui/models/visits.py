@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final, Literal
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from inspector.text import sort_key
+from inspector.text import SortKey, sort_key
 from ui.work.stages import STAGES, Stage, VisitRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,7 +71,13 @@ def day_of(row: VisitRow) -> str:
 
 def _within(row: VisitRow) -> tuple[object, ...]:
     """Planned visits by their day, those that began by their start, then by name."""
-    return row.started or row.day or "~", sort_key(row.unit)
+    return row.started or row.day or "~", _alphabetic(row.unit)
+
+
+@lru_cache(maxsize=4096)
+def _alphabetic(name: str) -> SortKey:
+    """Return the place of a name in the alphabet; remembered, for every refresh asks for all of them."""
+    return sort_key(name)
 
 
 class VisitTree(QAbstractItemModel):

@@ -286,6 +286,9 @@ class Capture(Screen):
         under_way = [visit for visit in self.context.shown.view.visits.values() if visit.opened and not visit.is_sealed]
         return max(under_way, key=lambda visit: visit.opened[-1].started).id if under_way else None
 
+    def is_discreet(self) -> bool:
+        return self.fills_window
+
     def _show_empty(self, key: str, *, can_begin: bool) -> None:
         self._sheet = None
         self.fills_window = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from inspector.journal.entry import VisitId
 from ui.actions import Actions
 from ui.context import Context, Place
 from ui.models.visits import Arrangement
+from ui.screens.home_parts.clock import ClockBanner, confirmed_at
 from ui.screens.home_parts.current import CurrentCard
 from ui.screens.home_parts.edges import FootPart, TopPart
 from ui.screens.home_parts.gathering import Gathering
@@ -22,7 +22,7 @@ from ui.screens.home_parts.visit_list import VisitList
 from ui.screens.new_visit import NewVisit
 from ui.screens.screen import Screen
 from ui.widgets.button import Segments
-from ui.widgets.notices import Banner, Empty
+from ui.widgets.notices import Empty
 from ui.widgets.text import Label, card, column, held, row
 from ui.work.backup import Copy, last_backup
 from ui.work.preferences import recent_of
@@ -45,14 +45,15 @@ class HomeScreen(Screen):
         super().__init__(context, actions)
         self._top = TopPart(context, actions)
         self._foot = FootPart(context)
-        self.gathering = Gathering(self)
-        self.gathering.gathered.connect(self._show_rows)
-        self.clock = self._clock_banner()
+        self.clock = ClockBanner(context)
+        self.clock.confirmed.connect(self._clock_is_right)
         self.card = CurrentCard(context)
         self.card.item_wanted.connect(self._to_item)
         self.card.go_on.connect(self._go_on)
         self.card.review.connect(self._review)
         self.visits = VisitList(context)
+        self.gathering = Gathering(self, self.visits.measures.of)
+        self.gathering.gathered.connect(self._show_rows)
         self.visits.asked.connect(self.run_link)
         self.hand_over = HandOverCard(context)
         self.hand_over.pressed.connect(self._hand_over)
@@ -105,12 +106,6 @@ class HomeScreen(Screen):
         ):
             QWidget.setTabOrder(before, after)
 
-    def _clock_banner(self) -> Banner:
-        banner = Banner(self.context.theme, "info", "clock")
-        banner.add_action(self.context.say("home.clock-right"), self._confirm_clock)
-        banner.add_action(self.context.say("home.clock-wrong"), self._tell_how_to_set_the_clock)
-        return banner
-
     def _list_card(self) -> QFrame:
         say, theme = self.context.say, self.context.theme
         self._count = Label(theme, "", 12, "text3")
@@ -157,7 +152,7 @@ class HomeScreen(Screen):
         return self.context.say("rail.home")
 
     def caption(self) -> str:
-        now, confirmed = self.context.now(), self._confirmed()
+        now, confirmed = self.context.now(), confirmed_at(self.context)
         day = self.context.say(f"home.weekday.{now.weekday()}", day=f"{now:%d/%m/%Y}")
         if confirmed is None:
             return day
@@ -189,8 +184,7 @@ class HomeScreen(Screen):
     def refresh(self) -> None:
         if self.context.now_shown is None:
             return
-        self.clock.setVisible(self._confirmed() is None)
-        self.clock.tell(self.context.say("home.clock-right?", time=f"{self.context.now():%H:%M}"))
+        self.clock.ask()
         self._show_edges()
         shown = self.context.shown
         self._stack.setCurrentIndex(0 if len(shown.view.visits) else 1)
@@ -211,6 +205,7 @@ class HomeScreen(Screen):
         self.visits.show_rows(rows, _ARRANGEMENTS[self._segments.index])
         self._count.setText(self.context.say("home.visits-in-round", count=len(rows)))
         self.hand_over.show_rows(rows)
+        self.context.waiting.emit("home", sum(row.stage == "sealed" for row in rows))
         self.round.show_rows(shown.view.title, rows)
         self.worst.show_rows(rows, shown.checklists.values())
 
@@ -237,26 +232,12 @@ class HomeScreen(Screen):
     def _foot_copy(self, found: Copy | None) -> None:
         self._foot.show_copy(found)
 
-    # -- the clock
-
-    def _confirmed(self) -> datetime | None:
-        """Return when somebody said today that the clock is right."""
-        said = self.context.preferences.clock_confirmed
-        try:
-            moment = datetime.fromisoformat(said) if said else None
-        except ValueError:
-            return None
-        return moment if moment is not None and moment.date() == self.context.now().date() else None
-
-    def _confirm_clock(self) -> None:
-        self.context.prefer(clock_confirmed=self.context.now().isoformat(timespec="seconds"))
-        self.visits.setFocus()
-        self.context.changed.emit()
-
-    def _tell_how_to_set_the_clock(self) -> None:
-        self.context.refused.emit(self.context.say("home.set-the-clock"))
-
     # -- what a person asks
+
+    @Slot()
+    def _clock_is_right(self) -> None:
+        self.visits.setFocus()  # the button that had the focus is gone
+        self.context.changed.emit()
 
     @Slot(object)
     def run_link(self, visit: VisitRow) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from functools import cache
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from inspector.commands.draft import Command
@@ -20,6 +23,8 @@ from ui.work.choosing import Choice, last_begun, plans, typed
 from ui.work.home import local_now
 from ui.work.stages import checklist_for
 
+_CLOCK_MS: Final = 1000
+
 
 class NewVisit(QDialog):
     """Asks four things and begins a visit; what was typed stays where the dossier refuses.
@@ -36,10 +41,13 @@ class NewVisit(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(context.say("new.title"))
         plans_here = plans(context.shown.view)
+        self.problem = Banner(context.theme, "fail", "alert-triangle")
+        self.problem.hide()
         self.unit = UnitField(context, plans_here)
         self.unit.setAccessibleName(context.say("new.unit"))
         self.unit.setPlaceholderText(context.say("new.unit-hint"))
         self.unit.chosen.connect(self._show_checklist)
+        self.unit.textEdited.connect(self.problem.hide)
         self.checklist = QComboBox()
         self._checklists = _checklists(context)
         self.announced = Segments(
@@ -48,8 +56,6 @@ class NewVisit(QDialog):
         self.mystery = Segments(
             context.theme, (context.say("new.no-role-play"), context.say("new.role-play")), context.say("new.posing")
         )
-        self.problem = Banner(context.theme, "fail", "alert-triangle")
-        self.problem.hide()
         self.begin = Button(context.theme, context.say("home.begin"), "primary", "player-play")
         self.begin.clicked.connect(self._begin)
         self._prefill()
@@ -65,8 +71,8 @@ class NewVisit(QDialog):
         self.unit_note = Label(theme, "", 12, "text2", wrap=True)
         cancel = Button(theme, say("new.cancel"))
         cancel.clicked.connect(self.reject)
-        now = self._context.now()
-        began = Label(theme, say("new.begins", time=f"{now:%H:%M}", day=f"{now:%d/%m/%Y}"), 14, "text2", wrap=True)
+        self.begins = Label(theme, "", 14, "text2", wrap=True)
+        self._show_clock()
         names = [one.name for one in self._context.shown.view.trust.persons.values()]
         members = Label(theme, say("new.members", names=", ".join(names) or "–"), 14, "text2", wrap=True)
         unit, checklist = self._named(say("new.unit"), self.unit), self._named(say("new.checklist"), self.checklist)
@@ -76,10 +82,13 @@ class NewVisit(QDialog):
         self.setLayout(
             column(
                 Label(theme, say("new.title"), 20, strong=True), self.problem, unit, self.unit_note, checklist,
-                how, posing, hairline(), members, began, 4, buttons, gap=12, margins=(24, 20, 24, 20),
+                how, posing, hairline(), members, self.begins, 4, buttons, gap=12, margins=(24, 20, 24, 20),
             )
         )  # fmt: skip
         self.setMinimumWidth(theme.px(720))
+        clock = QTimer(self)  # the visit begins when the button is pressed, so the form says what it is then
+        clock.timeout.connect(self._show_clock)
+        clock.start(_CLOCK_MS)
         for before, after in (
             (self.unit, self.checklist), (self.checklist, self.announced), (self.announced, self.mystery),
             (self.mystery, self.begin), (self.begin, cancel),
@@ -108,6 +117,11 @@ class NewVisit(QDialog):
         shown = self._context.shown
         used = checklist_for(shown.view.visits[visit], shown.checklists)
         return next((n for n, one in enumerate(self._checklists) if one == used), 0)
+
+    @Slot()
+    def _show_clock(self) -> None:
+        now = self._context.now()
+        self.begins.setText(self._context.say("new.begins", time=f"{now:%H:%M}", day=f"{now:%d/%m/%Y}"))
 
     @Slot()
     def _show_checklist(self) -> None:
@@ -168,10 +182,15 @@ class NewVisit(QDialog):
 
 def _checklists(context: Context) -> list[Checklist]:
     """Return the checklists that can be chosen: those of the round, then those that the program carries, newest first."""
-    carried = [decode(shipped.shipped(version)) for version in reversed(shipped.versions())]
+    carried = [_carried(version) for version in reversed(shipped.versions())]
     used = sorted(context.shown.checklists.values(), key=lambda one: one.version, reverse=True)
     found: list[Checklist] = []
     for one in (*used, *carried):
         if one not in found:
             found.append(one)
     return found
+
+
+@cache
+def _carried(version: str) -> Checklist:
+    return decode(shipped.shipped(version))

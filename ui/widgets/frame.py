@@ -165,6 +165,7 @@ class Rail(QFrame):
             self._add(context, name, icon, keys)
         self._layout.addStretch(1)
         self._add(context, "settings", "settings", "Ctrl+,")
+        context.waiting.connect(self.count)
 
     def _add(self, context: Context, name: str, icon: str, keys: str) -> None:
         entry = RailEntry(context.theme, context.say(f"rail.{name}"), icon, keys)
@@ -175,6 +176,10 @@ class Rail(QFrame):
 
     def _choose(self) -> None:
         self.chosen.emit(self.sender().objectName())
+
+    def count(self, name: str, waiting: int) -> None:
+        """Show how many things wait at a screen; no number where none does."""
+        self.entries[name].set_badge(str(waiting) if waiting else "")
 
     def check(self, name: str) -> None:
         """Mark the screen that is shown."""

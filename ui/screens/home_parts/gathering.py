@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import Final
 
@@ -23,13 +23,19 @@ Basis = tuple[VisitView, Checklist | None, tuple[Statement | None, ...]]
 
 
 class Gathering(QObject):
-    """The rows of what is published. A visit that nobody spoke of costs one comparison."""
+    """The rows of what is published. A visit that nobody spoke of costs one comparison.
+
+    Args:
+        parent: who lets go of it.
+        prepare: what showing a row will need, done in the same slices.
+    """
 
     gathered = Signal()
     """All rows are those of what was published last."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, prepare: Callable[[VisitRow], object]) -> None:
         super().__init__(parent)
+        self._prepare = prepare
         self.rows: tuple[VisitRow, ...] = ()
         self._known: dict[VisitId, tuple[Basis, VisitRow]] = {}
         self._published: Published | None = None
@@ -64,6 +70,7 @@ class Gathering(QObject):
         ending = perf_counter() + _SLICE_S
         for row in self._waiting:
             self._fresh.append(row)
+            self._prepare(row)
             if perf_counter() > ending:
                 return
         self._timer.stop()

@@ -9,14 +9,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from ui.models.visits import COLUMNS, Column, Group, Index, Role
+from ui.screens.home_parts.measures import BAR, PAD, Measures, code_of_row
 from ui.screens.home_parts.wording import LOOKS_OF_STAGES, Words
 from ui.theme import Theme
 from ui.widgets.chip import tone_colors
 from ui.widgets.glyphs import Look, paint_shape
 from ui.work.stages import VisitRow
 
-_PAD: Final = 16
-_BAR: Final = 120
 _LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -24,42 +23,19 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 class RowDelegate(QStyledItemDelegate):
     """Paints with the tokens of the theme; asks the model for words alone."""
 
-    def __init__(self, theme: Theme, words: Words, view: QTreeView) -> None:
+    def __init__(self, theme: Theme, words: Words, measures: Measures, view: QTreeView) -> None:
         super().__init__(view)
         self._theme = theme
         self._words = words
+        self._measures = measures
         self._view = view
         self.code_shown = True
-
-    def font(self, column: Column) -> QFont:
-        """Return the font of a column."""
-        theme = self._theme
-        return theme.font(14, strong=column in ("unit", "act"), numeric=column == "when")
-
-    def width(self, row: VisitRow, column: Column) -> int:
-        """Return the width that a cell needs to be read whole."""
-        if column == "how":
-            return self._how_width(row)
-        words = QFontMetricsF(self.font(column)).horizontalAdvance(self._words.cell(row, column))
-        return round(words) + (2 * _PAD if column in ("unit", "act") else _PAD + 4)
-
-    def _how_width(self, row: VisitRow) -> int:
-        advance = QFontMetricsF(self._theme.font(14, strong=True)).horizontalAdvance
-        if row.stage == "recording" and row.total:
-            parts = self._words.how(row).split(" · ")
-            return round(_BAR + sum(map(advance, parts))) + 2 * _PAD
-        code = self._code(row)
-        extra = QFontMetricsF(self._theme.font(12, numeric=True)).horizontalAdvance(code) + 16 if code else 0
-        return round(self._theme.px(24) + advance(self._words.how(row)) + extra) + 8
-
-    def _code(self, row: VisitRow) -> str:
-        """Return the first half of the seal's code: it finds the seal, the tooltip has it whole."""
-        return row.seal_code[:11] if row.stage == "sealed" and self.code_shown else ""
+        """Whether there is room for the code of a seal."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.data(Role.GROUP) is not None:
-            return QSize(0, self._theme.px(28))
-        return QSize(0, self._theme.px(48 if self._theme.touch else 36))
+            return QSize(0, self._theme.px(48 if self._theme.touch else 28))
+        return QSize(0, self._theme.px(56 if self._theme.touch else 36))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -80,7 +56,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), edge)
         painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), edge)
         ink = theme.color("part_ink" if is_warm else "text2")
-        middle, left, size = rect.center().y(), rect.left() + _PAD, theme.px(14)
+        middle, left, size = rect.center().y(), rect.left() + PAD, theme.px(14)
         self._paint_arrow(painter, left, middle, is_open=is_open)
         left += theme.px(20)
         if group.stage:
@@ -106,9 +82,9 @@ class RowDelegate(QStyledItemDelegate):
         if column == "how":
             self._paint_how(painter, rect, row)
             return
-        painter.setFont(self.font(column))
+        painter.setFont(self._measures.font(column))
         painter.setPen(theme.color({"unit": "text", "act": "accent"}.get(column, "text2")))
-        inside = rect.adjusted(_PAD if column in ("unit", "act") else 0, 0, -_PAD if column == "act" else 0, 0)
+        inside = rect.adjusted(PAD if column in ("unit", "act") else 0, 0, -PAD if column == "act" else 0, 0)
         painter.drawText(inside, _RIGHT if column == "act" else _LEFT, self._words.cell(row, column))
 
     def _paint_how(self, painter: QPainter, rect: QRectF, row: VisitRow) -> None:
@@ -123,19 +99,19 @@ class RowDelegate(QStyledItemDelegate):
         paint_shape(painter, look.shape, QRectF(rect.left(), rect.center().y() - size / 2, size, size), ink)
         left = rect.left() + theme.px(24)
         left = self._text(painter, rect, left, self._words.how(row), ink, theme.font(14, strong=is_full))
-        if code := self._code(row):
+        if self.code_shown and (code := code_of_row(row)):
             self._text(painter, rect, left, code, theme.color("text2"), theme.font(12, numeric=True))
 
     def _paint_progress(self, painter: QPainter, rect: QRectF, row: VisitRow) -> None:
         theme = self._theme
-        bar = QRectF(rect.left(), rect.center().y() - 4, _BAR, 8)
+        bar = QRectF(rect.left(), rect.center().y() - 4, BAR, 8)
         painter.setPen(QPen(theme.color("rule"), 1))
         painter.setBrush(theme.color("sunken"))
         painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         if row.answered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent"))
-            painter.drawRoundedRect(QRectF(bar.left(), bar.top(), max(8.0, _BAR * row.answered / row.total), 8), 4, 4)
+            painter.drawRoundedRect(QRectF(bar.left(), bar.top(), max(8.0, BAR * row.answered / row.total), 8), 4, 4)
         count, lacks = self._words.how(row).split(" · ")
         left = self._text(painter, rect, bar.right() + 8, count, theme.color("text2"), theme.font(14, numeric=True))
         self._text(painter, rect, left, lacks, theme.color("fail_ink"), theme.font(14, strong=True))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView
 
 from ui.context import Context
 from ui.models.visits import COLUMNS, Arrangement, Group, Index, Role, VisitTree
+from ui.screens.home_parts.measures import Measures
 from ui.screens.home_parts.row_delegate import RowDelegate
 from ui.screens.home_parts.wording import Words
 from ui.work.stages import VisitRow
@@ -26,7 +27,8 @@ class VisitList(QTreeView):
         self._theme = context.theme
         words = Words(context)
         self.tree = VisitTree(words.wording(), self)
-        self.delegate = RowDelegate(context.theme, words, self)
+        self.measures = Measures(context.theme, words)
+        self.delegate = RowDelegate(context.theme, words, self.measures, self)
         self._folded = {"handed_over", "void"}
         self.setAccessibleName(context.say("home.visits"))
         self.setModel(self.tree)
@@ -69,31 +71,22 @@ class VisitList(QTreeView):
             self.setExpanded(index, group.key not in self._folded)
 
     def _dress(self) -> None:
+        self.measures.forget()
         self.doItemsLayout()
         self._fit()
 
     def _fit(self) -> None:
-        """Give each column the width that its widest cell needs; where that is too much, the lesser ones give way."""
+        """Give each column what its widest cell needs; where that is too much, the code and the kind give way."""
         rows = [row for group in self.tree.groups for row in group.rows]
-        if not rows:
-            return
-        room = self.viewport().width()
-        self.delegate.code_shown = True
-        widths = self._widths(rows)
-        if sum(widths) > room:
-            self.delegate.code_shown = False
-            widths = self._widths(rows)
-        self.setColumnHidden(1, sum(widths) > room)
-        if sum(widths) > room:
-            widths[1] = 0
-        spare = max(0, room - sum(widths))
-        widths[3] += spare
-        for column, width in enumerate(widths):
+        room, needed = self.viewport().width(), self.measures.widest(rows)
+        least = needed.unit + needed.when + needed.how + needed.act
+        kind = needed.kind if least + needed.kind <= room else 0
+        self.delegate.code_shown = least + kind + needed.code <= room
+        spare = max(0, room - least - kind)
+        self.setColumnHidden(COLUMNS.index("kind"), not kind)
+        for column, width in enumerate((needed.unit, kind, needed.when, needed.how + spare, needed.act)):
             if width:
                 self.header().resizeSection(column, width)
-
-    def _widths(self, rows: list[VisitRow]) -> list[int]:
-        return [max(self.delegate.width(row, column) for row in rows) for column in COLUMNS]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
