@@ -53,13 +53,20 @@ def settled(bench: Workbench) -> None:
         QApplication.sendPostedEvents()
 
 
+def wear(bench: Workbench, percent: int) -> None:
+    """Change the size of text and wait for the window that is made anew for it."""
+    if bench.context.preferences.text_percent != percent:
+        old = bench.window
+        bench.context.prefer(text_percent=percent)
+        until(lambda: bench.window is not old)
+
+
 def shapes(bench: Workbench, seat: Seat, scene: Scene) -> Iterator[tuple[str, QWidget]]:
     """Yield the scene at every size of window and text."""
-    window = bench.window
-    assert window is not None
     for percent, size in product(PERCENTS, SIZES):
-        bench.context.prefer(text_percent=percent)
-        window.resize(size)
+        wear(bench, percent)
+        assert bench.window is not None
+        bench.window.resize(size)
         root = scene.open(bench, seat)
         settled(bench)
         yield f"{size.width()}×{size.height()} {percent}%", root
