@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from inspector.errors import KnownError
-from inspector.journal.entry import VisitId
 from ui.actions import Actions
 from ui.bridge import Job
 from ui.context import Context, Place
-from ui.keysheet import KeySheet
-from ui.omni import Omni
-from ui.screens.new_visit import NewVisit
+from ui.everywhere import Everywhere
 from ui.screens.screen import Screen
 from ui.widgets.frame import Foot, Rail, Top
 from ui.widgets.notices import Banner, Toast
 from ui.widgets.text import column, held
-from ui.work.backup import second_copy
 
 MakeScreen = Callable[[Context, Actions], Screen]
 
@@ -55,6 +50,7 @@ class Window(QMainWindow):
         self._failed: Job | None = None
         self._cover: QWidget | None = None
         self._focus_below: QWidget | None = None
+        self._dialogs_below: list[QDialog] = []
         self.setMinimumSize(SMALLEST)
         self._build()
         context.went.connect(self.go)
@@ -64,6 +60,7 @@ class Window(QMainWindow):
         context.bridge.failed.connect(self._fail)
         context.bridge.busy.connect(self._busy)
         self._connect_acts()
+        self.everywhere = Everywhere(context, self.acts, self, self._centre)
 
     def _build(self) -> None:
         context = self.context
@@ -90,8 +87,7 @@ class Window(QMainWindow):
         self._centre.setLayout(layout)
         self.setCentralWidget(self._centre)
         self.toast = Toast(context.theme, self._centre)
-        self.omni = Omni(context, self.acts, self._centre)
-        self.omni.visit_wanted.connect(self.begin_visit)
+        self.everywhere = Everywhere(context, self.acts, self, self._centre)
 
     def _connect_acts(self) -> None:
         for name, call in {
@@ -102,12 +98,6 @@ class Window(QMainWindow):
             "back": self.back,
             "forward": self.forward,
             "next-pane": self.next_pane,
-            "omni": self.open_omni,
-            "keys": self.show_keys,
-            "touch": self.change_touch,
-            "checkpoint": self.checkpoint,
-            "new-visit": self.begin_visit,
-            "hand-over": self._hand_over,
         }.items():
             self.acts.action(name).triggered.connect(call)
 
@@ -154,11 +144,11 @@ class Window(QMainWindow):
             self._current.leave()
         self._current = screen
         self.context.at = place
-        screen.enter(place)
-        self._stack.setCurrentWidget(screen)
-        self.rail.check(place.screen)
         self.top.place(screen.top())
         self.foot.place(screen.foot())
+        self._stack.setCurrentWidget(screen)
+        screen.enter(place)
+        self.rail.check(place.screen)
         if self._cover is None:
             self.acts.wake(place.screen)
         self._refresh()
@@ -185,6 +175,9 @@ class Window(QMainWindow):
         """Show nothing but a cover, under another title. What lies below keeps its state; no key reaches it."""
         if self._cover is None:
             self._focus_below = self.focusWidget()
+            self._dialogs_below = [one for one in self.findChildren(QDialog) if one.isVisible()]
+            for dialog in self._dialogs_below:
+                dialog.hide()
         else:
             self._cover.hide()
             self._cover.deleteLater()
@@ -209,50 +202,11 @@ class Window(QMainWindow):
         if self._focus_below is not None and isValid(self._focus_below) and self._focus_below.isVisible():
             self._focus_below.setFocus()
         self._focus_below = None
+        for dialog in self._dialogs_below:
+            if isValid(dialog):
+                dialog.show()
+        self._dialogs_below = []
         self._refresh()
-
-    # -- what works on every screen
-
-    def open_omni(self) -> None:
-        """Open the box that leads anywhere."""
-        self.omni.open_at(self._current.here() if self._current is not None else Place("home"))
-
-    def show_keys(self) -> None:
-        """Show what the keys do here."""
-        if self._current is not None:
-            rows = self.acts.rows(self.context.at.screen)
-            KeySheet(self.context, self._current.title(), self._current.keys(), rows, self).open()
-
-    def change_touch(self) -> None:
-        """Make what is pressed larger, or as small as it was."""
-        self.context.prefer(touch=not self.context.preferences.touch)
-        self.context.toast(self.context.say("omni.touch-on" if self.context.preferences.touch else "omni.touch-off"))
-
-    def checkpoint(self) -> None:
-        """Show that everything is saved, as whoever presses this key wants to see; with a folder, make a second copy."""
-        if self._current is not None:
-            self._current.leave()
-        self.foot.saved.flash()
-        folder = self.context.preferences.backup_folder
-        if folder and self.context.now_shown is not None:
-            where, sources = Path(folder), self.context.sources
-            job = self.context.bridge.run(
-                lambda session, progress: second_copy(session, where, sources, progress), "checkpoint.job"
-            )
-            job.done.connect(self._copied)
-
-    def _copied(self, path: Path) -> None:
-        self.context.copied.emit()
-        self.context.toast(self.context.say("checkpoint.done", folder=path.parent.name))
-
-    def begin_visit(self, visit: VisitId = "") -> None:
-        """Open the form that begins a visit: a planned one, or one that is named there."""
-        NewVisit(self.context, self, visit).open()
-
-    def _hand_over(self) -> None:
-        """Lead to the hand-over; the screens that know better which visit is meant do it themselves."""
-        if self._current is not None and self.context.at.screen not in ("home", "review"):
-            self.go(Place("review", visit=self._current.here().visit, part="handover"))
 
     # -- what is told
 

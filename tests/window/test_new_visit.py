@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from tests.window.elsewhere import blank_screens
 from tests.window.stage import Seat, idle, press, settle, until, workbench, write
@@ -95,12 +95,25 @@ def test_without_a_unit_the_form_says_so_and_stays(seat: Seat) -> None:
 def test_typing_on_takes_the_choice_back(seat: Seat) -> None:
     with workbench(seat, Place("home")) as bench:
         assert bench.window is not None
-        bench.window.begin_visit(seat.visits[1])
+        bench.window.everywhere.begin_planned(seat.visits[1])
         (form,) = bench.window.findChildren(NewVisit)
         assert not form.checklist.isEnabled()
         write(form.unit, " bis")
         assert form.unit.choice is None
         assert form.checklist.isEnabled()
+        form.reject()
+
+
+def test_a_cover_hides_the_form_and_gives_it_back_as_it_was(seat: Seat) -> None:
+    with workbench(seat, Place("home")) as bench:
+        assert bench.window is not None
+        form = form_of(bench)
+        write(form.unit, "xã đang gõ")
+        bench.window.cover(QWidget(), "Bảng tính")
+        assert form.isHidden()
+        bench.window.uncover()
+        assert form.isVisible()
+        assert form.unit.text() == "xã đang gõ"
         form.reject()
 
 

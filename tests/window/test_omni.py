@@ -35,8 +35,8 @@ def seat(tmp_path: Path) -> Seat:
 def ask(window: Window, words: str) -> list[str]:
     """Open the box, write into it as an input method does, and return what it offers."""
     window.acts.action("omni").trigger()
-    write(window.omni.field, words)
-    return [str(target.words) for target in window.omni.found.targets]
+    write(window.everywhere.omni.field, words)
+    return [str(target.words) for target in window.everywhere.omni.found.targets]
 
 
 @pytest.mark.parametrize(("words", "code"), [("a3", "A3"), ("đến A3", "A3"), ("duong day nong goi", "B2")])
@@ -44,15 +44,15 @@ def test_an_item_of_the_visit_in_hand_is_found_by_code_and_by_words(seat: Seat, 
     with workbench(seat, Place("home")) as bench:
         assert bench.window is not None
         ask(bench.window, words)
-        press(bench.window.omni.field, Qt.Key.Key_Return)
+        press(bench.window.everywhere.omni.field, Qt.Key.Key_Return)
         assert bench.context.at == Place("capture", visit=seat.visits[0], item=ITEMS[code])
-        assert bench.window.omni.isHidden()
+        assert bench.window.everywhere.omni.isHidden()
 
 
 def test_arrows_choose_and_go_round(seat: Seat) -> None:
     with workbench(seat, Place("home")) as bench:
         assert bench.window is not None
-        omni = bench.window.omni
+        omni = bench.window.everywhere.omni
         offered = ask(bench.window, "minh hoa")
         assert offered == ["Xã Minh Hoạ 01", "Xã Minh Hoạ 02", "Xã Minh Hoạ 03"]
         press(omni.field, Qt.Key.Key_Up)
@@ -67,7 +67,7 @@ def test_a_planned_visit_opens_the_form(seat: Seat) -> None:
     with workbench(seat, Place("home")) as bench:
         assert bench.window is not None
         ask(bench.window, "minh hoa 03")
-        press(bench.window.omni.field, Qt.Key.Key_Return)
+        press(bench.window.everywhere.omni.field, Qt.Key.Key_Return)
         (form,) = bench.window.findChildren(NewVisit)
         assert form.unit.text() == "Xã Minh Hoạ 03"
         form.reject()
@@ -77,7 +77,7 @@ def test_what_belongs_to_another_screen_leads_there(seat: Seat) -> None:
     with workbench(seat, Place("home")) as bench:
         assert bench.window is not None
         assert ask(bench.window, "niem phong")[0] == "Niêm phong lượt này"
-        press(bench.window.omni.field, Qt.Key.Key_Return)
+        press(bench.window.everywhere.omni.field, Qt.Key.Key_Return)
         assert bench.context.at == Place("review", visit=seat.visits[0])
 
 
@@ -87,9 +87,9 @@ def test_escape_closes_the_box_and_gives_the_focus_back(seat: Seat) -> None:
         before = bench.window.focusWidget()
         assert before is not None
         assert ask(bench.window, "khong co gi nhu the") == []
-        assert bench.window.focusWidget() is bench.window.omni.field
-        press(bench.window.omni.field, Qt.Key.Key_Escape)
-        assert bench.window.omni.isHidden()
+        assert bench.window.focusWidget() is bench.window.everywhere.omni.field
+        press(bench.window.everywhere.omni.field, Qt.Key.Key_Escape)
+        assert bench.window.everywhere.omni.isHidden()
         assert bench.window.focusWidget() is before
         assert bench.context.at.screen == "home"
 
@@ -142,4 +142,4 @@ def test_the_box_speaks_english_if_asked(seat: Seat) -> None:
         until(lambda: bench.window is not old)
         assert bench.window is not None
         assert ask(bench.window, "seal")[0] == "Seal this visit"
-        press(bench.window.omni.field, Qt.Key.Key_Escape)
+        press(bench.window.everywhere.omni.field, Qt.Key.Key_Escape)

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from inspector.errors import KnownError
 from inspector.people import key_file
@@ -285,6 +285,22 @@ def test_no_key_leads_into_a_dossier_that_is_not_open(seat: Seat) -> None:
         assert bench.window is not None
         assert not bench.window.acts.action("go-home").isEnabled()
         assert bench.window.acts.action("go-settings").isEnabled()
+
+
+def test_a_dropped_file_is_opened_and_others_are_not_taken(seat: Seat, tmp_path: Path) -> None:
+    with begun(seat.home) as bench:
+        unlocked(bench, seat)
+        page_of(bench, Choose)
+        start = start_of(bench)
+        for file, is_taken in ((tmp_path / "letter.pdf", False), (seat.dossier, True)):
+            mime = QMimeData()
+            mime.setUrls([QUrl.fromLocalFile(str(file))])
+            action, button, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            event = QDropEvent(QPointF(5, 5), action, mime, button, plain)
+            event.setAccepted(False)
+            start.dropEvent(event)
+            assert event.isAccepted() is is_taken
+        arrived(bench, "home")
 
 
 def test_opening_a_file_that_is_gone_says_so(seat: Seat) -> None:

@@ -56,14 +56,14 @@ class HandOver(QDialog):
         self.trouble.hide()
         self.told = Banner(theme, "pass", "circle-check")
         self.told.hide()
-        self._files = Label(theme, "", 14, wrap=True)
-        self._files.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._files.hide()
+        self.files = Label(theme, "", 14, wrap=True)
+        self.files.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.files.hide()
         self.choose = Button(theme, say("handing.choose"), "plain", "folder-open", height=32)
         self.choose.clicked.connect(self._choose)
         self.where = Label(theme, say("handing.no-target"), 14, "text2", wrap=True)
-        self._room = Label(theme, "", 14, "fail_ink", wrap=True)
-        self._room.hide()
+        self.room = Label(theme, "", 14, "fail_ink", wrap=True)
+        self.room.hide()
         target = row(self.where, self.choose, gap=12)
         target.setStretchFactor(self.where, 1)
         form = held(
@@ -72,7 +72,7 @@ class HandOver(QDialog):
                 self.weight,
                 Label(theme, say("handing.target"), 14, strong=True),
                 target,
-                self._room,
+                self.room,
                 self.recipients,
                 None,
                 gap=10,
@@ -93,7 +93,7 @@ class HandOver(QDialog):
         self.cancel.hide()
         self._close = Button(theme, say("handing.close"), "plain")
         self._close.clicked.connect(self.reject)
-        told = column(self.trouble, self.told, self._files, self.bar, gap=8, margins=(24, 8, 24, 0))
+        told = column(self.trouble, self.told, self.files, self.bar, gap=8, margins=(24, 8, 24, 0))
         buttons = row(None, self.cancel, self._close, self.write, gap=12, margins=(24, 12, 24, 16))
         body = column(area, hairline(), told, buttons)
         body.setStretchFactor(area, 1)
@@ -103,9 +103,17 @@ class HandOver(QDialog):
 
     def aim(self, folder: Path) -> None:
         """Write into a folder."""
-        self._target = folder
-        self._place = place_of(folder)
+        self.aim_at(folder, place_of(folder))
+
+    def aim_at(self, folder: Path, place: Place) -> None:
+        """Write into a folder of which it is known where it lies."""
+        self._target, self._place = folder, place
         self._tell_place()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether files are being written."""
+        return self._job is not None
 
     def _choose(self) -> None:
         start = str(self._target or Path.home())
@@ -125,10 +133,10 @@ class HandOver(QDialog):
         self.where.setToolTip(str(self._target))
         wanted = self._sizes.get(self.weight.chosen, 0)
         is_short = wanted > self._place.free
-        self._room.setVisible(is_short)
+        self.room.setVisible(is_short)
         if is_short:
             need, free = (size_words(n, self._context.language) for n in (wanted, self._place.free))
-            self._room.setText(say("handing.no-room", need=need, free=free))
+            self.room.setText(say("handing.no-room", need=need, free=free))
 
     # -- how heavy
 
@@ -155,7 +163,7 @@ class HandOver(QDialog):
         if self._job is not None:
             return
         self.told.hide()
-        self._files.hide()
+        self.files.hide()
         problem = self._missing()
         if problem:
             self._refuse(problem)
@@ -227,8 +235,8 @@ class HandOver(QDialog):
         words = say(key, folder=self._target.name)
         self.told.tell(words)
         self.told.show()
-        self._files.setText("\n".join(f"{one.path.name} · {size_words(one.size, language)}" for one in files))
-        self._files.show()
+        self.files.setText("\n".join(f"{one.path.name} · {size_words(one.size, language)}" for one in files))
+        self.files.show()
         self._close.setFocus()
         announce(self, words)
 

@@ -47,6 +47,11 @@ class MinutesDialog(QDialog):
         assert visit is not None
         return visit
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a paper is being made or signed."""
+        return self._busy
+
     def _build(self) -> None:
         theme, say = self._context.theme, self._context.say
         self.pages = PagesView(self._context)

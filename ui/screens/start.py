@@ -21,7 +21,7 @@ from ui.screens.start_parts.opening import Opening
 from ui.screens.start_parts.page import Offer, Page, QuietColumn
 from ui.screens.start_parts.unlock import Unlock
 from ui.widgets.button import Button
-from ui.widgets.text import Label, clear, column, row
+from ui.widgets.text import Label, column, row
 from ui.work.preferences import recent_of
 from ui.work.rounds import Started
 
@@ -80,8 +80,10 @@ class Start(Screen):
     # -- pages
 
     def _put(self, page: Page) -> None:
-        clear(self._slot)
-        self.page = page
+        former, self.page = self.page, page
+        former.hide()
+        self._slot.removeWidget(former)
+        former.deleteLater()
         # In another language the window is made anew, and what this page shows is nowhere else.
         self.language.setVisible(not isinstance(page, Paper))
         self._slot.addWidget(page)

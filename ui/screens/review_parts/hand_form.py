@@ -112,7 +112,7 @@ class RecipientsPart(QWidget):
         self._warning.setVisible(is_plain)
         self.reason.setVisible(is_plain)
         for box in self.people:
-            box.setEnabled(not is_plain)
+            box.setVisible(not is_plain)
 
     @property
     def is_plain(self) -> bool:

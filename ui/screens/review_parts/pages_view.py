@@ -40,6 +40,8 @@ class PagesView(QScrollArea):
         self._layout = QVBoxLayout(page)
         self._layout.setContentsMargins(12, 12, 12, 12)
         self._layout.setSpacing(12)
+        self._layout.addWidget(Label(context.theme, context.say("minutes.drawing"), 14, "text2", wrap=True))
+        self._layout.addStretch(1)
         self.setWidget(page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

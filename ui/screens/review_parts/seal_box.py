@@ -72,7 +72,7 @@ class SealBox(QFrame):
         why.setStretchFactor(self._trouble, 1)
         self._why = held(why)
         self._anyway = Button(theme, say("review.with-gaps"), "link", height=32)
-        self._anyway.clicked.connect(self._ask_reason)
+        self._anyway.clicked.connect(self.ask_reason)
         self._reason_label = Label(theme, say("review.reason"), 12, "text2", wrap=True)
         self.reason = QPlainTextEdit()
         self.reason.setAccessibleName(say("review.reason"))
@@ -188,7 +188,8 @@ class SealBox(QFrame):
         self.passphrase.setProperty("wrong", wrong)
         restyle(self.passphrase)
 
-    def _ask_reason(self) -> None:
+    def ask_reason(self) -> None:
+        """Let the person say why the visit is sealed with gaps."""
         self._reason_part.show()
         self._anyway.hide()
         self.reason.setFocus()
@@ -266,6 +267,16 @@ class SealBox(QFrame):
 
     def _ready(self) -> None:
         self._set_busy(False)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a key is being opened or a seal made."""
+        return self._busy
+
+    @property
+    def trouble(self) -> str:
+        """What stands in the way, in words; nothing if nothing does."""
+        return self._trouble.text()
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

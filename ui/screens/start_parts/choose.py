@@ -101,8 +101,8 @@ class Choose(Page):
         )
         card = self.button("start.my-card", self.card.emit, "link", "qrcode")
         back = self.button("start.back", self.left.emit, "link", "arrow-left")
-        back.setVisible(context.now_shown is not None)
-        self.add(row(back, card, None, self.button("start.lost", self.lost.emit, "link", "lifebuoy")))
+        ways = (back, card) if context.now_shown is not None else (card,)
+        self.add(row(*ways, None, self.button("start.lost", self.lost.emit, "link", "lifebuoy")))
         self.look()
 
     def _way(self, key: str, button: QWidget) -> QWidget:
