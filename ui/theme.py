@@ -321,4 +321,6 @@ QListView[role="tiles"] { background: transparent; }
 QWidget[role="flash"] { background: %(selection)s; border-radius: 6px; }
 QListView#suggestions { border: 1px solid %(edge)s; }
 QListView#suggestions::item { min-height: %(px36)dpx; padding: 0 8px; }
+QFrame[role="tray"] { background: %(sunken)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QStackedWidget#side { background: %(surface)s; border: 0; border-left: %(line)dpx solid %(soft_rule)s; }
 """

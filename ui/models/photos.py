@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from inspector.journal.drawing import Blur
 from inspector.journal.entry import BlobId, EntryId
@@ -22,6 +22,9 @@ Code = Literal["", "read", "failed"]
 FACES: Final = "faces"
 LETTER: Final = "letter"
 """Names of the marks on photos."""
+
+
+_MIME: Final = "application/x-thisat-photo"
 
 
 class Role(IntEnum):
@@ -91,6 +94,21 @@ def tile_of(photo: Photo, visit: VisitView, context: Context, tag: str = "", cod
     )  # fmt: skip
 
 
+def in_order(visit: VisitView, items: Sequence[str]) -> tuple[list[Photo], list[Photo]]:
+    """Return the photos of a visit that are evidence for something, each once, and those that wait in the tray.
+
+    The former stand by item, as the checklist asks them and as each is arranged; findings outside of it come last.
+    """
+    others = sorted({item for photo in visit.photos for item in photo.items} - set(items))
+    placed = {photo.id: photo for item in (*items, *others) for photo in visit.photos_of(item)}
+    return list(placed.values()), [photo for photo in visit.photos if not photo.items]
+
+
+def photo_in(data: QMimeData) -> EntryId:
+    """Return the photo that is dragged, or nothing."""
+    return bytes(data.data(_MIME).data()).decode("ascii", "replace")
+
+
 class PhotoRows(QAbstractListModel):
     """Rows of tiles. A row changes in place while the photos stay the same ones."""
 
@@ -121,6 +139,18 @@ class PhotoRows(QAbstractListModel):
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._tiles)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        for index in indexes:
+            data.setData(_MIME, self._tiles[index.row()].photo.encode("ascii"))
+        return data
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

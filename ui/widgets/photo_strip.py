@@ -49,7 +49,8 @@ class TileView(QListView):
         super().__init__()
         self.rows = PhotoRows(self)
         self.setModel(self.rows)
-        self.setItemDelegate(TileDelegate(context, self, size))
+        self._delegate = TileDelegate(context, self, size)
+        self.setItemDelegate(self._delegate)
         self.setFlow(QListView.Flow.TopToBottom if is_column else QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setUniformItemSizes(True)
@@ -86,6 +87,11 @@ class TileView(QListView):
             self.setCurrentIndex(self.rows.index(found if found >= 0 else min(place, len(tiles) - 1)))
         if had_focus:
             self.setFocus()
+
+    def resize_tiles(self, size: QSize) -> None:
+        """Show the tiles in another size."""
+        self._delegate.size = size
+        self.scheduleDelayedItemsLayout()
 
     def select(self, photo: EntryId) -> None:
         """Select a photo that is among the tiles."""

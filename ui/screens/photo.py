@@ -1,0 +1,390 @@
+"""A photo in full: what it shows is covered, pointed at and cut in a copy; what it is evidence for stands beside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget
+
+from inspector.commands.evidence import LinkPhoto
+from inspector.journal.drawing import Operation
+from inspector.journal.entry import EntryId, VisitId
+from inspector.projection.photos import Photo
+from inspector.projection.visit import VisitView
+from inspector.rules.checklist import Checklist
+from ui.actions import Actions
+from ui.context import Context, Place
+from ui.copying import Copying
+from ui.models.photos import Tile, in_order, standing_of, tile_of
+from ui.photo_acts import move, remove
+from ui.pictures import Pictures
+from ui.screens.screen import Screen
+from ui.widgets.canvas import Canvas
+from ui.widgets.item_list import digit_of
+from ui.widgets.notices import Empty
+from ui.widgets.photo_bars import PhotoFoot, PhotoTop
+from ui.widgets.photo_shelf import PhotoShelf
+from ui.widgets.photo_side import PhotoSide
+from ui.widgets.text import column, row
+from ui.widgets.tray_sorting import TraySorting
+from ui.work.drawing import Tool
+
+SORTING: Final = "tray"
+"""Part of a place: the tray is being sorted."""
+_TOOLS: Final[dict[str, Tool]] = {"1": "blur", "2": "arrow", "3": "label", "4": "crop", "5": "box"}
+_SIDE: Final = 352
+
+
+class PhotoPage(Screen):
+    """One photo of a visit, large. It fills the window."""
+
+    fills_window = True
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        super().__init__(context, actions)
+        self._visit: VisitId | None = None
+        self._item = ""
+        """Where one came from and goes back to."""
+        self._photo: EntryId = ""
+        self._sorting = False
+        self._pictures = Pictures.of(context)
+        self._pictures.ready.connect(self._came)
+        self._copying = Copying(context, self)
+        self._former: list[tuple[Operation, ...]] = []
+        """What was drawn before each change, for undo."""
+        self._build()
+        context.theme.changed.connect(self._make_room)
+        actions.action("undo").triggered.connect(self._undo)
+
+    def _build(self) -> None:
+        context = self.context
+        self.bar = PhotoTop(context)
+        self.shelf = PhotoShelf(context)
+        self.canvas = Canvas(context)
+        self.notice = Empty(context.theme, "photo", "")
+        self.side = PhotoSide(context)
+        self.sorting = TraySorting(context)
+        self.base = PhotoFoot(context)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.canvas)
+        self._middle.addWidget(self.notice)
+        self._panes = QStackedWidget()
+        self._panes.setObjectName("side")
+        self._panes.addWidget(self.side)
+        self._panes.addWidget(self.sorting)
+        self._panes.setFrameShape(QFrame.Shape.NoFrame)
+        middle = row(self.shelf, self._middle, self._panes, gap=0)
+        middle.setStretchFactor(self._middle, 1)
+        layout = column(self.bar, middle, self.base)
+        layout.setStretchFactor(middle, 1)
+        self.setLayout(layout)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.bar.closed.connect(self.done)
+        self.bar.tool_chosen.connect(self._use)
+        self.bar.turned.connect(self.canvas.turn)
+        self.bar.zoom_asked.connect(self.canvas.zoom)
+        self.bar.fit_asked.connect(self.canvas.fit)
+        self.bar.original_asked.connect(self._compare)
+        self.canvas.zoomed.connect(self.bar.show_percent)
+        self.canvas.edited.connect(self._edited)
+        self.canvas.tool_done.connect(self._put_tool_down)
+        self.canvas.picked.connect(self.bar.show_selected)
+        self.bar.remove_asked.connect(self.canvas.remove_selected)
+        self.shelf.chosen.connect(self._choose)
+        self.shelf.removed.connect(self._remove)
+        self.shelf.shifted.connect(self._shift)
+        self.shelf.sorting_asked.connect(self._sort)
+        self.side.uncovered.connect(self.canvas.remove)
+        self.side.released.connect(self.canvas.setFocus)
+        self.sorting.ended.connect(self._end_sorting)
+        self.sorting.picker.chosen.connect(self._assign)
+        self.sorting.picker.dropped.connect(self._assign_dropped)
+        self.base.removed.connect(self._remove_shown)
+        self.base.done.connect(self.done)
+        self.base.stepped.connect(self.step)
+
+    # -- what is shown
+
+    @property
+    def view(self) -> VisitView:
+        assert self._visit is not None
+        return self.context.shown.view.visits[self._visit]
+
+    @property
+    def checklist(self) -> Checklist | None:
+        """The checklist in force, if it is here."""
+        blob = self.view.checklist
+        return self.context.shown.checklists.get(blob) if blob is not None else None
+
+    @property
+    def photo(self) -> Photo | None:
+        """The photo that is shown; None once it is gone."""
+        return next((photo for photo in self.view.photos if photo.id == self._photo), None)
+
+    @property
+    def is_read_only(self) -> bool:
+        visit = self.view
+        return visit.is_void or (visit.is_sealed and visit.id not in self.context.amending)
+
+    def title(self) -> str:
+        return self.context.say("photo.title")
+
+    def enter(self, place: Place) -> None:
+        self._visit = place.visit
+        self._sorting = place.part == SORTING
+        self._item = place.item or ""
+        self._photo = ""
+        placed, waiting = self._photos()
+        wanted = place.photo or next((p.id for p in (waiting if self._sorting else placed) or waiting or placed), "")
+        self.refresh()
+        self._choose(wanted)
+        if self._sorting:
+            self.sorting.picker.start()
+        else:
+            self.canvas.setFocus()
+
+    def leave(self) -> None:
+        self.side.flush()
+        self._copying.keep()
+
+    def here(self) -> Place:
+        part = SORTING if self._sorting else ""
+        return Place("photo", visit=self._visit, item=self._item or None, photo=self._photo or None, part=part)
+
+    def refresh(self) -> None:
+        if self._visit is None or self.context.now_shown is None or self._visit not in self.context.shown.view.visits:
+            return
+        placed, waiting = self._photos()
+        visit, context = self.view, self.context
+        tiles: list[Tile] = [tile_of(photo, visit, context, self._code(photo)) for photo in placed]
+        self.shelf.show_tiles(tiles, [tile_of(photo, visit, context) for photo in waiting], self._photo)
+        self.sorting.show_left(len(waiting), self.checklist)
+        self._panes.setCurrentWidget(self.sorting if self._sorting else self.side)
+        self._panes.setEnabled(not (self._sorting and not waiting))
+        self.base.refresh(self._code_of(self._item), read_only=self.is_read_only)
+        photo = self.photo
+        if photo is None:
+            self._show_neighbour()
+            return
+        self.side.show_photo(photo, visit, self.checklist, read_only=self.is_read_only)
+        order = self.shelf.order
+        name = photo.said.name if photo.said is not None else ""
+        where = " · ".join(part for part in (self._code(photo) or context.say("photo.unassigned"), name) if part)
+        number = order.index(photo.id) + 1 if photo.id in order else 0
+        self.bar.show_photo(context.say("photo.number", number=number, total=len(order)), where)
+        self._show_picture(photo)
+
+    def _photos(self) -> tuple[list[Photo], list[Photo]]:
+        checklist = self.checklist
+        return in_order(self.view, [item.id for item in checklist.items] if checklist is not None else [])
+
+    def _code(self, photo: Photo) -> str:
+        return self._code_of(photo.items[0]) if photo.items else ""
+
+    def _code_of(self, item: str) -> str:
+        checklist = self.checklist
+        codes = [one.code for one in checklist.items if one.id == item] if checklist is not None else []
+        return codes[0] if codes else ("" if not item else self.context.say("photo.free-finding"))
+
+    def _show_picture(self, photo: Photo) -> None:
+        """Show the picture of a photo, or why there is none."""
+        standing = standing_of(photo, self.context)
+        source = photo.said.display if photo.said is not None else ""
+        has_source = source in self.context.shown.present
+        if standing != "here" or self._pictures.is_broken(source):
+            self.notice.words.setText(self.context.say(f"photo.{'broken' if standing == 'here' else standing}"))
+            self._middle.setCurrentWidget(self.notice)
+            self._lock(locked=True)
+            return
+        self._middle.setCurrentWidget(self.canvas)
+        shown = source if has_source else photo.shown or ""
+        image = self._pictures.get(shown)
+        self._lock(locked=self.is_read_only or not has_source or image is None)
+        if image is None:
+            if not self._copying.follows(photo):
+                self.canvas.show_nothing()
+        elif self._copying.begin(self.view.id, photo, source):
+            self._former.clear()
+            self.canvas.show_picture(image, self._copying.operations if has_source else ())
+            self._tell_operations()
+
+    def _lock(self, *, locked: bool) -> None:
+        self.canvas.is_locked = locked
+        self.bar.lock(locked=locked)
+
+    def _came(self, blob: str) -> None:
+        photo = self.photo if self.isVisible() and self._visit is not None else None
+        if photo is not None and photo.said is not None and blob in (photo.said.display, photo.shown):
+            self._show_picture(photo)
+
+    # -- going from photo to photo
+
+    def _choose(self, photo: EntryId) -> None:
+        if photo and photo != self._photo:
+            self.leave()
+            self._photo = photo
+            self._copying.forget()
+            self._compare(on=False)
+            self._put_tool_down()
+            self.refresh()
+
+    def step(self, by: int) -> None:
+        """Show the next photo, or the one before; at the end it stays."""
+        order = self.shelf.order
+        if self._photo in order:
+            self._choose(order[max(0, min(len(order) - 1, order.index(self._photo) + by))])
+
+    def _show_neighbour(self) -> None:
+        """Show what now stands where the photo was that went."""
+        order = self.shelf.order
+        self._copying.forget()
+        if order:
+            self._photo = order[0]
+            self.refresh()
+        else:
+            self.bar.show_photo(self.context.say("photo.none-left"), "")
+            self.notice.words.setText(self.context.say("photo.none-left"))
+            self._middle.setCurrentWidget(self.notice)
+            self._lock(locked=True)
+
+    def done(self) -> None:
+        """Go back to where one came from."""
+        self.leave()
+        self._copying.forget()
+        self.context.go("capture", visit=self._visit, item=self._item or None)
+
+    # -- drawing
+
+    def _use(self, tool: Tool | None) -> None:
+        self._compare(on=False)
+        self.canvas.use(None if self.canvas.is_locked else tool)
+        self.bar.show_tool(self.canvas.tool)
+        self.canvas.setFocus()
+
+    def _put_tool_down(self) -> None:
+        self.canvas.use(None)
+        self.bar.show_tool(None)
+
+    def _compare(self, *, on: bool) -> None:
+        self.canvas.show_original(on=on)
+        self.bar.show_original(on=on)
+
+    def _edited(self) -> None:
+        self._former.append(self._copying.operations)
+        self._copying.draw(self.canvas.operations)
+        self._tell_operations()
+
+    def _undo(self) -> None:
+        if self.isVisible() and self._former:
+            before = self._former.pop()
+            self.canvas.set_operations(before, tell=False)
+            self._copying.draw(self.canvas.operations)
+            self._tell_operations()
+
+    def _tell_operations(self) -> None:
+        self.side.show_operations(self.canvas.operations, can_draw=not self.canvas.is_locked)
+
+    # -- what is done to the photo
+
+    def _remove_shown(self) -> None:
+        self._remove(self._photo)
+
+    def _remove(self, photo: EntryId) -> None:
+        if photo and not self.is_read_only:
+            if photo == self._photo:
+                order = self.shelf.order
+                at = order.index(photo) if photo in order else 0
+                rest = order[:at] + order[at + 1 :]
+                remove(self.context, photo)
+                if rest:
+                    self._choose(rest[min(at, len(rest) - 1)])
+            else:
+                remove(self.context, photo)
+
+    def _shift(self, photo: EntryId, by: int) -> None:
+        found = next((one for one in self.view.photos if one.id == photo), None)
+        if found is not None and found.items and not self.is_read_only:
+            move(self.context, self.view.id, found.items[0], photo, by)
+
+    def _sort(self) -> None:
+        self._sorting = True
+        self._next_waiting("")
+        self.sorting.picker.start()
+
+    def _end_sorting(self) -> None:
+        self._sorting = False
+        self.refresh()
+        self.canvas.setFocus()
+
+    def _assign(self, item: str) -> None:
+        """Give the photo that is shown an item, and show the next one that waits."""
+        photo = self.photo
+        if photo is None or self.is_read_only:
+            return
+        self.context.bridge.submit(LinkPhoto(self.view.id, photo.id, item))
+        self._next_waiting(photo.id)
+        self.sorting.picker.start()
+
+    def _next_waiting(self, but: EntryId) -> None:
+        _, waiting = self._photos()
+        rest = [one.id for one in waiting if one.id != but]
+        at = [one.id for one in waiting].index(but) if but in [one.id for one in waiting] else 0
+        if rest:
+            self._choose(rest[min(at, len(rest) - 1)])
+            self.refresh()
+        else:
+            self._end_sorting()
+
+    def _assign_dropped(self, item: str, photo: EntryId) -> None:
+        if photo == self._photo:
+            self._assign(item)
+        elif not self.is_read_only:
+            self.context.bridge.submit(LinkPhoto(self.view.id, photo, item))
+
+    # -- keys
+
+    def keys(self) -> list[tuple[str, str]]:
+        say = self.context.say
+        named = [("1", "blur"), ("2", "arrow"), ("3", "label"), ("4", "crop"), ("5", "box"), ("9", "turn")]
+        rest = [("Space", "compare"), ("←", "former"), ("→", "next"), ("F2", "caption"), ("*", "use-in-letter"),
+                ("−", "remove-drawn"), ("Shift+Del", "delete"), ("Esc", "done")]  # fmt: skip
+        return [(keys, say(f"photo.{name}")) for keys, name in (*named, *rest)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, digit = event.key(), digit_of(event)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if digit in _TOOLS:
+            self._use(None if self.canvas.tool == _TOOLS[digit] else _TOOLS[digit])
+        elif digit == "9":
+            self.canvas.turn()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.step(1 if key == Qt.Key.Key_Right else -1)
+        elif key == Qt.Key.Key_Space:
+            self._compare(on=not self.canvas.is_original)
+        elif key == Qt.Key.Key_F2:
+            self.side.caption.setFocus()
+        elif key == Qt.Key.Key_Asterisk:
+            self.side.toggle_letter()
+        elif key == Qt.Key.Key_Delete and shift:
+            self._remove_shown()
+        elif key == Qt.Key.Key_Escape:
+            if self._sorting:
+                self._end_sorting()
+            elif not self.canvas.drop_words():
+                self.done()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        width = self.width()
+        self._panes.setFixedWidth(max(300, min(self.context.theme.px(_SIDE), round(width * 0.36))))
+        self.bar.make_room(width)
+        self.base.make_room(width)
