@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QSplitter,
+    QWidget,
+)
+
+_WHOLE = (QAbstractScrollArea, QComboBox, QAbstractSpinBox, QLineEdit)
+"""Widgets whose inner parts are Qt's own business."""
 
 
 def order_focus(root: QWidget) -> None:
@@ -24,9 +36,14 @@ def _as_laid_out(root: QWidget) -> Iterator[QWidget]:
             yield from _as_laid_out(inner)
     elif isinstance(root, QSplitter):
         for number in range(root.count()):
-            yield from _as_laid_out(root.widget(number))
+            if (inner := root.widget(number)) is not None:
+                yield from _as_laid_out(inner)
     elif (layout := root.layout()) is not None:
         yield from _in_layout(layout)
+    elif not isinstance(root, _WHOLE):
+        for child in root.children():
+            if isinstance(child, QWidget):
+                yield from _as_laid_out(child)
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
