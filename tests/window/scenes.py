@@ -69,6 +69,17 @@ def _dialog(bench: Workbench, act: str) -> QWidget:
     return next(child for child in bench.window.findChildren(QDialog) if child.isVisible())
 
 
+def photo(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the page of the first photo."""
+    assert bench.window is not None
+    visit = bench.context.shown.view.visits[seat.visits[OPEN]]
+    first = visit.photos[0]
+    bench.context.went.emit(Place("photo", visit=visit.id, item=first.items[0], photo=first.id))
+    centre = bench.window.centralWidget()
+    assert centre is not None
+    return centre
+
+
 def new_visit(bench: Workbench, seat: Seat) -> QWidget:
     """Open the form of a new visit."""
     return _dialog(bench, "new-visit")
@@ -93,7 +104,7 @@ _ALL: Final = (
     Scene("home", at("home"), "ui.screens.home"),
     Scene("capture-covert", at("capture", visit=COVERT), "ui.screens.capture"),
     *(Scene(f"capture-{item}", at("capture", visit=OPEN, item=item), "ui.screens.capture") for item in ITEMS),
-    Scene("photo", at("photo", visit=OPEN), "ui.screens.photo"),
+    Scene("photo", photo, "ui.screens.photo"),
     Scene("review", at("review", visit=OPEN), "ui.screens.review"),
     Scene("hand-over", at("review", visit=OPEN, part="handover"), "ui.screens.review"),
     Scene("minutes", at("review", visit=OPEN, part="minutes"), "ui.screens.review"),
