@@ -88,7 +88,6 @@ class Window(QMainWindow):
         self._centre.setLayout(layout)
         self.setCentralWidget(self._centre)
         self.toast = Toast(context.theme, self._centre)
-        self.everywhere = Everywhere(context, self.acts, self, self._centre)
 
     def _connect_acts(self) -> None:
         for name, call in {
@@ -147,8 +146,8 @@ class Window(QMainWindow):
         self.context.at = place
         self.top.place(screen.top())
         self.foot.place(screen.foot())
-        self._stack.setCurrentWidget(screen)
         screen.enter(place)
+        self._stack.setCurrentWidget(screen)
         self.rail.check(place.screen)
         if self._cover is None:
             self.acts.wake(place.screen)

@@ -166,6 +166,14 @@ def test_minutes_signed_with_a_sample_verify_and_are_recorded(bench: Workbench, 
     assert "MẪU" in form.told.words.text()
 
 
+def test_everybody_is_offered_their_own_field_first(bench: Workbench) -> None:
+    form = make(bench)
+    assert form.sign_form.field.currentData() == "TruongDoan"
+    sign(form)
+    assert form.minutes is not None
+    assert form.minutes.empty_fields == ("ThuKy", "DaiDienDonVi")
+
+
 def test_two_people_sign_one_after_the_other(bench: Workbench) -> None:
     form = make(bench)
     sign(form)
@@ -223,14 +231,14 @@ def test_a_photo_of_the_opinion_joins_the_visit(bench: Workbench, sealed: Seat, 
 def test_a_copy_of_the_paper_is_saved_and_printed(bench: Workbench, tmp_path: Path) -> None:
     form = dialog(bench)
     until(lambda: form.minutes is not None)
-    form.save_to(tmp_path / "ban-sao.pdf")
+    form.outputs.save_to(tmp_path / "ban-sao.pdf")
     until(lambda: form.told.words.text() != "")
     assert form.minutes is not None
     assert (tmp_path / "ban-sao.pdf").read_bytes() == form.minutes.pdf
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "in.pdf"))
-    form.print_on(printer)
+    form.outputs.print_on(printer)
     until(lambda: form.told.words.text() == bench.context.say("minutes.printed"))
     printed = page_pictures((tmp_path / "in.pdf").read_bytes(), 0, 1, 30)
     assert printed.total == page_pictures(form.minutes.pdf, 0, 1, 30).total

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from inspector.commands.answering import Answer
 from inspector.commands.visiting import Flag
@@ -302,3 +303,36 @@ def codes(model: AnswersModel) -> list[str]:
     """Return the codes of the items that a model shows."""
     lines = [model.line(model.index(row)) for row in range(model.rowCount())]
     return [line.item.code for line in lines if isinstance(line, ItemLine)]
+
+
+def test_whatever_takes_the_focus_has_a_name_and_is_large_enough(seat: Seat) -> None:
+    answer(seat, seat.visits[0], skip=["A6"])
+    with workbench(seat, Place("review", visit=seat.visits[0])) as bench:
+        shown = screen(bench)
+        shown.seal_box.ask_reason()
+        assert nameless(shown) == []
+        for dialog in (shown.open_minutes, shown.open_hand_over):
+            dialog()
+            idle(bench)
+            assert shown.dialog is not None
+            assert nameless(shown.dialog) == []
+            shown.dialog.close()
+            until(lambda: shown.dialog is None)
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Return the visible widgets that take the focus by Tab without a name, or are smaller than a finger's tip."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        takes = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+        if (
+            not takes
+            or not widget.isVisible()
+            or isinstance(widget, QScrollArea)
+            or widget.objectName().startswith("qt_")
+        ):
+            continue
+        words = widget.accessibleName() or getattr(widget, "text", str)()
+        if not words or min(widget.width(), widget.height()) < 24:
+            found.append(f"{type(widget).__name__} {words!r} {widget.width()}x{widget.height()}")
+    return found

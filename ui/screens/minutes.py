@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QScrollArea, QWidget
 
 from inspector.errors import KnownError
@@ -15,12 +13,12 @@ from inspector.journal.entry import VisitId
 from inspector.projection.visit import VisitView
 from ui.context import Context
 from ui.screens.review_parts.minutes_facts import FactsForm
-from ui.screens.review_parts.pages_view import PagesView, Printing
+from ui.screens.review_parts.pages_view import PagesView
+from ui.screens.review_parts.paper_outputs import PaperOutputs
 from ui.screens.review_parts.sign_form import SignForm, Signing
 from ui.widgets.button import Button
 from ui.widgets.notices import Banner, announce
 from ui.widgets.text import Label, column, hairline, held, row
-from ui.work.home import write_whole
 from ui.work.minutes import Minutes, add_opinion_photo, draft, make_final, minutes_of, sign
 
 _SIDE = 360
@@ -81,10 +79,9 @@ class MinutesDialog(QDialog):
         owns = self._context.shown.me in self._context.shown.view.trust.roots
         self.sign_form = SignForm(self._context, offers_sample=self._context.is_sample or owns)
         self.sign_form.wanted.connect(self._sign)
-        self.save = Button(theme, say("minutes.save"), "plain", "device-floppy")
-        self.save.clicked.connect(self._choose_copy)
-        self.print_ = Button(theme, say("minutes.print"), "plain", "printer")
-        self.print_.clicked.connect(self._print)
+        self.outputs = PaperOutputs(self._context)
+        self.outputs.told.connect(self._tell)
+        self.outputs.refused.connect(self._refused)
         close = Button(theme, say("minutes.close"), "plain")
         close.clicked.connect(self.reject)
         side = held(
@@ -109,7 +106,7 @@ class MinutesDialog(QDialog):
         area.setFixedWidth(theme.px(_SIDE) + 32)
         body = row(self.pages, area, gap=0)
         body.setStretchFactor(self.pages, 1)
-        buttons = row(self.save, self.print_, None, close, gap=12, margins=(16, 10, 16, 12))
+        buttons = row(self.outputs, None, close, gap=12, margins=(16, 10, 16, 12))
         whole = column(body, hairline(), buttons)
         whole.setStretchFactor(body, 1)
         self.setLayout(whole)
@@ -137,8 +134,14 @@ class MinutesDialog(QDialog):
         self.facts.setVisible(not is_final)
         self.sign_form.setVisible(is_final)
         if is_final:
-            self.sign_form.show_minutes(minutes)
+            self.sign_form.show_minutes(minutes, self._roles())
         self.pages.show_pdf(minutes.pdf)
+        self.outputs.show_paper(minutes.pdf, minutes.path.name if minutes.path else say("minutes.draft-name"))
+
+    def _roles(self) -> tuple[str, ...]:
+        trust = self._context.shown.view.trust
+        person = trust.persons.get(trust.person_of(self._context.shown.me))
+        return person.roles if person is not None else ()
 
     def _refused(self, error: KnownError) -> None:
         self._refuse(self._context.word(error))
@@ -231,7 +234,7 @@ class MinutesDialog(QDialog):
         self.sign_form.refuse(words)
         announce(self, words, urgent=True)
 
-    # -- photo of the opinion, copies, printing
+    # -- photo of the opinion
 
     def _choose_photo(self) -> None:
         say = self._context.say
@@ -253,46 +256,6 @@ class MinutesDialog(QDialog):
         self._tell(self._context.say("minutes.photo-added", file=name))
         self._facts_kept()
 
-    def _choose_copy(self) -> None:
-        if self.minutes is None:
-            return
-        say = self._context.say
-        name = self.minutes.path.name if self.minutes.path is not None else say("minutes.draft-name")
-        found, _ = QFileDialog.getSaveFileName(self, say("minutes.save"), str(Path.home() / name), "PDF (*.pdf)")
-        if found:
-            self.save_to(Path(found))
-
-    def save_to(self, path: Path) -> None:
-        """Write a copy of what is shown."""
-        assert self.minutes is not None
-        task = self._context.aside.run(partial(_copied, path, self.minutes.pdf))
-        task.done.connect(self._copied)
-        task.failed.connect(self._refused)
-
-    def _copied(self, path: Path) -> None:
-        self._tell(self._context.say("minutes.saved", file=path.name, folder=path.parent.name))
-
-    def _print(self) -> None:
-        if self.minutes is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle(self._context.say("minutes.print"))
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.print_on(printer)
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print what is shown."""
-        assert self.minutes is not None
-        printing = Printing(self._context, self.minutes.pdf, printer, self)
-        printing.refused.connect(self._refused)
-        printing.done.connect(self._printed)
-        printing.start()
-
-    def _printed(self) -> None:
-        self._tell(self._context.say("minutes.printed"))
-
     def reject(self) -> None:
         self.facts.keep()
         super().reject()
@@ -302,8 +265,3 @@ class MinutesDialog(QDialog):
             event.ignore()  # Enter in a field is no answer to the dialog
             return
         super().keyPressEvent(event)
-
-
-def _copied(path: Path, pdf: bytes) -> Path:
-    write_whole(path, pdf)
-    return path

@@ -54,7 +54,7 @@ class Review(Screen):
         self.where = WhereCard(self.context)
         self.covert_box, self.seal_box = CovertBox(self.context), SealBox(self.context)
         self.sealed_box = SealedBox(self.context)
-        side = [self.where, self.covert_box, self.seal_box, self.sealed_box]
+        side = [self.sealed_box, self.where, self.covert_box, self.seal_box]
         self._page = TwoColumns(theme, [self.amending, self.summary, self.answers], side)
         self.empty = Empty(theme, "clipboard-list", say("review.empty"))
         self.empty.add_action(say("review.to-home"), lambda: self.context.go("home"), primary=True, keys="Ctrl+1")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
+from reports.outline.minutes import LEAD, SECRETARY
 from ui.context import Context
 from ui.widgets.button import Button
 from ui.widgets.text import Label, column, restyle, row
 from ui.work.minutes import Minutes
+
+_FIELD_OF: Final = {"lead": LEAD, "secretary": SECRETARY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,15 @@ class SignForm(QWidget):
             )
         )
 
-    def show_minutes(self, minutes: Minutes) -> None:
-        """Show which fields are empty and who has signed."""
+    def show_minutes(self, minutes: Minutes, roles: Collection[str]) -> None:
+        """Show which fields are empty, one's own first by `roles`, and who has signed."""
         say = self._context.say
         self.field.clear()
         for name in minutes.empty_fields:
             self.field.addItem(say(f"minutes.field-{name}"), name)
+        own = next((name for role, name in _FIELD_OF.items() if role in roles and name in minutes.empty_fields), None)
+        if own is not None:
+            self.field.setCurrentIndex(self.field.findData(own))
         self.signed.setText(say("minutes.signed-by", names=", ".join(minutes.signers)))
         self.signed.setVisible(bool(minutes.signers))
         for part in (self.sign, self.sample, self.field):

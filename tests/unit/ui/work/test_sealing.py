@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspector.commands.answering import Answer
-from inspector.commands.visiting import OpenVisit
+from inspector.commands.visiting import JoinVisits, OpenVisit
 from inspector.errors import KnownError
 from inspector.journal.value import PASS
 from inspector.people import key_file
@@ -61,6 +61,21 @@ def test_a_second_copy_that_fails_leaves_the_seal(an: Somebody, tmp_path: Path) 
     assert made.copy is None
     assert made.copy_problem is not None
     assert made.copy_problem.key == "backup.unwritable"
+
+
+def test_each_part_of_a_joined_visit_gets_a_seal_of_its_own(an: Somebody) -> None:
+    path = an.start("Đợt", "xã Một", "xã Hai").path
+    one, two = an.visits(path).values()
+    for visit in (one, two):
+        an.do(path, OpenVisit(visit, BEGAN), Answer(visit, "fac_waiting", PASS))
+    an.do(path, JoinVisits((one, two), "Hai máy cùng mở"))
+    with an.session(path) as session:
+        made = seal_whole(session, one, "onsite", an.sources, Silent(), with_gaps="Mất điện", advice="Nên xem lại B2")
+        seen = session.view.visit_of(one)
+    assert seen is not None
+    assert seen.is_sealed
+    assert len(made.seals) == 2
+    assert [body.text for _, body in seen.comments].count("Nên xem lại B2") == 1
 
 
 def test_nothing_that_is_no_visit_is_sealed(an: Somebody) -> None:
