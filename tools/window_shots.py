@@ -58,6 +58,7 @@ def take(scene: Scene, target: Path, folder: Path) -> list[Path]:
                 assert bench.window is not None
                 for theme, _, (width, height), percent in (one for one in shapes(scene) if one[1] == language):
                     bench.context.prefer(theme=theme, text_percent=percent)
+                    until_quiet(bench)  # another size of text makes the window anew
                     bench.window.resize(width, height)
                     until_quiet(bench)
                     suffix = "" if percent == 100 else f"-{percent}"

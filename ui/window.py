@@ -15,6 +15,7 @@ from ui.bridge import Job
 from ui.context import Context, Place
 from ui.everywhere import Everywhere
 from ui.screens.screen import Screen
+from ui.widgets.focus import order_focus
 from ui.widgets.frame import Foot, Rail, Top
 from ui.widgets.notices import Banner, Toast
 from ui.widgets.text import column, held
@@ -151,6 +152,7 @@ class Window(QMainWindow):
         if self._cover is None:
             self.acts.wake(place.screen)
         self._refresh()
+        order_focus(self._centre)
         self.moved.emit(screen.here())
 
     def next_pane(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tests.window.stage import Seat
 from ui.app import Workbench
@@ -62,6 +62,34 @@ def without_key(bench: Workbench, seat: Seat) -> QWidget:
     return locked(bench, seat)
 
 
+def _dialog(bench: Workbench, act: str) -> QWidget:
+    bench.context.went.emit(Place("home"))
+    assert bench.window is not None
+    bench.window.acts.action(act).trigger()
+    return next(child for child in bench.window.findChildren(QDialog) if child.isVisible())
+
+
+def photo(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the page of the first photo."""
+    assert bench.window is not None
+    visit = bench.context.shown.view.visits[seat.visits[OPEN]]
+    first = visit.photos[0]
+    bench.context.went.emit(Place("photo", visit=visit.id, item=first.items[0], photo=first.id))
+    centre = bench.window.centralWidget()
+    assert centre is not None
+    return centre
+
+
+def new_visit(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the form of a new visit."""
+    return _dialog(bench, "new-visit")
+
+
+def keys(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the sheet of keys."""
+    return _dialog(bench, "keys")
+
+
 COVERT, OPEN = 0, 1
 """Visits of the seat: one in which the team poses as citizens, one that was begun openly."""
 
@@ -76,7 +104,12 @@ _ALL: Final = (
     Scene("home", at("home"), "ui.screens.home"),
     Scene("capture-covert", at("capture", visit=COVERT), "ui.screens.capture"),
     *(Scene(f"capture-{item}", at("capture", visit=OPEN, item=item), "ui.screens.capture") for item in ITEMS),
+    Scene("photo", photo, "ui.screens.photo"),
     Scene("review", at("review", visit=OPEN), "ui.screens.review"),
+    Scene("hand-over", at("review", visit=OPEN, part="handover"), "ui.screens.review"),
+    Scene("minutes", at("review", visit=OPEN, part="minutes"), "ui.screens.review"),
+    Scene("new-visit", new_visit, "ui.screens.new_visit"),
+    Scene("keys", keys, "ui.keysheet"),
     Scene("crash", crash),
 )
 

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from inspector.commands.visiting import OpenVisit
 from inspector.session import Session
 from inspector.sources import SystemSources
-from resources import Language
+from resources import Language, open_bytes
 from tests.window import walking
-from tests.window.scenes import OPEN, SCENES, Scene
+from tests.window.scenes import ITEMS, OPEN, SCENES, Scene
 from tests.window.stage import Seat, closing, idle, settle, until, workbench
 from tests.window.wording import foreign_words
 from ui.app import Workbench
+from ui.importing import Import
 from ui.theme import THEMES, Tokens
 from ui.work.preferences import Preferences, write
 
@@ -30,10 +31,18 @@ NAMES_OF_SAMPLES = frozenset({"English", "Inter"})
 
 @pytest.fixture(scope="module")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seat, bytes]:
-    """One seat for all tests here, with a second visit begun openly, and the bytes of its key file."""
-    seat = settle(tmp_path_factory.mktemp("seat"))
+    """One seat for all tests here, with a second visit begun openly and a photo, and the bytes of its key file."""
+    folder = tmp_path_factory.mktemp("seat")
+    seat = settle(folder)
     with closing(Session.open(seat.dossier, seat.identity, SystemSources(), seat.home.marks())) as session:
         session.do(OpenVisit(seat.visits[OPEN], "2026-11-20T09:40:00+07:00"))
+    file = folder / "counter.jpg"
+    file.write_bytes(open_bytes("samples/photos/counter.jpg"))
+    with workbench(seat) as bench:
+        importing = Import.of(bench.context)
+        importing.add(seat.visits[OPEN], ITEMS[0], [file])
+        until(lambda: not importing.is_running)
+        idle(bench)
     return seat, seat.home.key_path.read_bytes()
 
 
@@ -53,13 +62,20 @@ def settled(bench: Workbench) -> None:
         QApplication.sendPostedEvents()
 
 
+def wear(bench: Workbench, percent: int) -> None:
+    """Change the size of text and wait for the window that is made anew for it."""
+    if bench.context.preferences.text_percent != percent:
+        old = bench.window
+        bench.context.prefer(text_percent=percent)
+        until(lambda: bench.window is not old)
+
+
 def shapes(bench: Workbench, seat: Seat, scene: Scene) -> Iterator[tuple[str, QWidget]]:
     """Yield the scene at every size of window and text."""
-    window = bench.window
-    assert window is not None
     for percent, size in product(PERCENTS, SIZES):
-        bench.context.prefer(text_percent=percent)
-        window.resize(size)
+        wear(bench, percent)
+        assert bench.window is not None
+        bench.window.resize(size)
         root = scene.open(bench, seat)
         settled(bench)
         yield f"{size.width()}×{size.height()} {percent}%", root

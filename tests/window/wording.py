@@ -24,6 +24,7 @@ NAMES: Final = frozenset(
     ctrl alt shift esc enter space tab home end caps lock backspace delete del f1 f2 f3 f4 f5 f6 f7 f8 f9 f10 f11 f12
     left right up down
     python qt pyside6 windows linux macos telex vni unikey pin exif gps heic tiff webp zip a4 english
+    tthc ubnd hđnd vneid pos email nđ-cp
     """)
 )
 """Names of formats, keys and programs, which are the same in every language."""

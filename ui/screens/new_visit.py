@@ -91,7 +91,7 @@ class NewVisit(QDialog):
         clock.start(_CLOCK_MS)
         for before, after in (
             (self.unit, self.checklist), (self.checklist, self.announced), (self.announced, self.mystery),
-            (self.mystery, self.begin), (self.begin, cancel),
+            (self.mystery, cancel), (cancel, self.begin),
         ):  # fmt: skip
             QWidget.setTabOrder(before, after)
         self.unit.setFocus()

@@ -21,6 +21,7 @@ from ui.screens.start_parts.opening import Opening
 from ui.screens.start_parts.page import Offer, Page, QuietColumn
 from ui.screens.start_parts.unlock import Unlock
 from ui.widgets.button import Button
+from ui.widgets.focus import order_focus
 from ui.widgets.text import Label, column, row
 from ui.work.preferences import recent_of
 from ui.work.rounds import Started
@@ -89,7 +90,7 @@ class Start(Screen):
         self._slot.addWidget(page)
         page.told.connect(self._area.to_top)
         self._area.to_top()
-        self.setTabOrder(page, self.language)
+        order_focus(self)
         focus = page.first_focus()
         if focus is not None:
             focus.setFocus()

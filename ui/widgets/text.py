@@ -68,6 +68,12 @@ class Label(QLabel):
             if wanted > 0 and wanted != self.minimumHeight():
                 self.setMinimumHeight(wanted)
 
+    def set_size(self, size: int) -> None:
+        """Change the size of the text, in pixels at 100 %."""
+        if size != self._size:
+            self._size = size
+            self._dress()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and not self._is_dressed():

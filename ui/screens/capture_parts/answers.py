@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from inspector.errors import KnownError
@@ -144,13 +144,25 @@ class AnswerArea(QWidget):
             old.deleteLater()
         self._buttons = {}
         marks = (*MARKS[item.answer], (NOT_APPLICABLE, "left_out", "0"))
-        across = 2 if self._context.theme.percent >= 150 else len(marks)
-        for number, (mark, look, digit) in enumerate(marks):
+        for mark, look, digit in marks:
             button = AnswerButton(self._context.theme, self._context.say(f"answer.{mark}"), LOOKS[look], digit)
             button.setObjectName(mark)
             button.clicked.connect(self._pressed)
             self._buttons[mark] = button
+        self._place_words()
+
+    def _place_words(self) -> None:
+        """Put the answers in one row, or two by two where large text leaves no room for that."""
+        buttons = [*self._buttons.values()]
+        wanted = sum(button.minimumSizeHint().width() for button in buttons) + 8 * (len(buttons) - 1)
+        across = 2 if self._context.theme.percent >= 150 and wanted > self.width() else len(buttons)
+        for number, button in enumerate(buttons):
+            self._grid.removeWidget(button)
             self._grid.addWidget(button, number // across, number % across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_words()
 
     def _show_numbers(self, item: Item, value: Value | None, draft: str, *, read_only: bool, is_other: bool) -> None:
         self._stack.setCurrentIndex(1)

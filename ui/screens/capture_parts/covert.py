@@ -133,6 +133,7 @@ class NeutralPage(QWidget):
         self._visit: VisitId = ""
         theme, say = context.theme, context.say
         self.setObjectName("page")
+        self.setAccessibleName(say("covert.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.watch = Stopwatch(context, 28)

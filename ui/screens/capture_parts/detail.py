@@ -19,6 +19,7 @@ from ui.screens.capture_parts.previous import PreviousBand
 from ui.screens.capture_parts.reason import ReasonPanel
 from ui.screens.capture_parts.rows import RowsTable
 from ui.widgets.button import Button
+from ui.widgets.focus import order_focus
 from ui.widgets.notices import Banner, Icon
 from ui.widgets.text import Elided, Label, card, column, hairline, held, row
 from ui.work.capturing import Row, Sheet, short_value
@@ -140,7 +141,7 @@ class Detail(QWidget):
         self._before.clicked.connect(self.previous_asked)
         self._after.clicked.connect(self.next_asked)
         self.advance = QCheckBox(say("capture.auto-advance"))
-        self.advance.setToolTip("F4")
+        self.advance.setToolTip(f"{self.advance.text()} · F4")
         self.advance.setFont(theme.font(12))
         self.advance.setChecked(self.context.preferences.auto_advance)
         self.advance.toggled.connect(self.advance_changed)
@@ -188,6 +189,8 @@ class Detail(QWidget):
         self.rows.show_item(visit, item, read_only=read_only)
         self.photos.show_item(visit, item, lacks=line.lacks_photo, read_only=read_only)
         self.findings.show_visit(visit, read_only=read_only)
+        if is_other:
+            order_focus(self)  # answers are made anew for another kind of item
 
     def _show_question(self, item: Item, group: str) -> None:
         language, say = self.context.language, self.context.say
@@ -243,6 +246,7 @@ class Detail(QWidget):
         super().resizeEvent(event)
         # Question and answers stay; where the window is low and the text large, F3 still tells law and evidence.
         is_low = self.height() * 100 < _LOW * self.context.theme.percent
+        self._question.set_size(16 if is_low else 20)
         self._law_line.setVisible(not is_low)
         self._wanted.setVisible(not is_low)
 
