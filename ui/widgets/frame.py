@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from ui.widgets.notices import Icon, announce
 from ui.widgets.text import Label, column, divider, row
 
 RAIL_WIDTH = 88
+_SLOW_MS = 150
+"""An answer is on disk sooner: words that come and go with each key would only unsettle."""
 
 
 class RailEntry(QAbstractButton):
@@ -190,6 +192,9 @@ class Saved(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._show_saving)
+        self._shown = ("", "", "", "")
         self._icon = Icon(context.theme, "check", 18, "pass_ink")
         self._words = Label(context.theme, "", 14, "pass_ink", strong=True)
         self._time = Label(context.theme, "", 14, "text2", numeric=True)
@@ -203,21 +208,30 @@ class Saved(QWidget):
 
     def saved(self, time: str) -> None:
         """Everything is on disk since `time`, hh:mm:ss; nothing was saved yet if empty."""
+        self._slow.stop()
         self.is_failed = False
         self._show("check", "pass_ink", "saved.saved" if time else "saved.nothing-yet", time)
 
     def saving(self) -> None:
-        """Something is on its way to the disk. What failed before is still told."""
+        """Something is on its way to the disk: told if it takes long. What failed before is still told."""
+        if not self._slow.isActive():
+            self._slow.start()
+
+    def _show_saving(self) -> None:
         if not self.is_failed:
             self._show("refresh", "text2", "saved.saving", "")
 
     def failed(self) -> None:
         """Something could not be written; it stays told until it is."""
+        self._slow.stop()
         self.is_failed = True
         self._show("alert-triangle", "fail_ink", "saved.failed", "")
         announce(self, self._context.say("saved.failed"), urgent=True)
 
     def _show(self, icon: str, ink: str, key: str, time: str) -> None:
+        if (icon, ink, key, time) == self._shown:
+            return
+        self._shown = (icon, ink, key, time)
         self._icon.set_icon(icon)
         self._icon.set_ink(ink)  # type: ignore[arg-type]
         self._words.set_ink(ink)  # type: ignore[arg-type]
