@@ -110,6 +110,7 @@ class Workbench(QObject):
         self.holding.release()
         self.context.aside.shut_down()
         self.bridge.shut_down()
+        self.context.keeping.shut_down()
         self._collecting.stop()
 
     def _keep_geometry(self) -> None:

@@ -129,6 +129,8 @@ class Theme(QObject):
         self.is_narrow = False
         """Whether the window has no room for the names of keys beside what they do."""
         self.tokens = _tokens(name)
+        self._fonts: dict[tuple[int, bool, bool], QFont] = {}
+        """By pixels, weight and figures: half of a row's painting would go into making them."""
 
     @property
     def shows_keys(self) -> bool:
@@ -160,13 +162,18 @@ class Theme(QObject):
 
     def font(self, size: int, *, strong: bool = False, numeric: bool = False) -> QFont:
         """Return a font; `size` in pixels at 100 %, weights 400 and 600 only."""
+        which = (self.px(size), strong, numeric)
+        known = self._fonts.get(which)
+        if known is not None:
+            return QFont(known)
         font = QFont([NUMERIC if numeric else SANS, SANS, "Segoe UI", "Noto Sans"])
-        font.setPixelSize(self.px(size))
+        font.setPixelSize(which[0])
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if numeric:
             font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        self._fonts[which] = font
+        return QFont(font)
 
     @property
     def row(self) -> int:

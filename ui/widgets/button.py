@@ -76,10 +76,13 @@ class Button(QAbstractButton):
 
     def set_words(self, words: str, icon: str | None = None) -> None:
         """Change what it says."""
+        icon = self._icon if icon is None else icon
+        if (words, icon) == (self.text(), self._icon):
+            return
         self.setText(words)
         self.setAccessibleName(words)
         self._tell_whole()
-        self._icon = self._icon if icon is None else icon
+        self._icon = icon
         self.updateGeometry()
         self.update()
 
@@ -108,9 +111,10 @@ class Button(QAbstractButton):
 
     def set_kind(self, kind: Kind) -> None:
         """Change how it stands out."""
-        self._kind = kind
-        self.updateGeometry()
-        self.update()
+        if kind != self._kind:
+            self._kind = kind
+            self.updateGeometry()
+            self.update()
 
     @property
     def _hint(self) -> str:

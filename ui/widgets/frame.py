@@ -17,6 +17,8 @@ from ui.widgets.text import Elided, Label, column, divider, held, restyle, row
 
 RAIL_WIDTH = 88
 _FLASH_MS = 1200
+_SLOW_MS = 150
+"""An answer is on disk sooner: words that come and go with each key would only unsettle."""
 
 
 class RailEntry(QAbstractButton):
@@ -196,6 +198,9 @@ class Saved(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._show_saving)
+        self._shown = ("", "", "", "")
         self._icon = Icon(context.theme, "check", 18, "pass_ink")
         self._words = Label(context.theme, "", 14, "pass_ink", strong=True)
         self._time = Label(context.theme, "", 14, "text2", numeric=True)
@@ -214,16 +219,22 @@ class Saved(QWidget):
 
     def saved(self, time: str) -> None:
         """Everything is on disk since `time`, hh:mm:ss; nothing was saved yet if empty."""
+        self._slow.stop()
         self.is_failed = False
         self._show("check", "pass_ink", "saved.saved" if time else "saved.nothing-yet", time)
 
     def saving(self) -> None:
-        """Something is on its way to the disk. What failed before is still told."""
+        """Something is on its way to the disk: told if it takes long. What failed before is still told."""
+        if not self._slow.isActive():
+            self._slow.start()
+
+    def _show_saving(self) -> None:
         if not self.is_failed:
             self._show("refresh", "text2", "saved.saving", "")
 
     def failed(self) -> None:
         """Something could not be written; it stays told until it is."""
+        self._slow.stop()
         self.is_failed = True
         self._show("alert-triangle", "fail_ink", "saved.failed", "")
         announce(self, self._context.say("saved.failed"), urgent=True)
@@ -240,6 +251,9 @@ class Saved(QWidget):
         restyle(self)
 
     def _show(self, icon: str, ink: str, key: str, time: str) -> None:
+        if (icon, ink, key, time) == self._shown:
+            return
+        self._shown = (icon, ink, key, time)
         self._icon.set_icon(icon)
         self._icon.set_ink(ink)  # type: ignore[arg-type]
         self._words.set_ink(ink)  # type: ignore[arg-type]

@@ -132,10 +132,7 @@ class AnswerArea(QWidget):
         if list(self._buttons) != wanted:
             self._make_words(item)
         for mark, button in self._buttons.items():
-            button.setChecked(mark == value)
-            button.is_read_only = read_only
-            button.is_wrong = wrong and mark == value
-            button.update()
+            button.show_state(checked=mark == value, read_only=read_only, wrong=wrong and mark == value)
 
     def _make_words(self, item: Item) -> None:
         for old in self._buttons.values():

@@ -43,6 +43,7 @@ class Detail(QWidget):
         super().__init__()
         self.context = context
         self._item: Item | None = None
+        self._settled: tuple[int, ...] = ()
         self.answers = AnswerArea(context)
         self.reason = ReasonPanel(context)
         self.note = NoteField(context.theme, context.say("capture.note"), 4)
@@ -64,6 +65,7 @@ class Detail(QWidget):
         layout.addWidget(self._scrolling(), 1)
         layout.addWidget(hairline())
         layout.addLayout(self._navigation())
+        context.theme.changed.connect(self._settle)
 
     # -- made once
 
@@ -84,6 +86,9 @@ class Detail(QWidget):
         self._law = Elided(theme, "", 12, "text2")
         self._law_button = Button(theme, say("capture.law"), "link", keys="F3", height=28)
         self._law_button.clicked.connect(self.toggle_law)
+        policy = self._law_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._law_button.setSizePolicy(policy)
         self._law_text = Label(theme, "", 14, "text2", wrap=True)
         self._law_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._law_card = card(column(self._law_text, margins=(16, 12, 16, 12)))
@@ -205,7 +210,18 @@ class Detail(QWidget):
         laws = [f"• {law.citation} ({say(f'capture.law-{law.status}')})" for law in item.legal]
         self._law_text.setText("\n".join([*laws, f"{say('capture.wanted')} {item.evidence.wanted.say(language)}"]))
         self._wanted.setText(self._needs(item))
+        self._settle()
         self._cannot.set_keys("9" if item.answer in MARKS else "Ctrl+9")
+
+    def _settle(self) -> None:
+        """Let the room of question and hint grow with the longest one so far, so that the answers stand still."""
+        labels = (self._question, self._wanted)
+        settled = (self.context.theme.percent, self._question.width())
+        for label in labels:
+            if settled != self._settled:
+                label.setMinimumHeight(0)
+            label.setMinimumHeight(label.heightForWidth(label.width()))  # never less than the one before
+        self._settled = settled
 
     def _needs(self, item: Item) -> str:
         """Return what evidence an answer will require, before it is given."""

@@ -48,17 +48,17 @@ class Footing(QWidget):
         """Show how far the recording is and what is missing."""
         say = self._context.say
         total = len(sheet.rows)
-        for widget in self._counts:
-            widget.show()
-        self.fit()
         self._count.setText(f"{sheet.answered}/{total}")
         self._bar.show_share(sheet.answered, total, f"{sheet.answered}/{total} {say('capture.items-unit')}")
         missing = sheet.missing
         self._sign.set_icon("x" if missing else "check")
         self._sign.set_ink("fail_ink" if missing else "pass_ink")
         self._missing.set_words(say("capture.missing", count=missing))
+        self._sign.show()
+        self._count.show()
         self._missing.setVisible(bool(missing))
         self._complete.setVisible(not missing)
+        self.fit()
         gaps = sheet.gaps
         counted = (("answers", gaps.unanswered), ("photos", gaps.photos), ("notes", gaps.notes))
         parts = [say(f"capture.missing-{name}", count=len(ids)) for name, ids in counted if ids]
