@@ -7,7 +7,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= demo-out
 
-PACKAGES := python3-venv ca-certificates poppler-utils qpdf
+# What Qt needs to open a window on X, and the X server without a screen on which tests and pictures open it.
+WINDOW_PACKAGES := xvfb libxtst6 libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 \
+	libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
+PACKAGES := python3-venv ca-certificates poppler-utils qpdf $(WINDOW_PACKAGES)
 INTEROP_PACKAGES := default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java libbcprov-java \
 	libcommons-io-java libcommons-logging-java libnss3-tools
 

@@ -77,8 +77,8 @@ class Capture(Screen):
         self._form.addWidget(self.detail, 1)
         self._empty = Empty(context.theme, "clipboard-list", "")
         self._begin = self._empty.add_action(say("capture.begin"), self._open_visit, primary=True, icon="player-play")
-        home = self._empty.add_action(say("capture.to-home"), partial(context.go, "home"), primary=False)
-        home.setAccessibleDescription("Ctrl+1")
+        self._home = self._empty.add_action(say("capture.to-home"), partial(context.go, "home"), primary=False)
+        self._home.setAccessibleDescription("Ctrl+1")
         empty = held(column(None, row(None, self._empty, None), None))
         self._stack = QStackedWidget()
         for page in (empty, form, self.neutral):
@@ -207,6 +207,7 @@ class Capture(Screen):
         self._visit = visit
         self.refresh()
         if self._sheet is None:
+            (self._begin if self._begin.isVisibleTo(self) else self._home).setFocus()
             return
         wanted = place.item or self._item or next_unanswered(self._sheet, "") or self._sheet.rows[0].item.id
         if not self.listing.model.row_of(wanted).isValid():
@@ -491,7 +492,13 @@ class Capture(Screen):
 
     def _open_visit(self) -> None:
         assert self._visit is not None
-        self.context.bridge.submit(OpenVisit(self._visit, local_now(self.context.sources)))
+        job = self.context.bridge.submit(OpenVisit(self._visit, local_now(self.context.sources)))
+        job.done.connect(partial(self._begun, self._visit))
+
+    def _begun(self, visit: VisitId, _: object) -> None:
+        """Stand on the first item, ready for its key."""
+        if visit == self._visit and self.isVisible():
+            self.enter(self.here())
 
     def _amend(self) -> None:
         assert self._visit is not None
