@@ -70,6 +70,11 @@ class Running:
         while not self.ended and self._more(end - time.monotonic()):
             pass
 
+    def listen_once(self, seconds: float) -> None:
+        """Read what comes first in a time."""
+        if not self.ended:
+            self._more(seconds)
+
     def do(self, name: str, *arguments: object) -> Any:
         """Let the window do something that is no key; return what it answers."""
         self._channel.sendall(json.dumps([name, *arguments]).encode() + b"\n")
@@ -80,11 +85,23 @@ class Running:
         found: Line = self.do("look")
         return found
 
-    def settled(self) -> Line:
-        """Return what the window shows once all that was asked of it is done."""
-        while (found := self.look())["pending"]:
-            self.until("saved")
-        return found
+    def quiet(self) -> Line:
+        """Wait until nothing that was asked for is on its way any more, and return what the window shows."""
+        while True:
+            told = len(self.lines)
+            found = self.look()
+            self.listen(0.6)  # longer than a note waits for another letter
+            if not found["pending"] and len(self.lines) == told + 1:
+                return found
+
+    def until_saved(self, times: int) -> None:
+        """Wait until the screen has said so many times that something was saved, or says nothing any more."""
+        while times and not self.ended:
+            told = len(self.lines)
+            self.listen_once(0.6)
+            times -= sum(line["event"] == "saved" for line in self.lines[told:])
+            if len(self.lines) == told:
+                return
 
     def seen(self, fits: Callable[[Line], bool], patience: float = PATIENCE_S) -> Line:
         """Look again after each thing that the window tells, until it shows something."""

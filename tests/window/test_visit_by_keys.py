@@ -111,7 +111,7 @@ def test_one_visit_from_the_first_key_to_the_last(start: Starter, seat: Seat, tm
         filled(window, pictures)
         for rest in pictures:
             brought(window, rest, by_drop=False)
-        shown = window.settled()
+        shown = window.quiet()
         assert len(shown["photos"]) == 5
         window.close()
     values = on_record(seat)

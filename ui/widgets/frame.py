@@ -207,9 +207,9 @@ class Saved(QWidget):
         self._show("check", "pass_ink", "saved.saved" if time else "saved.nothing-yet", time)
 
     def saving(self) -> None:
-        """Something is on its way to the disk. What failed before is still told."""
-        if not self.is_failed:
-            self._show("refresh", "text2", "saved.saving", "")
+        """Something is on its way to the disk."""
+        self.is_failed = False
+        self._show("refresh", "text2", "saved.saving", "")
 
     def failed(self) -> None:
         """Something could not be written; it stays told until it is."""
