@@ -11,9 +11,9 @@ from shiboken6 import isValid
 
 from inspector.errors import KnownError
 from ui.actions import Actions
-from ui.bridge import Job
 from ui.context import Context, Place
 from ui.everywhere import Everywhere
+from ui.job import SAVING, Job
 from ui.screens.screen import Screen
 from ui.widgets.focus import order_focus
 from ui.widgets.frame import Foot, Rail, Top
@@ -48,7 +48,7 @@ class Window(QMainWindow):
         self._past: list[Place] = []
         self._future: list[Place] = []
         self._current: Screen | None = None
-        self._failed: Job | None = None
+        self._tells_disk = False
         self._cover: QWidget | None = None
         self._focus_below: QWidget | None = None
         self._dialogs_below: list[QDialog] = []
@@ -59,7 +59,7 @@ class Window(QMainWindow):
         context.toasted.connect(self.toast.tell)
         context.refused.connect(self._refuse)
         context.bridge.failed.connect(self._fail)
-        context.bridge.busy.connect(self._busy)
+        context.bridge.busy.connect(self._tell_saved)
         self._connect_acts()
         self.everywhere = Everywhere(context, self.acts, self, self._centre)
 
@@ -213,9 +213,8 @@ class Window(QMainWindow):
 
     def _refresh(self) -> None:
         published = self.context.now_shown
+        self._tell_saved()
         if published is not None:
-            if not self.foot.saved.is_failed or self.context.bridge.pending == 0:
-                self.foot.saved.saved(f"{self.context.moment(published.saved_ms):%H:%M:%S}")
             self.foot.mark_sample(is_sample=self.context.is_sample)
         if self._current is not None:
             self._current.refresh()
@@ -228,32 +227,35 @@ class Window(QMainWindow):
             self.top.caption.setText(caption)
             self.top.caption.setVisible(bool(caption) and self.height() > SMALLEST.height())
 
-    def _busy(self, pending: int) -> None:
-        published = self.context.now_shown
-        if pending:
-            self.foot.saved.saving()
-        elif published is not None and not self.foot.saved.is_failed:
-            self.foot.saved.saved(f"{self.context.moment(published.saved_ms):%H:%M:%S}")
+    def _tell_saved(self, *_: object) -> None:
+        """Say whether everything is on disk: of what was refused it is said until it is written."""
+        bridge, published, saved = self.context.bridge, self.context.now_shown, self.foot.saved
+        if bridge.unsaved:
+            if not saved.is_failed:
+                saved.failed()
+        elif bridge.pending:
+            saved.saving()
+        elif published is not None:
+            saved.saved(f"{self.context.moment(published.saved_ms):%H:%M:%S}")
+            if self._tells_disk:
+                self._band.hide()
 
     def _fail(self, error: KnownError, job: Job) -> None:
-        if job.label == "job.saving":
-            self._failed = job
-            self.foot.saved.failed()
-        elif self._current is not None and self._current.tells_failures:
+        is_unsaved = job in self.context.bridge.unsaved
+        if not is_unsaved and job.label != SAVING and self._current is not None and self._current.tells_failures:
             return
         self._refuse(self.context.word(error))
+        self._tells_disk = is_unsaved
 
     def _refuse(self, words: str) -> None:
+        self._tells_disk = False
         self.refusal.tell(words)
         self.refusal.show()
         self._band.show()
 
     def _retry(self) -> None:
-        job, self._failed = self._failed, None
-        self.foot.saved.is_failed = False
         self._band.hide()
-        if job is not None:
-            self.context.bridge.again(job)
+        self.context.bridge.save_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

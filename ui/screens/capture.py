@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QWidget
 
-from inspector.commands.answering import Answer, WithdrawAnswer
+from inspector.commands.answering import Answer
 from inspector.commands.undoing import Redo, Undo
 from inspector.commands.visiting import Comment, Flag, OpenVisit
 from inspector.journal.bodies import Observed
@@ -28,6 +28,7 @@ from ui.screens.capture_parts.detail import Detail
 from ui.screens.capture_parts.footing import Footing
 from ui.screens.capture_parts.listing import Listing
 from ui.screens.capture_parts.previous import Memory, WholePrevious
+from ui.screens.capture_parts.sending import Sending
 from ui.screens.capture_parts.side import SidePane
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
@@ -35,7 +36,6 @@ from ui.widgets.notices import Empty
 from ui.widgets.text import column, held, row
 from ui.window import NARROW
 from ui.work.capturing import Sheet, is_excused, next_gap, next_unanswered, own_answer, sheet
-from ui.work.drafts import Drafts
 from ui.work.home import local_now
 from ui.work.phrases import phrases_for
 from ui.work.steps import step_words
@@ -54,11 +54,11 @@ class Capture(Screen):
         self._item: str | None = None
         self._sheet: Sheet | None = None
         self._checklist: Checklist | None = None
-        self._waiting: set[str] = set()
         self._reasons: dict[str, str] = {}
         self._form_shown: set[VisitId] = set()
         """Covert visits whose form the person opened: the neutral page does not come back by itself."""
-        self.drafts = Drafts(context.home)
+        self.sending = Sending(context, self)
+        self.drafts = self.sending.drafts
         self.memory = Memory(context)
         self.importer = Import.of(context)
         self._build()
@@ -81,8 +81,8 @@ class Capture(Screen):
         self._form.addWidget(self.side)
         self._empty = Empty(context.theme, "clipboard-list", "")
         self._begin = self._empty.add_action(say("capture.begin"), self._open_visit, primary=True, icon="player-play")
-        home = self._empty.add_action(say("capture.to-home"), partial(context.go, "home"), primary=False)
-        home.setAccessibleDescription("Ctrl+1")
+        self._home = self._empty.add_action(say("capture.to-home"), partial(context.go, "home"), primary=False)
+        self._home.setAccessibleDescription("Ctrl+1")
         empty = held(column(None, row(None, self._empty, None), None))
         self._stack = QStackedWidget()
         for page in (empty, form, self.neutral):
@@ -211,10 +211,10 @@ class Capture(Screen):
         if visit not in (None, self._visit):
             self._sheet = None
             self._item = None
-            self._waiting.clear()
         self._visit = visit
         self.refresh()
         if self._sheet is None:
+            (self._begin if self._begin.isVisibleTo(self) else self._home).setFocus()
             return
         wanted = place.item or self._item or next_unanswered(self._sheet, "") or self._sheet.rows[0].item.id
         if not self.listing.model.row_of(wanted).isValid():
@@ -353,7 +353,14 @@ class Capture(Screen):
         return self._checklist.item(self._item)
 
     def _own(self, item: str) -> Observed | None:
+        """Return what this person said last of an item, whether or not it is on disk."""
         shown = self.context.shown
+        said = self.sending.said(self._view.id, item)
+        if isinstance(said, Answer):
+            checklist = self._view.checklist or ""
+            return Observed(value=said.value, checklist=checklist, note=said.note, reason=said.reason)
+        if said is not None:
+            return None
         return own_answer(shown.view, self._view, item, shown.me)
 
     def _go_to(self, item: str) -> None:
@@ -432,24 +439,14 @@ class Capture(Screen):
     def _answer(self, value: Value, reason: str) -> None:
         assert self._visit is not None
         assert self._item is not None
-        item = self._item
-        note = self.detail.note.text
-        job = self.context.bridge.submit(Answer(self._visit, item, value, note, reason))
-        self._waiting.add(item)
-        job.done.connect(partial(self._answered, self._visit, item, note))
-        job.finished.connect(partial(self._waiting.discard, item))
-
-    def _answered(self, visit: VisitId, item: str, note: str, _: object) -> None:
-        """Forget the drafts that are in a statement now."""
-        if self.drafts.text((visit, item)) in ("", note):
-            self.drafts.keep((visit, item), "")
-        self.drafts.keep((visit, f"{item}#value"), "")
+        self.sending.answer(self._visit, self._item, value, self.detail.note.text, reason)
 
     def _advance(self) -> None:
         assert self._sheet is not None
+        assert self._visit is not None
         assert self._item is not None
         if self.context.preferences.auto_advance:
-            to = next_unanswered(self._sheet, self._item, frozenset(self._waiting))
+            to = next_unanswered(self._sheet, self._item, self.sending.waiting(self._visit))
             if to is not None:
                 self.listing.items.go(to)
         self._focus_list()
@@ -471,24 +468,21 @@ class Capture(Screen):
         if self._item is None or self._visit is None or self._own(self._item) is None or self.is_read_only:
             return
         say = self.context.say
-        self.context.bridge.submit(WithdrawAnswer(self._visit, self._item))
+        self.sending.withdraw(self._visit, self._item)
         self.context.toast(say("capture.withdrawn", code=self._asked.code), say("act.undo"), self._undo)
 
     def _note_flushed(self, text: str) -> None:
         if self._visit is None or self._item is None or self.is_read_only:
             return
+        # Until the words are in an answer on disk they wait beside the dossier.
+        self.sending.keep((self._visit, self._item), text)
         own = self._own(self._item)
-        if own is None or self._item in self._waiting:
-            # Nobody answered yet: the words wait beside the dossier, and go into the answer.
-            self.drafts.keep((self._visit, self._item), text)
-        elif text != own.note:
-            self.drafts.keep((self._visit, self._item), text)
-            job = self.context.bridge.submit(Answer(self._visit, self._item, own.value, text, own.reason))
-            job.done.connect(partial(self._answered, self._visit, self._item, text))
+        if own is not None and text != own.note:
+            self.sending.answer(self._visit, self._item, own.value, text, own.reason)
 
     def _keep_typed(self, text: str) -> None:
         if self._visit is not None and self._item is not None:
-            self.drafts.keep((self._visit, f"{self._item}#value"), text)
+            self.sending.keep((self._visit, f"{self._item}#value"), text)
 
     def _flag(self) -> None:
         if self._visit is None or self._item is None or self.is_read_only:
@@ -527,7 +521,13 @@ class Capture(Screen):
 
     def _open_visit(self) -> None:
         assert self._visit is not None
-        self.context.bridge.submit(OpenVisit(self._visit, local_now(self.context.sources)))
+        job = self.context.bridge.submit(OpenVisit(self._visit, local_now(self.context.sources)))
+        job.done.connect(partial(self._begun, self._visit))
+
+    def _begun(self, visit: VisitId, _: object) -> None:
+        """Stand on the first item, ready for its key."""
+        if visit == self._visit and self.isVisible():
+            self.enter(self.here())
 
     def _amend(self) -> None:
         assert self._visit is not None

@@ -224,7 +224,8 @@ class Saved(QWidget):
         self._show("check", "pass_ink", "saved.saved" if time else "saved.nothing-yet", time)
 
     def saving(self) -> None:
-        """Something is on its way to the disk: told if it takes long. What failed before is still told."""
+        """Something is on its way to the disk: told if it takes long."""
+        self.is_failed = False
         if not self._slow.isActive():
             self._slow.start()
 

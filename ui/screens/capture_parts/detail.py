@@ -187,7 +187,9 @@ class Detail(QWidget):
         self._phrases.setVisible(not read_only)
         self.answers.show_item(item, own, drafts[1], read_only=read_only, wrong=line.lacks_note)
         self.note.setReadOnly(read_only)
-        self.note.show_text(own.note if own is not None else drafts[0])
+        self._show_note(
+            own.note if own is not None else "", "" if read_only else drafts[0], is_answered=own is not None
+        )
         self._lacks_note.setVisible(line.lacks_note)
         self.sealed.setVisible(is_sealed and read_only)
         self._show_contested(item, result)
@@ -196,6 +198,13 @@ class Detail(QWidget):
         self.findings.show_visit(visit, read_only=read_only)
         if is_other:
             order_focus(self)  # answers are made anew for another kind of item
+
+    def _show_note(self, stored: str, draft: str, *, is_answered: bool) -> None:
+        """Show a note; words that are newer than those of the answer go into it when the field is left."""
+        if draft and is_answered:
+            self.note.show_text(draft, stored)
+        else:
+            self.note.show_text(draft or stored)
 
     def _show_question(self, item: Item, group: str) -> None:
         language, say = self.context.language, self.context.say
