@@ -18,7 +18,7 @@ from inspector.rules.checklist import Checklist
 from inspector.text import clean
 from ui.context import Context
 from ui.icons import paint_icon
-from ui.models.photos import FACES, LETTER, photo_in
+from ui.models.photos import FACES, LETTER, expects_code, photo_in
 from ui.theme import Theme
 from ui.widgets.button import Button, key_width, paint_key
 from ui.widgets.chip import ChipLabel
@@ -26,6 +26,7 @@ from ui.widgets.glyphs import Look
 from ui.widgets.item_picker import ItemPopup
 from ui.widgets.notices import Icon
 from ui.widgets.photo_facts import FactsOfOriginal
+from ui.widgets.qr_card import QrCard
 from ui.widgets.text import Label, clear, column, hairline, held, row
 
 FLUSH_MS = 400
@@ -172,7 +173,8 @@ class PhotoSide(QScrollArea):
             row(self.in_letter, KeyCap(theme, "*"), None), gap=6, margins=(16, 12, 16, 12),
         )  # fmt: skip
         self.facts = FactsOfOriginal(self._context)
-        facts = column(self.facts, margins=(16, 12, 16, 12))
+        self.code = QrCard(self._context)
+        facts = column(self.code, self.facts, gap=12, margins=(16, 12, 16, 12))
         flow = held(column(held(faces), hairline(), held(use), hairline(), held(facts), None))
         flow.setObjectName("flow")
         self.setWidget(flow)
@@ -199,6 +201,7 @@ class PhotoSide(QScrollArea):
         self.box.show_words(self.words_of(photo.items[0]) if photo.items else self._context.say("photo.unassigned"))
         self.more.setVisible(bool(photo.items))
         self._show_links(photo.items[1:])
+        self.code.show_photo(visit.id, photo.id, expects=expects_code(visit, self._context, photo.items))
         self.facts.show_photo(photo)
 
     def words_of(self, item: str) -> str:
