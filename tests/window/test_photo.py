@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit, QWidget
 
 from inspector.commands.evidence import CaptionPhoto
 from inspector.commands.visiting import Flag, SetStatus
@@ -341,6 +342,51 @@ def test_a_photo_whose_bytes_are_not_here_says_so_and_cannot_be_drawn_on(bench: 
     assert drawn(page) == []
     page.step(1)
     assert page.here().photo in photos
+
+
+def test_files_dropped_on_the_shelf_wait_in_the_tray(bench: Workbench, seat: Seat, tmp_path: Path) -> None:
+    page = show(bench, seat)
+    card = tmp_path / "DCIM"
+    card.mkdir()
+    Image.new("RGB", (64, 48), "red").save(card / "moi.jpg", "JPEG")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(card))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(page.shelf, QDragEnterEvent(QPoint(5, 5), copy, data, left, none))
+    QApplication.sendEvent(page.shelf, QDropEvent(QPointF(5, 5), copy, data, left, none))
+    until(lambda: not page.importing.is_running)
+    idle(bench)
+    assert named(bench, seat, "moi").items == ()
+    assert page.shelf.order[-1] == named(bench, seat, "moi").id
+
+
+def test_undo_takes_back_what_was_said_where_nothing_was_drawn(bench: Workbench, seat: Seat) -> None:
+    page = show(bench, seat)
+    page.side.reviewed.click()
+    idle(bench)
+    photo = named(bench, seat, "counter").id
+    page.actions_of_window.action("undo").trigger()
+    idle(bench)
+    assert not bench.context.shown.view.visits[seat.visits[0]].is_flagged(photo, "faces")
+    page.actions_of_window.action("redo").trigger()
+    idle(bench)
+    assert bench.context.shown.view.visits[seat.visits[0]].is_flagged(photo, "faces")
+
+
+def test_a_visit_without_photos_offers_to_add_some(bench: Workbench, seat: Seat) -> None:
+    bench.context.go("photo", visit=seat.visits[1], part=SORTING)
+    idle(bench)
+    assert bench.window is not None
+    page = bench.window.screen_now
+    assert isinstance(page, PhotoPage)
+    assert page.notice.words.text() == "Lượt này không còn ảnh nào"
+    assert page.shelf.add.isVisible()
+    press(page, Qt.Key.Key_9)
+    press(page, Qt.Key.Key_Right)
+    press(page, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    press(page, Qt.Key.Key_Asterisk)
+    idle(bench)
+    assert drawn(page) == []
 
 
 def test_of_a_void_visit_nothing_is_changed(bench: Workbench, seat: Seat) -> None:

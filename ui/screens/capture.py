@@ -476,7 +476,7 @@ class Capture(Screen):
         self._take_back(redo=True)
 
     def _take_back(self, *, redo: bool) -> None:
-        if self._visit is None:
+        if self._visit is None or self.context.at.screen != "capture":  # the page of a photo takes back its own
             return
         self.leave()
         shown = self.context.shown

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QStackedWidget
 
 from inspector.commands.evidence import LinkPhoto
+from inspector.commands.undoing import Redo, Undo
 from inspector.journal.drawing import Operation
 from inspector.journal.entry import EntryId, VisitId
 from inspector.projection.photos import Photo
@@ -17,11 +20,13 @@ from inspector.rules.checklist import Checklist
 from ui.actions import Actions
 from ui.context import Context, Place
 from ui.copying import Copying
+from ui.importing import Import
 from ui.models.photos import Tile, in_order, standing_of, tile_of
 from ui.photo_acts import move, remove
 from ui.pictures import Pictures
 from ui.screens.screen import Screen
 from ui.widgets.canvas import Canvas
+from ui.widgets.import_bar import ImportBar
 from ui.widgets.item_list import digit_of
 from ui.widgets.notices import Empty
 from ui.widgets.photo_bars import PhotoFoot, PhotoTop
@@ -30,6 +35,7 @@ from ui.widgets.photo_side import PhotoSide
 from ui.widgets.text import column, row
 from ui.widgets.tray_sorting import TraySorting
 from ui.work.drawing import Tool
+from ui.work.steps import step_words
 
 SORTING: Final = "tray"
 """Part of a place: the tray is being sorted."""
@@ -57,6 +63,7 @@ class PhotoPage(Screen):
         self._build()
         context.theme.changed.connect(self._make_room)
         actions.action("undo").triggered.connect(self._undo)
+        actions.action("redo").triggered.connect(self._redo)
 
     def _build(self) -> None:
         context = self.context
@@ -67,6 +74,7 @@ class PhotoPage(Screen):
         self.side = PhotoSide(context)
         self.sorting = TraySorting(context)
         self.base = PhotoFoot(context)
+        self.importing = Import.of(context)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.canvas)
         self._middle.addWidget(self.notice)
@@ -77,7 +85,7 @@ class PhotoPage(Screen):
         self._panes.setFrameShape(QFrame.Shape.NoFrame)
         middle = row(self.shelf, self._middle, self._panes, gap=0)
         middle.setStretchFactor(self._middle, 1)
-        layout = column(self.bar, middle, self.base)
+        layout = column(self.bar, middle, ImportBar(context), self.base)
         layout.setStretchFactor(middle, 1)
         self.setLayout(layout)
         self._connect()
@@ -98,6 +106,9 @@ class PhotoPage(Screen):
         self.shelf.removed.connect(self._remove)
         self.shelf.shifted.connect(self._shift)
         self.shelf.sorting_asked.connect(self._sort)
+        self.shelf.asked.connect(self._offer)
+        self.shelf.folder_asked.connect(self._choose_folder)
+        self.shelf.dropped.connect(self._add)
         self.side.uncovered.connect(self.canvas.remove)
         self.side.released.connect(self.canvas.setFocus)
         self.sorting.ended.connect(self._end_sorting)
@@ -161,7 +172,8 @@ class PhotoPage(Screen):
         placed, waiting = self._photos()
         visit, context = self.view, self.context
         tiles: list[Tile] = [tile_of(photo, visit, context, self._code(photo)) for photo in placed]
-        self.shelf.show_tiles(tiles, [tile_of(photo, visit, context) for photo in waiting], self._photo)
+        in_tray = [tile_of(photo, visit, context) for photo in waiting]
+        self.shelf.show_tiles(tiles, in_tray, self._photo, read_only=self.is_read_only)
         self.sorting.show_left(len(waiting), self.checklist)
         self._panes.setCurrentWidget(self.sorting if self._sorting else self.side)
         self._panes.setEnabled(not (self._sorting and not waiting))
@@ -173,7 +185,10 @@ class PhotoPage(Screen):
         self.side.show_photo(photo, visit, self.checklist, read_only=self.is_read_only)
         order = self.shelf.order
         name = photo.said.name if photo.said is not None else ""
-        where = " · ".join(part for part in (self._code(photo) or context.say("photo.unassigned"), name) if part)
+        sealed = context.say("photo.read-only") if self.is_read_only else ""
+        where = " · ".join(
+            part for part in (self._code(photo) or context.say("photo.unassigned"), name, sealed) if part
+        )
         number = order.index(photo.id) + 1 if photo.id in order else 0
         self.bar.show_photo(context.say("photo.number", number=number, total=len(order)), where)
         self._show_picture(photo)
@@ -279,11 +294,29 @@ class PhotoPage(Screen):
         self._tell_operations()
 
     def _undo(self) -> None:
-        if self.isVisible() and self._former:
-            before = self._former.pop()
-            self.canvas.set_operations(before, tell=False)
+        """Take back what was drawn last; where nothing was, what was said last."""
+        if not self.isVisible():
+            return
+        if self._former:
+            self.canvas.set_operations(self._former.pop(), tell=False)
             self._copying.draw(self.canvas.operations)
             self._tell_operations()
+        else:
+            self._take_back(redo=False)
+
+    def _redo(self) -> None:
+        if self.isVisible():
+            self._take_back(redo=True)
+
+    def _take_back(self, *, redo: bool) -> None:
+        self.leave()
+        shown, visit = self.context.shown, self.view.id
+        words = step_words(shown.view, visit, shown.me, self.checklist, self.context.language, redo=redo)
+        job = self.context.bridge.submit(Redo(visit) if redo else Undo(visit))
+        job.done.connect(partial(self._taken_back, words))
+
+    def _taken_back(self, words: str, _: object) -> None:
+        self.context.toast(words)
 
     def _tell_operations(self) -> None:
         self.side.show_operations(self.canvas.operations, can_draw=not self.canvas.is_locked)
@@ -309,6 +342,29 @@ class PhotoPage(Screen):
         found = next((one for one in self.view.photos if one.id == photo), None)
         if found is not None and found.items and not self.is_read_only:
             move(self.context, self.view.id, found.items[0], photo, by)
+
+    def _offer(self, photo: EntryId, at: QPoint) -> None:
+        """Show what can be done with a photo, as a menu."""
+        say = self.context.say
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(say("photo.open")).triggered.connect(partial(self._choose, photo))
+        if not self.is_read_only:
+            for key, by in (("photo.move-before", -1), ("photo.move-behind", 1)):
+                menu.addAction(say(key)).triggered.connect(partial(self._shift, photo, by))
+            menu.addSeparator()
+            menu.addAction(say("photo.delete")).triggered.connect(partial(self._remove, photo))
+        menu.popup(at)
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.context.say("photo.add-folder"))
+        if folder:
+            self._add([Path(folder)])
+
+    def _add(self, paths: list[Path]) -> None:
+        """Bring files and folders into the tray."""
+        if not self.is_read_only:
+            self.importing.add(self.view.id, None, paths)
 
     def _sort(self) -> None:
         self._sorting = True
