@@ -335,8 +335,8 @@ def test_a_photo_whose_bytes_are_not_here_says_so_and_cannot_be_drawn_on(bench: 
     bench.bridge.open(seat.dossier, seat.identity, seat.home.marks())
     idle(bench)
     page.refresh()
-    assert page.notice.isVisible()
-    assert page.notice.words.text() in ("Ảnh không có trong tệp này", "Ảnh đã được xoá theo yêu cầu")
+    assert page.easel.notice.isVisible()
+    assert page.easel.notice.words.text() in ("Ảnh không có trong tệp này", "Ảnh đã được xoá theo yêu cầu")
     assert page.canvas.is_locked
     press(page.canvas, Qt.Key.Key_9)
     assert drawn(page) == []
@@ -379,7 +379,7 @@ def test_a_visit_without_photos_offers_to_add_some(bench: Workbench, seat: Seat)
     assert bench.window is not None
     page = bench.window.screen_now
     assert isinstance(page, PhotoPage)
-    assert page.notice.words.text() == "Lượt này không còn ảnh nào"
+    assert page.easel.notice.words.text() == "Lượt này không còn ảnh nào"
     assert page.shelf.add.isVisible()
     press(page, Qt.Key.Key_9)
     press(page, Qt.Key.Key_Right)

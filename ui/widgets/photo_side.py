@@ -133,7 +133,7 @@ class PhotoSide(QScrollArea):
         self._visit: VisitView | None = None
         self._checklist: Checklist | None = None
         self._read_only = True
-        self._areas: tuple[int, ...] | None = None
+        self._areas: tuple[tuple[int, ...], bool] | None = None
         self._flushing = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flushing.timeout.connect(self.flush)
         self._build()
@@ -225,12 +225,12 @@ class PhotoSide(QScrollArea):
             line.setStretchFactor(label, 1)
             self._links.addLayout(line)
 
-    def show_operations(self, operations: tuple[Operation, ...], *, can_draw: bool) -> None:
+    def show_operations(self, operations: tuple[Operation, ...], can_draw: bool) -> None:
         """List the areas that are covered, each with the way to uncover it."""
         areas = tuple(number for number, one in enumerate(operations) if isinstance(one, Blur))
-        if areas == self._areas:
+        if (areas, can_draw) == self._areas:
             return
-        self._areas = areas
+        self._areas = (areas, can_draw)
         clear(self._covers)
         theme, say = self._context.theme, self._context.say
         for count, number in enumerate(areas, 1):

@@ -25,7 +25,7 @@ from ui.codes import Codes
 from ui.context import Context
 from ui.icons import paint_icon
 from ui.models.photos import Code, PhotoRows, Tile, expects_code, standing_of, tile_of
-from ui.photo_acts import move, remove
+from ui.photo_acts import menu, move, remove
 from ui.pictures import Pictures
 from ui.theme import Theme
 from ui.widgets.photo_tile import RIM, TILE, TileDelegate
@@ -268,16 +268,14 @@ class PhotoStrip(QWidget):
 
     def menu_for(self, photo: EntryId) -> QMenu:
         """Return what can be done with a photo, as a menu."""
-        say = self._context.say
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(say("photo.open")).triggered.connect(partial(self.opened.emit, photo))
-        if not self._read_only:
-            for key, step in (("photo.move-before", -1), ("photo.move-behind", 1)):
-                menu.addAction(say(key)).triggered.connect(partial(self._shift, photo, step))
-            menu.addSeparator()
-            menu.addAction(say("photo.delete")).triggered.connect(partial(self._remove, photo))
-        return menu
+        return menu(
+            self._context,
+            self,
+            partial(self.opened.emit, photo),
+            partial(self._shift, photo),
+            partial(self._remove, photo),
+            read_only=self._read_only,
+        )
 
     # -- dropping
 
