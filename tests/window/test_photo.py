@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit, QWidget
 
 from inspector.commands.evidence import CaptionPhoto
-from inspector.commands.visiting import Flag
+from inspector.commands.visiting import Flag, SetStatus
 from inspector.journal.drawing import Area, Blur, Operation, Rotate
 from inspector.journal.entry import EntryId
 from inspector.projection.photos import Photo
@@ -74,6 +75,10 @@ def blob(bench: Workbench, digest: str) -> bytes:
     bench.bridge.run(lambda session, progress: session.dossier.blob(digest)).done.connect(found.append)
     until(lambda: bool(found))
     return found[0]
+
+
+def drawn(page: PhotoPage) -> list[Operation]:
+    return list(page.canvas.operations)
 
 
 def drag(page: PhotoPage, area: Area) -> None:
@@ -146,11 +151,11 @@ def test_undo_brings_back_what_was_drawn_before(bench: Workbench, seat: Seat) ->
     page = show(bench, seat)
     page.canvas.set_operations((Blur(FACE),))
     page.canvas.remove(0)
-    assert list(page.canvas.operations) == []
+    assert drawn(page) == []
     page.actions_of_window.action("undo").trigger()
-    assert list(page.canvas.operations) == [Blur(FACE)]
+    assert drawn(page) == [Blur(FACE)]
     page.actions_of_window.action("undo").trigger()
-    assert list(page.canvas.operations) == []
+    assert drawn(page) == []
 
 
 def test_what_is_selected_is_nudged_resized_and_removed_by_keys_and_delete_does_nothing(
@@ -177,10 +182,10 @@ def test_what_is_selected_is_nudged_resized_and_removed_by_keys_and_delete_does_
 def test_nine_turns_the_copy_and_a_full_turn_is_none(bench: Workbench, seat: Seat) -> None:
     page = show(bench, seat)
     press(page.canvas, Qt.Key.Key_9)
-    assert list(page.canvas.operations) == [Rotate(1)]
+    assert drawn(page) == [Rotate(1)]
     for _ in range(3):
         press(page.canvas, Qt.Key.Key_9)
-    assert list(page.canvas.operations) == []
+    assert drawn(page) == []
 
 
 def test_words_are_written_where_one_pressed(bench: Workbench, seat: Seat) -> None:
@@ -200,7 +205,7 @@ def test_space_shows_the_original_and_nothing_is_drawn_on_it(bench: Workbench, s
     assert page.canvas.is_original
     assert page.bar.which.index == 0
     drag(page, (500, 500, 80, 80))
-    assert list(page.canvas.operations) == [Blur(FACE)]
+    assert drawn(page) == [Blur(FACE)]
     press(page.canvas, Qt.Key.Key_Space)
     assert not page.canvas.is_original
 
@@ -238,7 +243,7 @@ def test_digits_in_the_caption_are_text(bench: Workbench, seat: Seat) -> None:
     press(page.side.caption, Qt.Key.Key_9)
     assert page.side.caption.text() == "19"
     assert page.canvas.tool is None
-    assert list(page.canvas.operations) == []
+    assert drawn(page) == []
 
 
 def test_a_caption_that_changes_elsewhere_is_shown_and_never_over_what_is_typed(bench: Workbench, seat: Seat) -> None:
@@ -321,8 +326,8 @@ def test_a_photo_whose_bytes_are_not_here_says_so_and_cannot_be_drawn_on(bench: 
     page = show(bench, seat)
     photo = named(bench, seat, "counter")
     assert photo.said is not None
-    blobs = frozenset({photo.said.display, photo.said.original})
-    bench.bridge.run(lambda session, progress: session.dossier.remove_bytes(frozenset(), blobs))
+    gone = frozenset({photo.said.display, photo.said.original})
+    bench.bridge.run(lambda session, progress: session.dossier.remove_bytes(frozenset(), gone))
     bench.bridge.submit(Flag(seat.visits[0], photo.id, "letter"))
     photos = [named(bench, seat, "chairs").id]
     idle(bench)
@@ -330,18 +335,61 @@ def test_a_photo_whose_bytes_are_not_here_says_so_and_cannot_be_drawn_on(bench: 
     bench.bridge.open(seat.dossier, seat.identity, seat.home.marks())
     idle(bench)
     page.refresh()
-    assert page.notice.isVisible()
-    assert page.notice.words.text() in ("Ảnh không có trong tệp này", "Ảnh đã được xoá theo yêu cầu")
+    assert page.easel.notice.isVisible()
+    assert page.easel.notice.words.text() in ("Ảnh không có trong tệp này", "Ảnh đã được xoá theo yêu cầu")
     assert page.canvas.is_locked
     press(page.canvas, Qt.Key.Key_9)
-    assert list(page.canvas.operations) == []
+    assert drawn(page) == []
     page.step(1)
     assert page.here().photo in photos
 
 
-def test_of_a_void_visit_nothing_is_changed(bench: Workbench, seat: Seat) -> None:
-    from inspector.commands.visiting import SetStatus
+def test_files_dropped_on_the_shelf_wait_in_the_tray(bench: Workbench, seat: Seat, tmp_path: Path) -> None:
+    page = show(bench, seat)
+    card = tmp_path / "DCIM"
+    card.mkdir()
+    Image.new("RGB", (64, 48), "red").save(card / "moi.jpg", "JPEG")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(card))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(page.shelf, QDragEnterEvent(QPoint(5, 5), copy, data, left, none))
+    QApplication.sendEvent(page.shelf, QDropEvent(QPointF(5, 5), copy, data, left, none))
+    until(lambda: not page.importing.is_running)
+    idle(bench)
+    assert named(bench, seat, "moi").items == ()
+    assert page.shelf.order[-1] == named(bench, seat, "moi").id
 
+
+def test_undo_takes_back_what_was_said_where_nothing_was_drawn(bench: Workbench, seat: Seat) -> None:
+    page = show(bench, seat)
+    page.side.reviewed.click()
+    idle(bench)
+    photo = named(bench, seat, "counter").id
+    page.actions_of_window.action("undo").trigger()
+    idle(bench)
+    assert not bench.context.shown.view.visits[seat.visits[0]].is_flagged(photo, "faces")
+    page.actions_of_window.action("redo").trigger()
+    idle(bench)
+    assert bench.context.shown.view.visits[seat.visits[0]].is_flagged(photo, "faces")
+
+
+def test_a_visit_without_photos_offers_to_add_some(bench: Workbench, seat: Seat) -> None:
+    bench.context.go("photo", visit=seat.visits[1], part=SORTING)
+    idle(bench)
+    assert bench.window is not None
+    page = bench.window.screen_now
+    assert isinstance(page, PhotoPage)
+    assert page.easel.notice.words.text() == "Lượt này không còn ảnh nào"
+    assert page.shelf.add.isVisible()
+    press(page, Qt.Key.Key_9)
+    press(page, Qt.Key.Key_Right)
+    press(page, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    press(page, Qt.Key.Key_Asterisk)
+    idle(bench)
+    assert drawn(page) == []
+
+
+def test_of_a_void_visit_nothing_is_changed(bench: Workbench, seat: Seat) -> None:
     page = show(bench, seat)
     bench.bridge.submit(SetStatus(seat.visits[0], "void", "nhầm đơn vị"))
     idle(bench)
@@ -351,7 +399,7 @@ def test_of_a_void_visit_nothing_is_changed(bench: Workbench, seat: Seat) -> Non
     press(page.canvas, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
     idle(bench)
     visit = bench.context.shown.view.visits[seat.visits[0]]
-    assert list(page.canvas.operations) == []
+    assert drawn(page) == []
     assert photo in [one.id for one in visit.photos]
     assert not visit.is_flagged(photo, "letter")
 

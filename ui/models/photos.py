@@ -64,6 +64,12 @@ def standing_of(photo: Photo, context: Context) -> Standing:
     return "here" if photo.shown in published.present else "absent"
 
 
+def expects_code(visit: VisitView, context: Context, items: Sequence[str]) -> bool:
+    """Tell whether one of some items asks about QR codes, so that a photo without a readable one is worth telling."""
+    checklist = context.shown.checklists.get(visit.checklist) if visit.checklist is not None else None
+    return checklist is not None and any("QR" in one.full.vi for one in checklist.items if one.id in items)
+
+
 def time_of(photo: Photo, context: Context) -> str:
     """Return when a photo was taken, `08:47`: by its camera, else by the machine that took it in."""
     taken = str(photo.said.facts.get("datetime_original", "")) if photo.said is not None else ""
@@ -141,7 +147,8 @@ class PhotoRows(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self._tiles)
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        usual = super().flags(index)
+        return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else usual
 
     def mimeTypes(self) -> list[str]:
         return [_MIME]

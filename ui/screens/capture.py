@@ -21,15 +21,18 @@ from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
 from inspector.text import civil_date, tidy
 from ui.actions import Actions
+from ui.camera import take_photo
+from ui.choosing import choose_files
 from ui.context import Context, Place
 from ui.importing import Import
-from ui.screens.capture_parts.covert import NeutralPage, RolePill, announce_decision, is_covert
+from ui.screens.capture_parts.covert import NeutralPage, RolePill
 from ui.screens.capture_parts.detail import Detail
 from ui.screens.capture_parts.footing import Footing
 from ui.screens.capture_parts.listing import Listing
 from ui.screens.capture_parts.previous import Memory, WholePrevious
 from ui.screens.capture_parts.sending import Sending
 from ui.screens.capture_parts.side import SidePane
+from ui.screens.covert import announce_decision
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
 from ui.widgets.notices import Empty
@@ -38,6 +41,7 @@ from ui.window import NARROW
 from ui.work.capturing import Sheet, is_excused, next_gap, next_unanswered, own_answer, sheet
 from ui.work.home import local_now
 from ui.work.phrases import phrases_for
+from ui.work.sealing import awaits_decision
 from ui.work.steps import step_words
 
 LIST_WIDTH = 400
@@ -300,7 +304,7 @@ class Capture(Screen):
         self._reveal.hide()
 
     def _show_visit(self, visit: VisitView, checklist: Checklist) -> None:
-        covert = is_covert(visit)
+        covert = awaits_decision(visit)
         began = datetime.fromisoformat(visit.opened[0].started)
         self.pill.setVisible(covert)
         self._reveal.setVisible(covert)
@@ -506,7 +510,7 @@ class Capture(Screen):
         self._take_back(redo=True)
 
     def _take_back(self, *, redo: bool) -> None:
-        if self._visit is None:
+        if self._visit is None or self.context.at.screen != "capture":  # the page of a photo takes back its own
             return
         self.leave()
         shown = self.context.shown
@@ -576,11 +580,9 @@ class Capture(Screen):
             self.importer.add_image(self._visit, self._item, image)
 
     def _add_to_finding(self, finding: str) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        files, _ = QFileDialog.getOpenFileNames(self, self.context.say("capture.choose-files"))
+        files = choose_files(self, self.context.say("capture.choose-files"), [self.detail.photos.filter])
         if files and self._visit is not None:
-            self.importer.add(self._visit, finding, [Path(file) for file in files])
+            self.importer.add(self._visit, finding, files)
 
     def _imported(self, added: int, refusals: list[str]) -> None:
         if refusals:
@@ -591,7 +593,8 @@ class Capture(Screen):
             )
 
     def _camera(self) -> None:
-        self.context.refused.emit(self.context.say("capture.no-camera"))
+        if self._visit is not None and not self.is_read_only:
+            take_photo(self.context, self, self._add_image)
 
     def _paste(self) -> None:
         if not self.is_read_only:

@@ -9,5 +9,8 @@ from ui.work.sealing import announce_decision as announce
 
 
 def announce_decision(context: Context, visit: VisitId) -> Job:
-    """Announce the decision to inspect: what the role-players saw is sealed with its time. The job tells a `SealMade`."""
-    return context.bridge.run(lambda session, progress: announce(session, visit), "job.saving")
+    """Announce the decision to inspect: what the role-players saw is sealed with its time.
+
+    The job tells a `SealMade`, or None where nothing was observed yet.
+    """
+    return context.bridge.run(lambda session, progress: announce(session, visit, context.sources), "job.saving")

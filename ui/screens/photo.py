@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget
 
 from inspector.commands.evidence import LinkPhoto
-from inspector.journal.drawing import Operation
 from inspector.journal.entry import EntryId, VisitId
 from inspector.projection.photos import Photo
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
 from ui.actions import Actions
 from ui.context import Context, Place
-from ui.copying import Copying
-from ui.models.photos import Tile, in_order, standing_of, tile_of
-from ui.photo_acts import move, remove
-from ui.pictures import Pictures
+from ui.importing import Import
+from ui.models.photos import Tile, in_order, tile_of
+from ui.photo_acts import menu, move, remove, take_back
 from ui.screens.screen import Screen
-from ui.widgets.canvas import Canvas
+from ui.widgets.easel import Easel
+from ui.widgets.import_bar import ImportBar
 from ui.widgets.item_list import digit_of
-from ui.widgets.notices import Empty
 from ui.widgets.photo_bars import PhotoFoot, PhotoTop
 from ui.widgets.photo_shelf import PhotoShelf
 from ui.widgets.photo_side import PhotoSide
@@ -49,55 +49,45 @@ class PhotoPage(Screen):
         """Where one came from and goes back to."""
         self._photo: EntryId = ""
         self._sorting = False
-        self._pictures = Pictures.of(context)
-        self._pictures.ready.connect(self._came)
-        self._copying = Copying(context, self)
-        self._former: list[tuple[Operation, ...]] = []
-        """What was drawn before each change, for undo."""
+        self._handed: set[EntryId] = set()
+        """Photos that were given an item since sorting began."""
         self._build()
         context.theme.changed.connect(self._make_room)
         actions.action("undo").triggered.connect(self._undo)
+        actions.action("redo").triggered.connect(self._redo)
 
     def _build(self) -> None:
         context = self.context
         self.bar = PhotoTop(context)
         self.shelf = PhotoShelf(context)
-        self.canvas = Canvas(context)
-        self.notice = Empty(context.theme, "photo", "")
+        self.easel = Easel(context, self.bar)
+        self.canvas = self.easel.canvas
         self.side = PhotoSide(context)
         self.sorting = TraySorting(context)
         self.base = PhotoFoot(context)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self.canvas)
-        self._middle.addWidget(self.notice)
+        self.importing = Import.of(context)
         self._panes = QStackedWidget()
         self._panes.setObjectName("side")
         self._panes.addWidget(self.side)
         self._panes.addWidget(self.sorting)
         self._panes.setFrameShape(QFrame.Shape.NoFrame)
-        middle = row(self.shelf, self._middle, self._panes, gap=0)
-        middle.setStretchFactor(self._middle, 1)
-        layout = column(self.bar, middle, self.base)
+        middle = row(self.shelf, self.easel, self._panes, gap=0)
+        middle.setStretchFactor(self.easel, 1)
+        layout = column(self.bar, middle, ImportBar(context), self.base)
         layout.setStretchFactor(middle, 1)
         self.setLayout(layout)
         self._connect()
 
     def _connect(self) -> None:
         self.bar.closed.connect(self.done)
-        self.bar.tool_chosen.connect(self._use)
-        self.bar.turned.connect(self.canvas.turn)
-        self.bar.zoom_asked.connect(self.canvas.zoom)
-        self.bar.fit_asked.connect(self.canvas.fit)
-        self.bar.original_asked.connect(self._compare)
-        self.canvas.zoomed.connect(self.bar.show_percent)
-        self.canvas.edited.connect(self._edited)
-        self.canvas.tool_done.connect(self._put_tool_down)
-        self.canvas.picked.connect(self.bar.show_selected)
-        self.bar.remove_asked.connect(self.canvas.remove_selected)
+        self.easel.drawn.connect(self.side.show_operations)
         self.shelf.chosen.connect(self._choose)
         self.shelf.removed.connect(self._remove)
         self.shelf.shifted.connect(self._shift)
         self.shelf.sorting_asked.connect(self._sort)
+        self.shelf.asked.connect(self._offer)
+        self.shelf.folder_asked.connect(self._choose_folder)
+        self.shelf.dropped.connect(self._add)
         self.side.uncovered.connect(self.canvas.remove)
         self.side.released.connect(self.canvas.setFocus)
         self.sorting.ended.connect(self._end_sorting)
@@ -136,6 +126,7 @@ class PhotoPage(Screen):
     def enter(self, place: Place) -> None:
         self._visit = place.visit
         self._sorting = place.part == SORTING
+        self._handed.clear()
         self._item = place.item or ""
         self._photo = ""
         placed, waiting = self._photos()
@@ -149,7 +140,7 @@ class PhotoPage(Screen):
 
     def leave(self) -> None:
         self.side.flush()
-        self._copying.keep()
+        self.easel.keep()
 
     def here(self) -> Place:
         part = SORTING if self._sorting else ""
@@ -161,7 +152,8 @@ class PhotoPage(Screen):
         placed, waiting = self._photos()
         visit, context = self.view, self.context
         tiles: list[Tile] = [tile_of(photo, visit, context, self._code(photo)) for photo in placed]
-        self.shelf.show_tiles(tiles, [tile_of(photo, visit, context) for photo in waiting], self._photo)
+        in_tray = [tile_of(photo, visit, context) for photo in waiting]
+        self.shelf.show_tiles(tiles, in_tray, self._photo, read_only=self.is_read_only)
         self.sorting.show_left(len(waiting), self.checklist)
         self._panes.setCurrentWidget(self.sorting if self._sorting else self.side)
         self._panes.setEnabled(not (self._sorting and not waiting))
@@ -173,10 +165,13 @@ class PhotoPage(Screen):
         self.side.show_photo(photo, visit, self.checklist, read_only=self.is_read_only)
         order = self.shelf.order
         name = photo.said.name if photo.said is not None else ""
-        where = " · ".join(part for part in (self._code(photo) or context.say("photo.unassigned"), name) if part)
+        sealed = context.say("photo.read-only") if self.is_read_only else ""
+        where = " · ".join(
+            part for part in (self._code(photo) or context.say("photo.unassigned"), name, sealed) if part
+        )
         number = order.index(photo.id) + 1 if photo.id in order else 0
         self.bar.show_photo(context.say("photo.number", number=number, total=len(order)), where)
-        self._show_picture(photo)
+        self.easel.show_photo(photo, visit.id, read_only=self.is_read_only)
 
     def _photos(self) -> tuple[list[Photo], list[Photo]]:
         checklist = self.checklist
@@ -190,46 +185,13 @@ class PhotoPage(Screen):
         codes = [one.code for one in checklist.items if one.id == item] if checklist is not None else []
         return codes[0] if codes else ("" if not item else self.context.say("photo.free-finding"))
 
-    def _show_picture(self, photo: Photo) -> None:
-        """Show the picture of a photo, or why there is none."""
-        standing = standing_of(photo, self.context)
-        source = photo.said.display if photo.said is not None else ""
-        has_source = source in self.context.shown.present
-        if standing != "here" or self._pictures.is_broken(source):
-            self.notice.words.setText(self.context.say(f"photo.{'broken' if standing == 'here' else standing}"))
-            self._middle.setCurrentWidget(self.notice)
-            self._lock(locked=True)
-            return
-        self._middle.setCurrentWidget(self.canvas)
-        shown = source if has_source else photo.shown or ""
-        image = self._pictures.get(shown)
-        self._lock(locked=self.is_read_only or not has_source or image is None)
-        if image is None:
-            if not self._copying.follows(photo):
-                self.canvas.show_nothing()
-        elif self._copying.begin(self.view.id, photo, source):
-            self._former.clear()
-            self.canvas.show_picture(image, self._copying.operations if has_source else ())
-            self._tell_operations()
-
-    def _lock(self, *, locked: bool) -> None:
-        self.canvas.is_locked = locked
-        self.bar.lock(locked=locked)
-
-    def _came(self, blob: str) -> None:
-        photo = self.photo if self.isVisible() and self._visit is not None else None
-        if photo is not None and photo.said is not None and blob in (photo.said.display, photo.shown):
-            self._show_picture(photo)
-
     # -- going from photo to photo
 
     def _choose(self, photo: EntryId) -> None:
         if photo and photo != self._photo:
             self.leave()
             self._photo = photo
-            self._copying.forget()
-            self._compare(on=False)
-            self._put_tool_down()
+            self.easel.put_away()
             self.refresh()
 
     def step(self, by: int) -> None:
@@ -241,52 +203,34 @@ class PhotoPage(Screen):
     def _show_neighbour(self) -> None:
         """Show what now stands where the photo was that went."""
         order = self.shelf.order
-        self._copying.forget()
+        self.easel.put_away()
         if order:
             self._photo = order[0]
             self.refresh()
         else:
             self.bar.show_photo(self.context.say("photo.none-left"), "")
-            self.notice.words.setText(self.context.say("photo.none-left"))
-            self._middle.setCurrentWidget(self.notice)
-            self._lock(locked=True)
+            self.easel.show_reason(self.context.say("photo.none-left"))
 
     def done(self) -> None:
         """Go back to where one came from."""
         self.leave()
-        self._copying.forget()
+        self.easel.put_away()
         self.context.go("capture", visit=self._visit, item=self._item or None)
 
-    # -- drawing
-
-    def _use(self, tool: Tool | None) -> None:
-        self._compare(on=False)
-        self.canvas.use(None if self.canvas.is_locked else tool)
-        self.bar.show_tool(self.canvas.tool)
-        self.canvas.setFocus()
-
-    def _put_tool_down(self) -> None:
-        self.canvas.use(None)
-        self.bar.show_tool(None)
-
-    def _compare(self, *, on: bool) -> None:
-        self.canvas.show_original(on=on)
-        self.bar.show_original(on=on)
-
-    def _edited(self) -> None:
-        self._former.append(self._copying.operations)
-        self._copying.draw(self.canvas.operations)
-        self._tell_operations()
-
     def _undo(self) -> None:
-        if self.isVisible() and self._former:
-            before = self._former.pop()
-            self.canvas.set_operations(before, tell=False)
-            self._copying.draw(self.canvas.operations)
-            self._tell_operations()
+        """Take back what was drawn last; where nothing was, what was said last."""
+        if not self.isVisible():
+            return
+        if not self.easel.undo():
+            self._take_back(redo=False)
 
-    def _tell_operations(self) -> None:
-        self.side.show_operations(self.canvas.operations, can_draw=not self.canvas.is_locked)
+    def _redo(self) -> None:
+        if self.isVisible():
+            self._take_back(redo=True)
+
+    def _take_back(self, *, redo: bool) -> None:
+        self.leave()
+        take_back(self.context, self.view.id, self.checklist, redo=redo)
 
     # -- what is done to the photo
 
@@ -310,8 +254,24 @@ class PhotoPage(Screen):
         if found is not None and found.items and not self.is_read_only:
             move(self.context, self.view.id, found.items[0], photo, by)
 
+    def _offer(self, photo: EntryId, at: QPoint) -> None:
+        """Show what can be done with a photo, as a menu."""
+        shift, take_out = partial(self._shift, photo), partial(self._remove, photo)
+        menu(self.context, self, partial(self._choose, photo), shift, take_out, read_only=self.is_read_only).popup(at)
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.context.say("photo.add-folder"))
+        if folder:
+            self._add([Path(folder)])
+
+    def _add(self, paths: list[Path]) -> None:
+        """Bring files and folders into the tray."""
+        if not self.is_read_only:
+            self.importing.add(self.view.id, None, paths)
+
     def _sort(self) -> None:
         self._sorting = True
+        self._handed.clear()
         self._next_waiting("")
         self.sorting.picker.start()
 
@@ -326,15 +286,18 @@ class PhotoPage(Screen):
         if photo is None or self.is_read_only:
             return
         self.context.bridge.submit(LinkPhoto(self.view.id, photo.id, item))
+        self._handed.add(photo.id)
         self._next_waiting(photo.id)
-        self.sorting.picker.start()
+        if self._sorting:
+            self.sorting.picker.start()
 
-    def _next_waiting(self, but: EntryId) -> None:
-        _, waiting = self._photos()
-        rest = [one.id for one in waiting if one.id != but]
-        at = [one.id for one in waiting].index(but) if but in [one.id for one in waiting] else 0
+    def _next_waiting(self, after: EntryId) -> None:
+        """Show the photo that waits behind another; what was just given an item may not be known as such yet."""
+        waiting = [one.id for one in self._photos()[1]]
+        at = waiting.index(after) if after in waiting else 0
+        rest = [one for one in (*waiting[at:], *waiting[:at]) if one not in self._handed]
         if rest:
-            self._choose(rest[min(at, len(rest) - 1)])
+            self._choose(rest[0])
             self.refresh()
         else:
             self._end_sorting()
@@ -358,13 +321,13 @@ class PhotoPage(Screen):
         key, digit = event.key(), digit_of(event)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if digit in _TOOLS:
-            self._use(None if self.canvas.tool == _TOOLS[digit] else _TOOLS[digit])
+            self.easel.use(_TOOLS[digit])
         elif digit == "9":
             self.canvas.turn()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.step(1 if key == Qt.Key.Key_Right else -1)
         elif key == Qt.Key.Key_Space:
-            self._compare(on=not self.canvas.is_original)
+            self.easel.compare()
         elif key == Qt.Key.Key_F2:
             self.side.caption.setFocus()
         elif key == Qt.Key.Key_Asterisk:

@@ -104,7 +104,7 @@ class PhotoTop(QFrame):
         return button
 
     def _choose(self, tool: Tool) -> None:
-        self.tool_chosen.emit(tool if self.tools[tool].isChecked() else None)
+        self.tool_chosen.emit(tool)
 
     def _tell_which(self) -> None:
         self.original_asked.emit(self.which.index == 0)

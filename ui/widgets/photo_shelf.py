@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame
 
 from inspector.journal.entry import EntryId
 from ui.context import Context
 from ui.models.photos import Tile
 from ui.widgets.button import Button
-from ui.widgets.photo_strip import TileView
+from ui.widgets.photo_strip import TileView, dropped
 from ui.widgets.photo_tile import RIM
 from ui.widgets.text import Label, column, row
 
@@ -25,6 +26,11 @@ class PhotoShelf(QFrame):
     removed = Signal(str)
     shifted = Signal(str, int)
     sorting_asked = Signal()
+    asked = Signal(str, QPoint)
+    """A menu for a photo."""
+    folder_asked = Signal()
+    dropped = Signal(list)
+    """Files and folders for the tray."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -42,9 +48,14 @@ class PhotoShelf(QFrame):
             view.clicked.connect(self._tell)
             view.opened.connect(self.chosen)
             view.removed.connect(self.removed)
+            view.asked.connect(self.asked)
         self.photos.shifted.connect(self.shifted)
         self.sort = Button(theme, say("photo.sort"), "link", height=28)
         self.sort.clicked.connect(self.sorting_asked)
+        self.add = Button(theme, "", "link", "folder-open", height=28, name=say("photo.add-folder"))
+        self.add.clicked.connect(self.folder_asked)
+        self.setAcceptDrops(True)
+        self._is_locked = False
         heads = row(Label(theme, say("photo.of-visit"), 12, "text2"), None, self._count, margins=(12, 8, 12, 4))
         self._tray = QFrame()
         self._tray.setProperty("role", "tray")
@@ -52,7 +63,8 @@ class PhotoShelf(QFrame):
         self._tray.setLayout(
             column(
                 row(words, None, self._waiting, margins=(12, 8, 12, 4)),
-                row(self.tray, margins=(8, 0, 0, 0)), row(None, self.sort, None), gap=0, margins=(0, 0, 0, 4),
+                row(self.tray, margins=(8, 0, 0, 0)),
+                row(None, self.sort, self.add, None, gap=0), gap=0, margins=(0, 0, 0, 4),
             )
         )  # fmt: skip
         layout = column(heads, row(self.photos, margins=(8, 0, 0, 0)), self._tray)
@@ -74,13 +86,16 @@ class PhotoShelf(QFrame):
         tile = self._context.theme.px(TILE.height()) + 2 * RIM
         self.tray.setFixedHeight(tile * max(1, min(_MOST_IN_TRAY, len(self.tray.rows.tiles))))
 
-    def show_tiles(self, placed: list[Tile], waiting: list[Tile], shown: EntryId) -> None:
-        """Show the photos of a visit, and which one is shown large."""
+    def show_tiles(self, placed: list[Tile], waiting: list[Tile], shown: EntryId, *, read_only: bool) -> None:
+        """Show the photos of a visit, and which one is shown large; of a visit that is read only nothing is added to."""
+        self._is_locked = read_only
+        self.add.setVisible(not read_only)
+        self.tray.setVisible(bool(waiting))
         self.photos.rows.show(placed)
         self.tray.rows.show(waiting)
         self._count.setText(str(len(placed) + len(waiting)))
         self._waiting.setText(str(len(waiting)))
-        self._tray.setVisible(bool(waiting))
+        self._tray.setVisible(bool(waiting) or not read_only)
         self.sort.setVisible(len(waiting) > 1)
         self._fit_tray()
         self.mark(shown)
@@ -92,6 +107,16 @@ class PhotoShelf(QFrame):
                 view.clearSelection()
                 view.select(photo)
                 view.scrollTo(view.currentIndex())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self._is_locked and dropped(event.mimeData())[0]:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropped.emit(dropped(event.mimeData())[0])
 
     @property
     def order(self) -> list[EntryId]:

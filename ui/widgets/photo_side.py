@@ -18,7 +18,7 @@ from inspector.rules.checklist import Checklist
 from inspector.text import clean
 from ui.context import Context
 from ui.icons import paint_icon
-from ui.models.photos import FACES, LETTER, photo_in
+from ui.models.photos import FACES, LETTER, expects_code, photo_in
 from ui.theme import Theme
 from ui.widgets.button import Button, key_width, paint_key
 from ui.widgets.chip import ChipLabel
@@ -26,6 +26,7 @@ from ui.widgets.glyphs import Look
 from ui.widgets.item_picker import ItemPopup
 from ui.widgets.notices import Icon
 from ui.widgets.photo_facts import FactsOfOriginal
+from ui.widgets.qr_card import QrCard
 from ui.widgets.text import Label, clear, column, hairline, held, row
 
 FLUSH_MS = 400
@@ -133,7 +134,7 @@ class PhotoSide(QScrollArea):
         self._visit: VisitView | None = None
         self._checklist: Checklist | None = None
         self._read_only = True
-        self._areas: tuple[int, ...] | None = None
+        self._areas: tuple[tuple[int, ...], bool] | None = None
         self._flushing = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flushing.timeout.connect(self.flush)
         self._build()
@@ -173,7 +174,8 @@ class PhotoSide(QScrollArea):
             row(self.in_letter, KeyCap(theme, "*"), None), gap=6, margins=(16, 12, 16, 12),
         )  # fmt: skip
         self.facts = FactsOfOriginal(self._context)
-        facts = column(self.facts, margins=(16, 12, 16, 12))
+        self.code = QrCard(self._context)
+        facts = column(self.code, self.facts, gap=12, margins=(16, 12, 16, 12))
         flow = held(column(held(faces), hairline(), held(use), hairline(), held(facts), None))
         flow.setObjectName("flow")
         self.setWidget(flow)
@@ -200,6 +202,7 @@ class PhotoSide(QScrollArea):
         self.box.show_words(self.words_of(photo.items[0]) if photo.items else self._context.say("photo.unassigned"))
         self.more.setVisible(bool(photo.items))
         self._show_links(photo.items[1:])
+        self.code.show_photo(visit.id, photo.id, expects=expects_code(visit, self._context, photo.items))
         self.facts.show_photo(photo)
 
     def words_of(self, item: str) -> str:
@@ -223,12 +226,12 @@ class PhotoSide(QScrollArea):
             line.setStretchFactor(label, 1)
             self._links.addLayout(line)
 
-    def show_operations(self, operations: tuple[Operation, ...], *, can_draw: bool) -> None:
+    def show_operations(self, operations: tuple[Operation, ...], can_draw: bool) -> None:
         """List the areas that are covered, each with the way to uncover it."""
         areas = tuple(number for number, one in enumerate(operations) if isinstance(one, Blur))
-        if areas == self._areas:
+        if (areas, can_draw) == self._areas:
             return
-        self._areas = areas
+        self._areas = (areas, can_draw)
         clear(self._covers)
         theme, say = self._context.theme, self._context.say
         for count, number in enumerate(areas, 1):

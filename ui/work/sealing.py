@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from inspector.commands.visiting import Comment, Purpose, SealVisit
+from inspector.commands.visiting import Comment, Purpose, SealVisit, StateFact
 from inspector.errors import KnownError
 from inspector.journal.entry import EntryId, PublicKey, VisitId
 from inspector.journal.seal import code_of
@@ -17,8 +18,11 @@ from inspector.session import PROGRAM, Session
 from inspector.sources import Sources
 from inspector.text import clean
 from ui.work.backup import second_copy
-from ui.work.home import Home
+from ui.work.home import Home, local_now
 from ui.work.visits import checklist_of, codes_of, missing
+
+ANNOUNCED: Final = "announced"
+"""The fact that states when the decision was made known to the unit, as a moment with its offset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +100,20 @@ def seal_whole(
         return SealedVisit(seals, None, error)
 
 
-def announce_decision(session: Session, visit: VisitId) -> SealMade:
-    """Close the covert phase: what was observed until now is sealed with its time, and the team reveals itself.
+def announce_decision(session: Session, visit: VisitId, sources: Sources) -> SealMade | None:
+    """Close the covert phase: state the time, seal what was observed until now; then the team reveals itself.
 
-    Raises: those of `seal_visit`; seal.nothing, while nothing was observed.
+    Returns the seal; None where nothing was observed that a seal could hold.
+
+    Raises: those of `seal_visit`.
     """
-    return seal_visit(session, visit, "covert")
+    session.do(StateFact(visit, ANNOUNCED, local_now(sources)))
+    return seal_visit(session, visit, "covert") if _visit(session, visit).observations_held else None
 
 
 def awaits_decision(visit: VisitView) -> bool:
     """Tell whether a visit began with role-play and nobody has closed that part yet."""
-    return any(one.mystery for one in visit.opened) and not visit.seals
+    return any(one.mystery for one in visit.opened) and not visit.seals and not visit.facts(ANNOUNCED)
 
 
 def purpose_of(visit: VisitView) -> Purpose:

@@ -56,9 +56,8 @@ class CovertBox(QFrame):
         job.done.connect(self._done)
         job.finished.connect(self._ready)
 
-    def _done(self, made: SealMade) -> None:
-        at = self._context.moment(made.seal.statement.header.at.utc_ms)
-        self._context.toast(self._context.say("review.announced-at", time=f"{at:%H:%M}"))
+    def _done(self, _: SealMade | None) -> None:
+        self._context.toast(self._context.say("review.announced-at", time=f"{self._context.now():%H:%M}"))
 
     def _ready(self) -> None:
         self._busy = False

@@ -40,12 +40,25 @@ def test_the_covert_phase_is_sealed_with_gaps_and_once(an: Somebody) -> None:
     an.do(path, OpenVisit(visit, BEGAN, mystery=True), Answer(visit, "fac_waiting", PASS))
     with an.session(path) as session:
         assert awaits_decision(session.view.visits[visit])
-        made = announce_decision(session, visit)
+        made = announce_decision(session, visit, an.sources)
         seen = session.view.visits[visit]
+    assert made is not None
     assert made.seal.said.purpose == "covert"
     assert not awaits_decision(seen)
     assert purpose_of(seen) == "onsite"
     assert not seen.is_sealed
+
+
+def test_a_decision_may_be_announced_before_anything_was_observed(an: Somebody) -> None:
+    path = an.start("Đợt", "xã Một").path
+    visit = an.visits(path)["xã Một"]
+    an.do(path, OpenVisit(visit, BEGAN, mystery=True))
+    with an.session(path) as session:
+        assert announce_decision(session, visit, an.sources) is None
+        seen = session.view.visits[visit]
+    assert seen.facts("announced")
+    assert not seen.seals
+    assert not awaits_decision(seen)
 
 
 def test_a_second_copy_that_fails_leaves_the_seal(an: Somebody, tmp_path: Path) -> None:
