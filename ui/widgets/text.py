@@ -64,9 +64,8 @@ class Label(QLabel):
     def _keep_height(self) -> None:
         """Let no layout cut a line of wrapped words off: what scrolls gives way."""
         if self.wordWrap() and self.width() > 0:
-            wanted = self.heightForWidth(self.width())
-            if wanted > 0 and wanted != self.minimumHeight():
-                self.setMinimumHeight(wanted)
+            self.setMinimumHeight(0)  # what was kept for other words would be counted in
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
     def set_size(self, size: int) -> None:
         """Change the size of the text, in pixels at 100 %."""

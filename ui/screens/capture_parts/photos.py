@@ -34,6 +34,7 @@ class PhotoArea(QFrame):
         super().__init__()
         self._context = context
         self._visit: VisitId | None = None
+        self._item = ""
         self._expects = False
         theme, say = context.theme, context.say
         self._heading = Label(theme, "", 14, strong=True)
@@ -67,7 +68,7 @@ class PhotoArea(QFrame):
         """Show the photos of an item."""
         count = len(self._context.shown.view.visits[visit].photos_of(item.id))
         self._heading.setText(self._context.say("capture.photos", count=count))
-        self._visit = visit
+        self._visit, self._item = visit, item.id
         self._expects = "technical" in item.method
         self._below.setVisible(count > 0)
         self._lacks.setVisible(lacks)
@@ -77,7 +78,8 @@ class PhotoArea(QFrame):
         self._show_code()
 
     def _show_code(self, _: str = "") -> None:
-        photo = self.strip.current or ""
+        photos = self._context.shown.view.visits[self._visit].photos_of(self._item) if self._visit is not None else ()
+        photo = self.strip.current or (photos[0].id if photos else "")
         self.card.show_photo(self._visit, photo, expects=self._expects)
         self._about.setText(self._told(photo))
 
