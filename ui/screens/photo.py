@@ -156,9 +156,9 @@ class PhotoPage(Screen):
         self.shelf.show_tiles(tiles, in_tray, self._photo, read_only=self.is_read_only)
         self.sorting.show_left(len(waiting), self.checklist)
         self._panes.setCurrentWidget(self.sorting if self._sorting else self.side)
-        self._panes.setEnabled(not (self._sorting and not waiting))
         self.base.refresh(self._code_of(self._item), read_only=self.is_read_only)
         photo = self.photo
+        self._panes.setVisible(photo is not None)
         if photo is None:
             self._show_neighbour()
             return
