@@ -398,7 +398,7 @@ def test_a_visit_without_photos_offers_to_add_some(bench: Workbench, seat: Seat)
     assert bench.window is not None
     page = bench.window.screen_now
     assert isinstance(page, PhotoPage)
-    assert page.easel.notice.words.text() == "Lượt này không còn ảnh nào"
+    assert page.easel.notice.words.text() == "Lượt này không có ảnh nào"
     assert page.shelf.add.isVisible()
     press(page, Qt.Key.Key_9)
     press(page, Qt.Key.Key_Right)
