@@ -19,7 +19,7 @@ from inspector.journal.entry import BlobId
 from ui.context import Context
 from ui.work.pictures import read
 
-ROOM: Final = 48 * 1024 * 1024
+ROOM: Final = 32 * 1024 * 1024
 """Bytes of decoded pictures."""
 LATE_MS: Final = 300
 """After so many milliseconds a place that still waits for its picture says so."""

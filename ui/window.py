@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from inspector.errors import KnownError
 from ui.actions import Actions
 from ui.context import Context, Place
+from ui.everywhere import Everywhere
 from ui.job import SAVING, Job
 from ui.screens.screen import Screen
+from ui.widgets.focus import order_focus
 from ui.widgets.frame import Foot, Rail, Top
 from ui.widgets.notices import Banner, Toast
 from ui.widgets.text import column, held
@@ -21,6 +23,8 @@ from ui.widgets.text import column, held
 MakeScreen = Callable[[Context, Actions], Screen]
 
 SMALLEST = QSize(1024, 640)
+NARROW = 1100
+"""Below this width keys are not printed, and lists become drawers."""
 
 
 class Window(QMainWindow):
@@ -47,6 +51,7 @@ class Window(QMainWindow):
         self._tells_disk = False
         self._cover: QWidget | None = None
         self._focus_below: QWidget | None = None
+        self._dialogs_below: list[QDialog] = []
         self.setMinimumSize(SMALLEST)
         self._build()
         context.went.connect(self.go)
@@ -56,6 +61,7 @@ class Window(QMainWindow):
         context.bridge.failed.connect(self._fail)
         context.bridge.busy.connect(self._tell_saved)
         self._connect_acts()
+        self.everywhere = Everywhere(context, self.acts, self, self._centre)
 
     def _build(self) -> None:
         context = self.context
@@ -138,14 +144,15 @@ class Window(QMainWindow):
             self._current.leave()
         self._current = screen
         self.context.at = place
+        self.top.place(screen.top())
+        self.foot.place(screen.foot())
         screen.enter(place)
         self._stack.setCurrentWidget(screen)
         self.rail.check(place.screen)
-        self.top.place(screen.top())
-        self.foot.place(screen.foot())
         if self._cover is None:
             self.acts.wake(place.screen)
         self._refresh()
+        order_focus(self._centre)
         self.moved.emit(screen.here())
 
     def next_pane(self) -> None:
@@ -169,6 +176,9 @@ class Window(QMainWindow):
         """Show nothing but a cover, under another title. What lies below keeps its state; no key reaches it."""
         if self._cover is None:
             self._focus_below = self.focusWidget()
+            self._dialogs_below = [one for one in self.findChildren(QDialog) if one.isVisible()]
+            for dialog in self._dialogs_below:
+                dialog.hide()
         else:
             self._cover.hide()
             self._cover.deleteLater()
@@ -193,6 +203,11 @@ class Window(QMainWindow):
         if self._focus_below is not None and isValid(self._focus_below) and self._focus_below.isVisible():
             self._focus_below.setFocus()
         self._focus_below = None
+        for dialog in self._dialogs_below:
+            if isValid(dialog):
+                dialog.show()
+        self._dialogs_below = []
+        self._refresh()
 
     # -- what is told
 
@@ -205,7 +220,8 @@ class Window(QMainWindow):
             self._current.refresh()
             for part in (self.rail, self.top, self.foot):
                 part.setVisible(not self._current.fills_window)
-            self.setWindowTitle(self._current.title() or self.context.say("window.title"))
+            if not self.is_covered:
+                self.setWindowTitle(self._current.title() or self.context.say("window.title"))
             self.top.title.setText(self._current.title())
             caption = self._current.caption()
             self.top.caption.setText(caption)
@@ -243,6 +259,11 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        theme = self.context.theme
+        if theme.is_narrow != (self.width() < NARROW):
+            theme.is_narrow = self.width() < NARROW
+            theme.changed.emit()
+        self.foot.fit(self.width())
         self.toast.place()
         if self._cover is not None:
             self._cover.setGeometry(self.rect())

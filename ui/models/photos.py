@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from inspector.journal.drawing import Blur
 from inspector.journal.entry import BlobId, EntryId
@@ -22,6 +22,9 @@ Code = Literal["", "read", "failed"]
 FACES: Final = "faces"
 LETTER: Final = "letter"
 """Names of the marks on photos."""
+
+
+_MIME: Final = "application/x-thisat-photo"
 
 
 class Role(IntEnum):
@@ -61,6 +64,12 @@ def standing_of(photo: Photo, context: Context) -> Standing:
     return "here" if photo.shown in published.present else "absent"
 
 
+def expects_code(visit: VisitView, context: Context, items: Sequence[str]) -> bool:
+    """Tell whether one of some items asks about QR codes, so that a photo without a readable one is worth telling."""
+    checklist = context.shown.checklists.get(visit.checklist) if visit.checklist is not None else None
+    return checklist is not None and any("QR" in one.full.vi for one in checklist.items if one.id in items)
+
+
 def time_of(photo: Photo, context: Context) -> str:
     """Return when a photo was taken, `08:47`: by its camera, else by the machine that took it in."""
     taken = str(photo.said.facts.get("datetime_original", "")) if photo.said is not None else ""
@@ -89,6 +98,21 @@ def tile_of(photo: Photo, visit: VisitView, context: Context, tag: str = "", cod
         photo.id, photo.shown, standing, tag, ", ".join(part for part in told if part), unreviewed, is_blurred,
         photo.copy is not None, in_letter, not photo.items, code,
     )  # fmt: skip
+
+
+def in_order(visit: VisitView, items: Sequence[str]) -> tuple[list[Photo], list[Photo]]:
+    """Return the photos of a visit that are evidence for something, each once, and those that wait in the tray.
+
+    The former stand by item, as the checklist asks them and as each is arranged; findings outside of it come last.
+    """
+    others = sorted({item for photo in visit.photos for item in photo.items} - set(items))
+    placed = {photo.id: photo for item in (*items, *others) for photo in visit.photos_of(item)}
+    return list(placed.values()), [photo for photo in visit.photos if not photo.items]
+
+
+def photo_in(data: QMimeData) -> EntryId:
+    """Return the photo that is dragged, or nothing."""
+    return bytes(data.data(_MIME).data()).decode("ascii", "replace")
 
 
 class PhotoRows(QAbstractListModel):
@@ -121,6 +145,19 @@ class PhotoRows(QAbstractListModel):
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._tiles)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        usual = super().flags(index)
+        return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else usual
+
+    def mimeTypes(self) -> list[str]:
+        return [_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        for index in indexes:
+            data.setData(_MIME, self._tiles[index.row()].photo.encode("ascii"))
+        return data
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

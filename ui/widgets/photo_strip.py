@@ -20,10 +20,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QSizePolicy, QWidget
 
 from inspector.journal.entry import EntryId, VisitId
+from inspector.projection.photos import Photo
+from ui.codes import Codes
 from ui.context import Context
 from ui.icons import paint_icon
-from ui.models.photos import PhotoRows, Tile, tile_of
-from ui.photo_acts import move, remove
+from ui.models.photos import Code, PhotoRows, Tile, expects_code, standing_of, tile_of
+from ui.photo_acts import menu, move, remove
 from ui.pictures import Pictures
 from ui.theme import Theme
 from ui.widgets.photo_tile import RIM, TILE, TileDelegate
@@ -49,7 +51,8 @@ class TileView(QListView):
         super().__init__()
         self.rows = PhotoRows(self)
         self.setModel(self.rows)
-        self.setItemDelegate(TileDelegate(context, self, size))
+        self._delegate = TileDelegate(context, self, size)
+        self.setItemDelegate(self._delegate)
         self.setFlow(QListView.Flow.TopToBottom if is_column else QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setUniformItemSizes(True)
@@ -86,6 +89,11 @@ class TileView(QListView):
             self.setCurrentIndex(self.rows.index(found if found >= 0 else min(place, len(tiles) - 1)))
         if had_focus:
             self.setFocus()
+
+    def resize_tiles(self, size: QSize) -> None:
+        """Show the tiles in another size."""
+        self._delegate.size = size
+        self.scheduleDelayedItemsLayout()
 
     def select(self, photo: EntryId) -> None:
         """Select a photo that is among the tiles."""
@@ -181,6 +189,8 @@ class PhotoStrip(QWidget):
         self._visit: VisitId | None = None
         self._item = ""
         self._read_only = True
+        self._codes = Codes.of(context)
+        self._codes.ready.connect(self._read)
         self.view = TileView(context, TILE)
         self.view.setAccessibleName(context.say("photo.strip-name"))
         self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -210,9 +220,23 @@ class PhotoStrip(QWidget):
             self.view.rows.show([])
         self._visit, self._item, self._read_only = visit_id, item_id, read_only
         visit = self._context.shown.view.visits[visit_id]
-        self.view.show_tiles([tile_of(photo, visit, self._context) for photo in visit.photos_of(item_id)])
+        expects = expects_code(visit, self._context, [item_id])
+        photos = visit.photos_of(item_id)
+        self.view.show_tiles([tile_of(p, visit, self._context, code=self._code(p) if expects else "") for p in photos])
         self.drop_cell.setVisible(not read_only)
         self._fit()
+
+    def _code(self, photo: Photo) -> Code:
+        """Return whether the code in a photo could be read; nothing while that is not known."""
+        if standing_of(photo, self._context) != "here" or photo.shown is None:
+            return ""
+        codes = self._codes.get(photo.shown)
+        return "" if codes is None else "read" if codes else "failed"
+
+    def _read(self, display: str) -> None:
+        is_here = any(tile.blob == display for tile in self.view.rows.tiles)
+        if is_here and self._visit is not None and self._context.now_shown is not None:
+            self.show_item(self._visit, self._item, self._read_only)
 
     def _fit(self) -> None:
         """Let the drop cell stand right behind the last tile while there is room."""
@@ -244,16 +268,14 @@ class PhotoStrip(QWidget):
 
     def menu_for(self, photo: EntryId) -> QMenu:
         """Return what can be done with a photo, as a menu."""
-        say = self._context.say
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(say("photo.open")).triggered.connect(partial(self.opened.emit, photo))
-        if not self._read_only:
-            for key, step in (("photo.move-before", -1), ("photo.move-behind", 1)):
-                menu.addAction(say(key)).triggered.connect(partial(self._shift, photo, step))
-            menu.addSeparator()
-            menu.addAction(say("photo.delete")).triggered.connect(partial(self._remove, photo))
-        return menu
+        return menu(
+            self._context,
+            self,
+            partial(self.opened.emit, photo),
+            partial(self._shift, photo),
+            partial(self._remove, photo),
+            read_only=self._read_only,
+        )
 
     # -- dropping
 

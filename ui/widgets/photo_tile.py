@@ -77,15 +77,15 @@ class TileDelegate(QStyledItemDelegate):
     def _paint_tags(self, painter: QPainter, area: QRectF, tile: Tile) -> None:
         """Paint what is known: above left how it was changed, above right what is open or wanted, below tag and code."""
         theme, say = self._theme, self._say
-        small = area.width() < 110
-        if tile.is_unassigned:
+        small = area.width() < theme.px(110)
+        if tile.is_unassigned and not small:
             paint_tag(painter, area, theme, "left top", say("photo.unassigned"), fill=_AMBER)
         elif tile.is_redrawn:
             words = "" if small else say("photo.redrawn" if tile.is_blurred else "photo.drawn")
             shape, icon = ("half", "") if tile.is_blurred else ("", "pencil")
             paint_tag(painter, area, theme, "left top", words, shape=shape, icon=icon)
         if tile.is_unreviewed:
-            paint_tag(painter, area, theme, "right top", "?", icon="user", fill=_WHITE, ink=_AMBER)
+            paint_tag(painter, area, theme, "right top", "" if small else "?", icon="user", fill=_WHITE, ink=_AMBER)
         elif tile.in_letter:
             paint_tag(painter, area, theme, "right top", "", icon="mail", fill=_WHITE, ink=_BLUE)
         paint_tag(painter, area, theme, "left bottom", tile.tag)
