@@ -9,7 +9,10 @@ from importlib import import_module
 
 from benchmarks.measuring import Figure
 
-NAMES = ("answering", "opening", "folding", "absorbing", "finding", "synthesis", "reporting", "signing", "keying")
+NAMES = (
+    *("answering", "opening", "folding", "absorbing", "finding", "synthesis", "reporting", "signing"),
+    *("keying", "starting"),
+)
 
 
 def main() -> int:

@@ -17,6 +17,8 @@ from ui.app import Workbench
 from ui.importing import Import
 from ui.screens import MAKERS
 from ui.screens.screen import Screen
+from ui.widgets.import_bar import ImportBar
+from ui.widgets.text import Label
 
 ITEM = "qr_posted"
 
@@ -177,3 +179,19 @@ def test_an_empty_folder_is_told(tmp_path: Path, seat: Seat, bench: Workbench) -
     importing.add(seat.visits[0], ITEM, [tmp_path / "trong"])
     run(bench, importing)
     assert "“trong”" in said[0]
+
+
+def test_a_bar_tells_how_far_an_import_is_and_stops_it(tmp_path: Path, seat: Seat, bench: Workbench) -> None:
+    importing = Import.of(bench.context)
+    bar = ImportBar(bench.context)
+    assert bar.isHidden()
+    importing.add(seat.visits[0], None, [jpeg(tmp_path / f"{n}.jpg", f"#{20 * n:02x}4060") for n in range(9)])
+    importing.progressed.emit(3, 9)
+    assert not bar.isHidden()
+    assert "3/9" in bar.findChildren(Label)[0].text()
+    until(lambda: len(photos(bench, seat.visits[0])) >= 1)
+    bar.stop.click()
+    run(bench, importing)
+    assert bar.isHidden()
+    assert len(photos(bench, seat.visits[0])) < 9
+    bar.deleteLater()

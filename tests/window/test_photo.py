@@ -344,6 +344,25 @@ def test_a_photo_whose_bytes_are_not_here_says_so_and_cannot_be_drawn_on(bench: 
     assert page.here().photo in photos
 
 
+def test_esc_ends_the_sorting_and_then_leaves_the_page(bench: Workbench, seat: Seat) -> None:
+    page = show(bench, seat, "desk", part=SORTING)
+    press(page.sorting.picker.field, Qt.Key.Key_Escape)
+    assert page.here().part == ""
+    assert page.isVisible()
+    press(page.canvas, Qt.Key.Key_Escape)
+    assert bench.context.at.screen == "capture"
+
+
+def test_two_quick_assignments_never_come_back_to_the_first(bench: Workbench, seat: Seat) -> None:
+    page = show(bench, seat, "desk", part=SORTING)
+    items = [item.id for item in next(iter(bench.context.shown.checklists.values())).items]
+    page.sorting.picker.chosen.emit(items[4])
+    page.sorting.picker.chosen.emit(items[5])
+    idle(bench)
+    assert named(bench, seat, "desk").items == (items[4],)
+    assert named(bench, seat, "receipt").items == (items[5],)
+
+
 def test_files_dropped_on_the_shelf_wait_in_the_tray(bench: Workbench, seat: Seat, tmp_path: Path) -> None:
     page = show(bench, seat)
     card = tmp_path / "DCIM"
@@ -379,7 +398,7 @@ def test_a_visit_without_photos_offers_to_add_some(bench: Workbench, seat: Seat)
     assert bench.window is not None
     page = bench.window.screen_now
     assert isinstance(page, PhotoPage)
-    assert page.easel.notice.words.text() == "Lượt này không còn ảnh nào"
+    assert page.easel.notice.words.text() == "Lượt này không có ảnh nào"
     assert page.shelf.add.isVisible()
     press(page, Qt.Key.Key_9)
     press(page, Qt.Key.Key_Right)

@@ -80,6 +80,7 @@ class PhotoPage(Screen):
 
     def _connect(self) -> None:
         self.bar.closed.connect(self.done)
+        self.easel.folder_asked.connect(self._choose_folder)
         self.easel.drawn.connect(self.side.show_operations)
         self.shelf.chosen.connect(self._choose)
         self.shelf.removed.connect(self._remove)
@@ -156,9 +157,9 @@ class PhotoPage(Screen):
         self.shelf.show_tiles(tiles, in_tray, self._photo, read_only=self.is_read_only)
         self.sorting.show_left(len(waiting), self.checklist)
         self._panes.setCurrentWidget(self.sorting if self._sorting else self.side)
-        self._panes.setEnabled(not (self._sorting and not waiting))
-        self.base.refresh(self._code_of(self._item), read_only=self.is_read_only)
         photo = self.photo
+        self.base.refresh(self._code_of(self._item), can_delete=photo is not None and not self.is_read_only)
+        self._panes.setVisible(photo is not None)
         if photo is None:
             self._show_neighbour()
             return
@@ -208,8 +209,8 @@ class PhotoPage(Screen):
             self._photo = order[0]
             self.refresh()
         else:
-            self.bar.show_photo(self.context.say("photo.none-left"), "")
-            self.easel.show_reason(self.context.say("photo.none-left"))
+            self.bar.show_photo(self.title(), "")
+            self.easel.show_reason(self.context.say("photo.none"), offers_folder=not self.is_read_only)
 
     def done(self) -> None:
         """Go back to where one came from."""

@@ -129,6 +129,10 @@ class Canvas(QGraphicsView):
         self.tool = tool
         self.viewport().setCursor(Qt.CursorShape.CrossCursor if tool else Qt.CursorShape.ArrowCursor)
 
+    def deselect(self) -> None:
+        """Select nothing."""
+        self._select(None)
+
     def turn(self) -> None:
         """Turn the copy by a quarter, clockwise."""
         if not self.is_locked:

@@ -15,6 +15,7 @@ from ui.pictures import Pictures
 from ui.widgets.canvas import Canvas
 from ui.widgets.notices import Empty
 from ui.widgets.photo_bars import PhotoTop
+from ui.widgets.text import column, held, row
 from ui.work.drawing import Tool
 
 
@@ -23,6 +24,7 @@ class Easel(QStackedWidget):
 
     drawn = Signal(object, bool)
     """The operations now, and whether they can be changed."""
+    folder_asked = Signal()
 
     def __init__(self, context: Context, bar: PhotoTop) -> None:
         super().__init__()
@@ -38,8 +40,14 @@ class Easel(QStackedWidget):
         self._pictures.ready.connect(self._came)
         self.canvas = Canvas(context)
         self.notice = Empty(context.theme, "photo", "")
+        self.notice.setMinimumWidth(context.theme.px(360))
         self.addWidget(self.canvas)
-        self.addWidget(self.notice)
+        self.add = self.notice.add_action(
+            context.say("photo.add-folder"), self.folder_asked.emit, primary=True, icon="folder-open"
+        )
+        around = held(column(None, row(None, self.notice, None), None))
+        self.addWidget(around)
+        self._around = around
         bar.tool_chosen.connect(self.use)
         bar.turned.connect(self.canvas.turn)
         bar.zoom_asked.connect(self.canvas.zoom)
@@ -71,10 +79,11 @@ class Easel(QStackedWidget):
             self.canvas.show_picture(image, self._copying.operations if has_source else ())
         self._tell()
 
-    def show_reason(self, words: str) -> None:
-        """Show words in the place of a picture."""
+    def show_reason(self, words: str, *, offers_folder: bool = False) -> None:
+        """Show words in the place of a picture, and where there is none at all, how to bring some."""
         self.notice.words.setText(words)
-        self.setCurrentWidget(self.notice)
+        self.add.setVisible(offers_folder)
+        self.setCurrentWidget(self._around)
         self._lock(locked=True)
 
     def keep(self) -> None:
@@ -116,6 +125,8 @@ class Easel(QStackedWidget):
 
     def _lock(self, *, locked: bool) -> None:
         self.canvas.is_locked = locked
+        if locked:
+            self.canvas.deselect()
         self._bar.lock(locked=locked)
 
     def _put_tool_down(self) -> None:

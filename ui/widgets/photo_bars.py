@@ -15,7 +15,7 @@ from ui.widgets.chip import ChipLabel
 from ui.widgets.frame import Saved
 from ui.widgets.glyphs import Look
 from ui.widgets.photo_side import KeyCap
-from ui.widgets.text import Label, column, divider, row
+from ui.widgets.text import Label, column, divider, held, row
 from ui.work.drawing import Tool
 
 _TOOLS: Final[tuple[tuple[Tool, str, str], ...]] = (
@@ -27,10 +27,19 @@ _TOOLS: Final[tuple[tuple[Tool, str, str], ...]] = (
 )
 _ROOMY: Final = 1320
 """Pixels at 100 %: a narrower window shows the tools by their icons alone."""
+_TIGHT: Final = 900
+"""Pixels at 100 %: a narrower window leaves out keys and zoom."""
 
 
 class ToolButton(Button):
     """A tool: without a frame until it is in hand."""
+
+    is_tight = False
+    """There is no room for the key."""
+
+    @property
+    def _hint(self) -> str:
+        return "" if self.is_tight else super()._hint
 
     @property
     def _padding(self) -> int:
@@ -66,7 +75,7 @@ class PhotoTop(QFrame):
         close.clicked.connect(self.closed)
         self.title = Label(theme, "", 16, strong=True, numeric=True)
         self.caption = Label(theme, "", 12, "text2")
-        self.tools: dict[str, Button] = {}
+        self.tools: dict[str, ToolButton] = {}
         for tool, icon, keys in _TOOLS:
             self.tools[tool] = self._tool(tool, icon, keys)
             self.tools[tool].setCheckable(True)
@@ -84,6 +93,7 @@ class PhotoTop(QFrame):
         nearer.clicked.connect(partial(self.zoom_asked.emit, 1))
         further.clicked.connect(partial(self.zoom_asked.emit, -1))
         self.percent.clicked.connect(self.fit_asked)
+        self._zoom = (further, self.percent, nearer)
         self.which = Segments(theme, (say("photo.original"), say("photo.copy")), say("photo.which"))
         self.which.choose(1)
         self.which.clicked.connect(self._tell_which)
@@ -91,13 +101,13 @@ class PhotoTop(QFrame):
         self._line = divider(32)
         self.setLayout(
             row(
-                close, words, self._line, *self.tools.values(), self.turn, self.remove, None, further, self.percent, nearer,
+                close, words, self._line, *self.tools.values(), self.turn, self.remove, None, *self._zoom,
                 self.which, gap=8, margins=(16, 0, 16, 0),
             )
         )  # fmt: skip
         self.setMinimumHeight(theme.px(56))
 
-    def _tool(self, name: str, icon: str, keys: str) -> Button:
+    def _tool(self, name: str, icon: str, keys: str) -> ToolButton:
         words = self._context.say(f"photo.{name}")
         button = ToolButton(self._context.theme, words, "plain", icon, keys, height=40)
         button.setToolTip(f"{words} · {keys}")
@@ -139,17 +149,22 @@ class PhotoTop(QFrame):
         self._is_locked = locked
         for button in (*self.tools.values(), self.turn):
             button.setEnabled(not locked)
+        if locked:
+            self.remove.hide()
 
     def make_room(self, width: int) -> None:
         """Show the words of the tools where there is room for them."""
-        theme = self._context.theme
-        roomy = width >= theme.px(_ROOMY) + (60 if theme.touch else 0)
+        px = self._context.theme.px
+        roomy, tight = width >= px(_ROOMY), width < px(_TIGHT)
         for name, button in (*self.tools.items(), ("turn", self.turn)):
+            button.is_tight = tight
             button.setText(self._context.say(f"photo.{name}") if roomy else "")
             button.updateGeometry()
+        for one in self._zoom:  # Ctrl and + or − do the same
+            one.setVisible(not tight)
         self._line.setVisible(roomy)
-        self.title.setMaximumWidth(10_000 if roomy else theme.px(150))
-        self.caption.setMaximumWidth(theme.px(230 if roomy else 150))
+        self.title.setMaximumWidth(10_000 if roomy else px(150))
+        self.caption.setMaximumWidth(px(230 if roomy else 110 if tight else 150))
 
 
 class PhotoFoot(QFrame):
@@ -170,9 +185,7 @@ class PhotoFoot(QFrame):
         former.clicked.connect(partial(self.stepped.emit, -1))
         following.clicked.connect(partial(self.stepped.emit, 1))
         self._other = Label(theme, say("photo.other-photo"), 14, "text2")
-        compared = Label(theme, say("photo.compare"), 14, "text2")
-        compared.setToolTip(compared.text())
-        compare = row(KeyCap(theme, "Space"), compared)
+        self._compare = held(row(KeyCap(theme, "Space"), Label(theme, say("photo.compare"), 14, "text2")))
         self.sample = ChipLabel(theme, say("foot.sample"), Look("none", "plain"), square=True)
         self.delete = Button(theme, say("photo.delete"), "plain", "trash", "Shift+Del")
         self.delete.clicked.connect(self.removed)
@@ -180,20 +193,22 @@ class PhotoFoot(QFrame):
         self.back.clicked.connect(self.done)
         self.setLayout(
             row(
-                self.saved, divider(), former, following, self._other, divider(), compare, self.sample, None, self.delete,
-                self.back, gap=12, margins=(16, 0, 16, 0),
+                self.saved, divider(), former, following, self._other, divider(), self._compare, self.sample, None,
+                self.delete, self.back, gap=12, margins=(16, 0, 16, 0),
             )
         )  # fmt: skip
         self.setMinimumHeight(theme.px(56))
 
-    def refresh(self, code: str, *, read_only: bool) -> None:
+    def refresh(self, code: str, *, can_delete: bool) -> None:
         """Show what is published now; `code` is that of the item to which one goes back."""
         say = self._context.say
         self.saved.saved(f"{self._context.moment(self._context.shown.saved_ms):%H:%M:%S}")
         self.sample.setVisible(self._context.is_sample)
-        self.delete.setVisible(not read_only)
+        self.delete.setVisible(can_delete)
         self.back.set_words(say("photo.done-to", code=code) if code else say("photo.done"))
 
     def make_room(self, width: int) -> None:
         """Leave out words where there is no room for them."""
-        self._other.setVisible(width >= self._context.theme.px(1240))
+        px = self._context.theme.px
+        self._other.setVisible(width >= px(1240))
+        self._compare.setVisible(width >= px(_TIGHT) and not self._context.theme.touch)

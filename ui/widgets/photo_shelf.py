@@ -96,7 +96,7 @@ class PhotoShelf(QFrame):
         self._count.setText(str(len(placed) + len(waiting)))
         self._waiting.setText(str(len(waiting)))
         self._tray.setVisible(bool(waiting) or not read_only)
-        self.sort.setVisible(len(waiting) > 1)
+        self.sort.setVisible(len(waiting) > 1 and not read_only)
         self._fit_tray()
         self.mark(shown)
 

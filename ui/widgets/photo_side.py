@@ -27,7 +27,7 @@ from ui.widgets.item_picker import ItemPopup
 from ui.widgets.notices import Icon
 from ui.widgets.photo_facts import FactsOfOriginal
 from ui.widgets.qr_card import QrCard
-from ui.widgets.text import Label, clear, column, hairline, held, row
+from ui.widgets.text import Label, clear, column, hairline, held, restyle, row
 
 FLUSH_MS = 400
 
@@ -194,7 +194,9 @@ class PhotoSide(QScrollArea):
         is_typed = self._flushing.isActive() or self.caption.hasFocus()
         if self.caption.text() != photo.caption and (is_other or not is_typed):
             self.caption.setText(photo.caption)
-        self.caption.setReadOnly(read_only)
+        if self.caption.isReadOnly() != read_only:
+            self.caption.setReadOnly(read_only)
+            restyle(self.caption)
         self.reviewed.setChecked(visit.is_flagged(photo.id, FACES))
         self.in_letter.setChecked(visit.is_flagged(photo.id, LETTER))
         for widget in (self.reviewed, self.in_letter, self.box, self.more):
@@ -237,7 +239,7 @@ class PhotoSide(QScrollArea):
         for count, number in enumerate(areas, 1):
             away = Button(theme, "", "link", "arrow-back-up", height=28, name=say("photo.uncover", number=count))
             away.clicked.connect(partial(self.uncovered.emit, number))
-            away.setEnabled(can_draw)
+            away.setVisible(can_draw)
             name = Label(theme, say("photo.area", number=count), 14, strong=True)
             self._covers.addLayout(row(name, None, ChipLabel(theme, say("photo.covered"), Look("check", "pass")), away))
 
