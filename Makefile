@@ -7,11 +7,15 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= demo-out
 
-PACKAGES := python3-venv ca-certificates poppler-utils qpdf
+# The window needs the libraries that a desktop has; its tests and pictures need a display that nobody sees.
+WINDOW_PACKAGES := 'libglib2.0-0|libglib2.0-0t64' libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 xvfb xauth \
+	libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxcb-randr0 libx11-xcb1 libxkbcommon-x11-0 \
+	libxtst6
+PACKAGES := python3-venv ca-certificates poppler-utils qpdf $(WINDOW_PACKAGES)
 INTEROP_PACKAGES := default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java libbcprov-java \
 	libcommons-io-java libcommons-logging-java libnss3-tools
 
-.PHONY: help demo run test shots bench interop lint types contracts tests no-qt system clean
+.PHONY: help demo run test shots bench interop lint types contracts tests no-qt translations system clean
 
 help:
 	@echo "make demo     checklist to signed letters on sample data, into $(OUT)/"
@@ -50,11 +54,17 @@ tests: $(READY)
 no-qt: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q -p tests.without_qt $(WITHOUT_QT)
 
-# The pictures in docs/img, from a round that is played for them.
+# The pictures in docs/img, from a round that is played for them; those of the window under a display that nobody sees.
+SCREEN := $(shell command -v xvfb-run >/dev/null 2>&1 && echo "xvfb-run -a -s '-screen 0 1920x1200x24'")
 shots: $(READY)
 	rm -rf build/shots
 	$(BIN)/python main.py -q demo --out build/shots
 	$(BIN)/python tools/page_images.py build/shots docs/img
+	$(SCREEN) $(BIN)/python -m tools.window_shots docs/img/window
+
+# Qt's own words in Vietnamese; a test holds the compiled file against its source.
+translations: $(READY)
+	$(BIN)/pyside6-lrelease -silent resources/translations/qtbase_vi.ts -qm resources/translations/qtbase_vi.qm
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from benchmarks.measuring import Figure
 
-NAMES = ("answering", "opening", "folding", "absorbing", "finding", "synthesis", "reporting", "signing")
+NAMES = ("answering", "opening", "folding", "absorbing", "finding", "synthesis", "reporting", "signing", "keying")
 
 
 def main() -> int:

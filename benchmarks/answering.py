@@ -39,7 +39,7 @@ def _figure(visits: int, folder: Path) -> Figure:
     items = sorted({item for item, instance in session.view.visits[visit].results if not instance})
     answers = cycle([Answer(visit, item, value) for value in ("pass", "fail") for item in items])
     (added,) = session.do(next(answers)).added
-    floor = _Floor(folder / "floor.sqlite", session, added)
+    floor = Floor(folder / "floor.sqlite", session, added)
 
     def answer() -> None:
         change = session.do(next(answers))
@@ -52,7 +52,7 @@ def _figure(visits: int, folder: Path) -> Figure:
     return figure
 
 
-class _Floor:
+class Floor:
     """Three rows of the same sizes in one transaction with the same safety, and nothing else."""
 
     def __init__(self, path: Path, session: Session, entry: EntryId) -> None:

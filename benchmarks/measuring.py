@@ -7,7 +7,7 @@ promise that looks broken is measured again before it is called broken.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
@@ -85,3 +85,8 @@ def seconds(run: Run, clock: Clock = perf_counter) -> float:
     elapsed = clock() - start
     del kept
     return elapsed
+
+
+def percentile(taken: Sequence[float], percent: int) -> float:
+    """Return what so many in a hundred do not exceed (nearest rank); of one or more amounts."""
+    return sorted(taken)[max(0, -(-len(taken) * percent // 100) - 1)]

@@ -1,10 +1,19 @@
 #!/bin/sh
 # Install the Debian packages that are named and not yet here; say what is done, and what to do where it cannot be.
+# Where releases name a package differently, it is given as old|new, and the first name that this release knows is taken.
 set -eu
 command -v dpkg-query >/dev/null 2>&1 || exit 0
 missing=""
-for package in "$@"; do
-    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+is_here() {
+    dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'
+}
+for names in "$@"; do
+    found="" known=""
+    for package in $(echo "$names" | tr '|' ' '); do
+        if is_here "$package"; then found=yes; fi
+        if [ -z "$known" ] && [ -n "$(apt-cache show "$package" 2>/dev/null)" ]; then known=$package; fi
+    done
+    [ -n "$found" ] || missing="$missing ${known:-${names%%|*}}"
 done
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ]; then

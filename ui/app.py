@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -74,20 +75,28 @@ class Workbench(QObject):
         geometry = self.context.preferences.geometry
         if not geometry or not self.window.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             self.window.resize(1366, 768)
+        if old is None:
+            place = Place("start", part=str(self.wanted or ""))
+        elif self.context.now_shown is None and place.screen not in ("start", "settings"):
+            place = Place("start")
+        self.window.go(place)
         if old is not None:
             old.closing.disconnect(self._keep_geometry)
+            # The new one first: the last window that closes ends the program.
+            self.window.setVisible(old.isVisible())
             old.close()
             old.deleteLater()
-        self.window.go(place if self.context.now_shown is not None else Place("start", part=str(self.wanted or "")))
 
     def show(self) -> None:
         """Show the window."""
         assert self.window is not None
         self.window.show()
 
-    def raise_window(self) -> None:
-        """Bring the window to the front, as somebody started the program a second time."""
+    def raise_window(self, file: str = "") -> None:
+        """Bring the window to the front, as somebody started the program a second time, and open the file given then."""
         assert self.window is not None
+        if file:
+            self.context.go("start", part=file)
         self.window.showNormal()
         self.window.raise_()
         self.window.activateWindow()
@@ -101,6 +110,7 @@ class Workbench(QObject):
         self.holding.release()
         self.context.aside.shut_down()
         self.bridge.shut_down()
+        self.context.keeping.shut_down()
         self._collecting.stop()
 
     def _keep_geometry(self) -> None:
@@ -113,12 +123,17 @@ class Workbench(QObject):
         if (now.theme, now.text_percent, now.touch) != (before.theme, before.text_percent, before.touch):
             self.theme.wear(now.theme, now.text_percent, touch=now.touch)
         if now.language != before.language:
-            app = QApplication.instance()
-            assert app is not None
-            app.removeTranslator(self.translator)
-            self.translator = translate(now)
-            # The widget that asked is still busy with its own signal.
+            self._speak(now)
+        sizes = (now.language, now.text_percent, now.touch)
+        if sizes != (before.language, before.text_percent, before.touch):
+            # What holds words has its size from them. The widget that asked is still busy with its own signal.
             QTimer.singleShot(0, self.make_window)
+
+    def _speak(self, preferences: Preferences) -> None:
+        app = QApplication.instance()
+        assert app is not None
+        app.removeTranslator(self.translator)
+        self.translator = translate(preferences)
 
     @Slot(str, object)
     def _crashed(self, details: str, job: object) -> None:
@@ -139,9 +154,15 @@ def translate(preferences: Preferences) -> QTranslator:
     vietnamese = preferences.language == "vi"
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese if vietnamese else QLocale.Language.English))
     if vietnamese:
-        assert translator.load(open_bytes("translations/qtbase_vi.qm"))
+        assert translator.load(_qt_words())
         app.installTranslator(translator)
     return translator
+
+
+@cache
+def _qt_words() -> bytes:
+    """Return Qt's words in Vietnamese; kept, for a translator reads them where they lie and makes no copy."""
+    return open_bytes("translations/qtbase_vi.qm")
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -179,7 +200,7 @@ def run(home_path: Path, arguments: list[str], dossier: Path | None = None) -> i
         return 2
     app = make_application(arguments)
     home = Home(home_path)
-    single = Single(home)
+    single = Single(home, dossier)
     if not single.is_first:
         return 0
     bench = Workbench(home, SystemSources(), dossier)
@@ -204,11 +225,12 @@ def _hook(bench: Workbench) -> Callable[[type[BaseException], BaseException, Tra
 
 
 class Single(QObject):
-    """Lets one window work in a home at a time. The first listens; a second calls it and ends."""
+    """Lets one window work in a home at a time. The first listens; a second hands it its file and ends."""
 
-    called = Signal()
+    called = Signal(str)
+    """The path of the file that the second was started with; nothing if with none."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, file: Path | None = None) -> None:
         super().__init__()
         self._lock = QLockFile(str(home.made() / "window.lock"))
         self._lock.setStaleLockTime(0)  # held as long as its process lives, and taken over when it does not
@@ -224,14 +246,28 @@ class Single(QObject):
         else:
             socket = QLocalSocket()
             socket.connectToServer(name)
-            socket.waitForConnected(1000)
+            if socket.waitForConnected(1000) and file is not None:
+                socket.write(str(file.absolute()).encode("utf-8", "surrogateescape"))
+                socket.waitForBytesWritten(1000)
             socket.disconnectFromServer()
 
     def _answer(self) -> None:
         assert self._server is not None
         while (caller := self._server.nextPendingConnection()) is not None:
-            caller.disconnected.connect(caller.deleteLater)
-            self.called.emit()
+            if caller.state() == QLocalSocket.LocalSocketState.ConnectedState:
+                caller.disconnected.connect(self._hear)
+            else:
+                self._hear_from(caller)
+
+    def _hear(self) -> None:
+        caller = self.sender()
+        assert isinstance(caller, QLocalSocket)
+        self._hear_from(caller)
+
+    def _hear_from(self, caller: QLocalSocket) -> None:
+        path = bytes(caller.readAll().data()).decode("utf-8", "surrogateescape")
+        caller.deleteLater()
+        self.called.emit(path)
 
     def close(self) -> None:
         """Let the next one be the first."""

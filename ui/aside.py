@@ -20,6 +20,8 @@ class Task(QObject):
     done = Signal(object)
     failed = Signal(object)
     crashed = Signal(str)
+    finished = Signal()
+    """After any of these, and after what was cancelled."""
     _ended = Signal(str, object)
 
     def __init__(self, parent: QObject) -> None:
@@ -53,6 +55,7 @@ class Task(QObject):
                 self.failed.emit(value)
             elif fate == "crashed":
                 self.crashed.emit(str(value))
+        self.finished.emit()
         self.deleteLater()
 
 
@@ -65,6 +68,8 @@ class Aside(QObject):
         super().__init__()
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="aside")
         self._is_over = False
+        self.pending = 0
+        """How many pieces of work wait or run."""
 
     def run(self, function: Callable[[], Any]) -> Task:
         """Do something on another thread; it may touch nothing but its own values.
@@ -74,8 +79,13 @@ class Aside(QObject):
         task = Task(self)
         task.crashed.connect(self.crashed)
         if not self._is_over:
+            task.finished.connect(self._count_down)
+            self.pending += 1
             self._pool.submit(task.work, function)
         return task
+
+    def _count_down(self) -> None:
+        self.pending -= 1
 
     def shut_down(self) -> None:
         """End the threads once what runs is done; what waits is dropped."""

@@ -11,6 +11,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,6 +30,8 @@ from inspector.rules.checklist import Checklist, decode
 from inspector.session import PROGRAM as PROGRAM  # noqa: PLC0414  # screens take both from here: they see no other door
 from inspector.session import Session as Session  # noqa: PLC0414
 from inspector.sources import Sources
+from ui.job import SAVING, is_of_the_disk
+from ui.job import Job as Job  # noqa: PLC0414  # whoever hands work in needs its name
 
 T = TypeVar("T")
 
@@ -51,39 +54,6 @@ class Published:
     """When the newest of this was known to be on disk, in milliseconds since 1970 UTC."""
     scopes: frozenset[EntryId] = frozenset()
     """Where something was said that the last `Published` did not tell: visits, or the round."""
-
-
-class Job(QObject):
-    """One piece of work. Exactly one of `done`, `failed`, `cancelled` and `crashed` is emitted, once."""
-
-    progressed = Signal(int, int, str)
-    done = Signal(object)
-    failed = Signal(object)
-    cancelled = Signal()
-    crashed = Signal(str)
-    finished = Signal()
-    """After any of the four."""
-
-    def __init__(self, parent: QObject, work: Work | None, label: str) -> None:
-        super().__init__(parent)
-        self.label = label
-        """Key of the words that name the work."""
-        self.work = work
-        self.is_finished = False
-        self._stop = threading.Event()
-
-    def cancel(self) -> None:
-        """Ask the work to stop at its next step; what is finished stays finished."""
-        self._stop.set()
-
-    def step(self, done: int, total: int, key: str) -> None:
-        """Report progress, on the thread that works.
-
-        Raises: Cancelled, if the person asked to stop.
-        """
-        if self._stop.is_set():
-            raise Cancelled
-        self.progressed.emit(done, total, key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +87,8 @@ class Bridge(QObject):
         self._log: Log | None = None
         self._known = 0
         self._pending = 0
+        self.unsaved: list[Job] = []
+        """Saves that the disk refused, in order; handed in again by `save_again`, and before whatever is saved next."""
         self._ended.connect(self._end)
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()
@@ -125,6 +97,7 @@ class Bridge(QObject):
 
     def open(self, path: Path, signer: Signer, marks: Marks, round_id: RoundId | None = None) -> Job:
         """Open a dossier to work in; `published` follows."""
+        self.save_again()
 
         def work() -> Published:
             self._close()
@@ -135,6 +108,7 @@ class Bridge(QObject):
 
     def close_dossier(self) -> Job:
         """Close the dossier; `closed` follows."""
+        self.save_again()
 
         def work() -> None:
             self._close()
@@ -142,8 +116,14 @@ class Bridge(QObject):
 
         return self._hand_in("job.closing", work)
 
-    def submit(self, command: Command, *more: Command) -> Job:
-        """Carry out requests one after the other; `done` tells the `Change` of the last."""
+    def submit(self, command: Command, *more: Command, about: object = None) -> Job:
+        """Carry out requests one after the other; `done` tells the `Change` of the last.
+
+        Args:
+            command: the first.
+            more: the others.
+            about: what they say anew; what was said about it before and could not be saved is given up.
+        """
 
         def work(session: Session, progress: Progress) -> object:
             change = session.do(command)
@@ -151,32 +131,41 @@ class Bridge(QObject):
                 change = session.do(one)
             return change
 
-        return self.run(work, "job.saving")
+        return self.run(work, SAVING, about)
 
-    def run(self, work: Work, label: str = "job.working") -> Job:
+    def run(self, work: Work, label: str = "job.working", about: object = None) -> Job:
         """Do something with the session on its thread; `done` tells what it returns."""
-        job = Job(self, work, label)
+        if about is not None:
+            self.unsaved = [job for job in self.unsaved if job.about != about]
+        if label == SAVING:
+            self.save_again()
+        job = Job(self, work, label, about)
+        return self._queue_up(job, partial(self._work, job))
 
-        def task() -> Any:
-            if self._session is None:
-                raise KnownError("dossier.none-open")
-            before = self._session.view
-            try:
-                return work(self._session, job)
-            finally:
-                if self._session.view is not before:
-                    self._publish()
+    def save_again(self) -> None:
+        """Hand in what the disk refused."""
+        unsaved, self.unsaved = self.unsaved, []
+        for job in unsaved:
+            self._queue_up(job, partial(self._work, job))
 
-        return self._queue_up(job, task)
+    def _work(self, job: Job) -> Any:
+        """Do what a job is for, in the dossier that it was meant for. Called on the store thread."""
+        session = self._session
+        if session is None or job.path not in (None, session.dossier.path):
+            raise KnownError("dossier.none-open")
+        job.path = session.dossier.path
+        assert job.work is not None
+        before = session.view
+        try:
+            return job.work(session, job)
+        finally:
+            if session.view is not before:
+                self._publish()
 
     def aside(self, work: Callable[[Progress], T], label: str = "job.working") -> Job:
         """Do something without a session, in its turn on the same thread."""
         job = Job(self, None, label)
         return self._queue_up(job, lambda: work(job))
-
-    def again(self, job: Job) -> Job | None:
-        """Hand in once more what failed; None if it was no work with the session."""
-        return None if job.work is None else self.run(job.work, job.label)
 
     @property
     def pending(self) -> int:
@@ -184,7 +173,8 @@ class Bridge(QObject):
         return self._pending
 
     def shut_down(self) -> None:
-        """Finish what was handed in, close the dossier and end the thread. Blocks until then."""
+        """Finish what was handed in, try once more what could not be saved, end the thread. Blocks until then."""
+        self.save_again()
         self._queue.put(None)
         self._thread.join()
 
@@ -197,22 +187,28 @@ class Bridge(QObject):
         self._queue.put(_Task(job, task))
         return job
 
-    def _end(self, job: Job, fate: str, value: object) -> None:
+    def _end(self, job: Job, fate: str, value: Any) -> None:
         self._pending -= 1
-        job.is_finished = True
+        first, job.is_finished = not job.is_finished, True
+        is_kept = fate == "failed" and job.label == SAVING and is_of_the_disk(value)
+        if is_kept:
+            self.unsaved.append(job)
         if fate == "done":
             job.done.emit(value)
         elif fate == "failed":
-            job.failed.emit(value)
+            if first:
+                job.failed.emit(value)
             self.failed.emit(value, job)
         elif fate == "cancelled":
             job.cancelled.emit()
         else:
             job.crashed.emit(str(value))
             self.crashed.emit(str(value), job)
-        job.finished.emit()
+        if first:
+            job.finished.emit()
         self.busy.emit(self._pending)
-        job.deleteLater()
+        if not is_kept:
+            job.deleteLater()
 
     # -- on the store thread
 

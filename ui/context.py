@@ -17,9 +17,10 @@ from inspector.sources import Sources
 from resources import Language, say
 from ui.aside import Aside
 from ui.bridge import Bridge, Published
+from ui.keeping import Keeping
 from ui.theme import Theme
 from ui.work.home import Home
-from ui.work.preferences import Preferences, Recent, opened, write
+from ui.work.preferences import Preferences, Recent, opened
 from ui.work.sample import is_sample
 
 ScreenName = Literal["start", "home", "capture", "photo", "review", "settings"]
@@ -49,6 +50,11 @@ class Context(QObject):
     refused = Signal(str)
     """A sentence about what the world refused, to be shown until somebody closes it."""
 
+    waiting = Signal(str, int)
+    """The name of a screen, and how many things wait there for somebody."""
+    copied = Signal()
+    """A second copy of the dossier was made."""
+
     preferred = Signal()
     """The preferences changed."""
 
@@ -56,6 +62,8 @@ class Context(QObject):
         super().__init__()
         self.bridge = bridge
         self.aside = Aside()
+        self.keeping = Keeping(home)
+        self.keeping.failed.connect(self._refuse)
         self.theme = theme
         self.sources = sources
         self.home = home
@@ -76,7 +84,7 @@ class Context(QObject):
     def prefer(self, **changes: object) -> None:
         """Change preferences and keep them; what cannot be written is told and holds for this run."""
         self.preferences = msgspec.structs.replace(self.preferences, **changes)
-        self._keep()
+        self.keeping.keep(self.preferences).result()
         self.preferred.emit()
 
     def remember(self, place: Place) -> None:
@@ -91,13 +99,10 @@ class Context(QObject):
                 screen=place.screen,
             )
             self.preferences = opened(self.preferences, entry)
-            self._keep()
+            self.keeping.keep(self.preferences)
 
-    def _keep(self) -> None:
-        try:
-            write(self.home, self.preferences)
-        except KnownError as error:
-            self.refused.emit(self.word(error))
+    def _refuse(self, error: KnownError) -> None:
+        self.refused.emit(self.word(error))
 
     def say(self, key: str, **params: object) -> str:
         """Return the sentence of a key in the language of the window."""

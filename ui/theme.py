@@ -126,7 +126,16 @@ class Theme(QObject):
         self.name: ThemeName = name
         self.percent = percent
         self.touch = touch
+        self.is_narrow = False
+        """Whether the window has no room for the names of keys beside what they do."""
         self.tokens = _tokens(name)
+        self._fonts: dict[tuple[int, bool, bool], QFont] = {}
+        """By pixels, weight and figures: half of a row's painting would go into making them."""
+
+    @property
+    def shows_keys(self) -> bool:
+        """Tell whether keys are printed on buttons; else their tooltips tell them."""
+        return not (self.touch or self.is_narrow or self.percent >= 125)
 
     def wear(self, name: ThemeName, percent: int, *, touch: bool) -> None:
         """Dress the whole application."""
@@ -153,13 +162,18 @@ class Theme(QObject):
 
     def font(self, size: int, *, strong: bool = False, numeric: bool = False) -> QFont:
         """Return a font; `size` in pixels at 100 %, weights 400 and 600 only."""
+        which = (self.px(size), strong, numeric)
+        known = self._fonts.get(which)
+        if known is not None:
+            return QFont(known)
         font = QFont([NUMERIC if numeric else SANS, SANS, "Segoe UI", "Noto Sans"])
-        font.setPixelSize(self.px(size))
+        font.setPixelSize(which[0])
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if numeric:
             font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        self._fonts[which] = font
+        return QFont(font)
 
     @property
     def row(self) -> int:
@@ -220,6 +234,7 @@ def style_sheet(theme: Theme) -> str:
     values |= {f"px{size}": theme.px(size) for size in (12, 14, 16, 20, 28, 32, 36, 40)}
     values["small"] = theme.px(40 if theme.touch else 32)
     values["field"] = theme.px(48 if theme.touch else 40)
+    values["arrow"] = "open-list-on-dark" if theme.tokens is DARK else "open-list"
     values["check"] = "check-on-dark" if theme.tokens is DARK else "check-on"
     return _SHEET % values
 
@@ -230,6 +245,7 @@ QToolTip { background: %(text)s; color: %(surface)s; border: 0; padding: 4px 8px
 QFrame#rail { background: %(surface)s; border: 0; border-right: %(line)dpx solid %(soft_rule)s; }
 QFrame#top { background: %(surface)s; border: 0; border-bottom: %(line)dpx solid %(soft_rule)s; }
 QFrame#foot { background: %(surface)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QFrame#side { background: %(surface)s; border: 0; border-left: %(line)dpx solid %(soft_rule)s; }
 QFrame#list { background: %(surface)s; border: 0; border-right: %(line)dpx solid %(soft_rule)s; }
 QFrame[role="card"] { background: %(surface)s; border: %(line)dpx solid %(soft_rule)s; border-radius: 8px; }
 QFrame[role="card"][tone="part"] { border-color: %(part_edge)s; }
@@ -267,6 +283,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QSpinBox[wrong="true"] { border: 2px solid %(fail_ink)s; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: %(sunken)s; border-color: transparent; }
 QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::down-arrow { image: url(icons:%(arrow)s.svg); width: %(px16)dpx; height: %(px16)dpx; }
 QComboBox QAbstractItemView { background: %(surface)s; color: %(text)s; border: 1px solid %(edge)s;
   selection-background-color: %(selection)s; selection-color: %(text)s; outline: 0; padding: 4px; }
 QCheckBox, QRadioButton { spacing: 8px; color: %(text)s; min-height: 24px; background: transparent; }
@@ -301,7 +318,18 @@ QMenu::separator { height: 1px; background: %(soft_rule)s; margin: 4px 8px; }
 QProgressBar { background: %(sunken)s; border: 1px solid %(rule)s; border-radius: 4px; text-align: center; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 QSplitter::handle { background: %(soft_rule)s; }
+QFrame[role="band"] { background: %(part_tint)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QFrame[role="count"] { background: %(bg)s; border: %(line)dpx solid %(soft_rule)s; border-radius: 6px; }
+QWidget#canvas { background: %(sunken)s; }
+QLabel[role="code"] { background: %(sunken)s; border-radius: 4px; padding: 4px 8px; }
+QListWidget[role="plain"] { border: %(line)dpx solid %(rule)s; border-radius: 6px; padding: 1px; }
+QListWidget[role="plain"]:focus { border: 2px solid %(accent)s; padding: 0; }
+QListWidget[role="plain"]::item { padding: 6px 10px; border-left: 4px solid transparent; }
+QListWidget[role="plain"]::item:selected { border-left: 4px solid %(accent)s; }
 QListView[role="tiles"] { background: transparent; }
+QWidget[role="flash"] { background: %(selection)s; border-radius: 6px; }
+QListView#suggestions { border: 1px solid %(edge)s; }
+QListView#suggestions::item { min-height: %(px36)dpx; padding: 0 8px; }
 QFrame[role="tray"] { background: %(sunken)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
 QStackedWidget#side { background: %(surface)s; border: 0; border-left: %(line)dpx solid %(soft_rule)s; }
 """

@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from inspector.errors import KnownError
 from ui.actions import Actions
-from ui.bridge import Job
 from ui.context import Context, Place
+from ui.everywhere import Everywhere
+from ui.job import SAVING, Job
 from ui.screens.screen import Screen
+from ui.widgets.focus import order_focus
 from ui.widgets.frame import Foot, Rail, Top
 from ui.widgets.notices import Banner, Toast
 from ui.widgets.text import column, held
@@ -21,6 +23,8 @@ from ui.widgets.text import column, held
 MakeScreen = Callable[[Context, Actions], Screen]
 
 SMALLEST = QSize(1024, 640)
+NARROW = 1100
+"""Below this width keys are not printed, and lists become drawers."""
 
 
 class Window(QMainWindow):
@@ -44,9 +48,10 @@ class Window(QMainWindow):
         self._past: list[Place] = []
         self._future: list[Place] = []
         self._current: Screen | None = None
-        self._failed: Job | None = None
+        self._tells_disk = False
         self._cover: QWidget | None = None
         self._focus_below: QWidget | None = None
+        self._dialogs_below: list[QDialog] = []
         self.setMinimumSize(SMALLEST)
         self._build()
         context.went.connect(self.go)
@@ -54,8 +59,9 @@ class Window(QMainWindow):
         context.toasted.connect(self.toast.tell)
         context.refused.connect(self._refuse)
         context.bridge.failed.connect(self._fail)
-        context.bridge.busy.connect(self._busy)
+        context.bridge.busy.connect(self._tell_saved)
         self._connect_acts()
+        self.everywhere = Everywhere(context, self.acts, self, self._centre)
 
     def _build(self) -> None:
         context = self.context
@@ -138,14 +144,15 @@ class Window(QMainWindow):
             self._current.leave()
         self._current = screen
         self.context.at = place
+        self.top.place(screen.top())
+        self.foot.place(screen.foot())
         screen.enter(place)
         self._stack.setCurrentWidget(screen)
         self.rail.check(place.screen)
-        self.top.place(screen.top())
-        self.foot.place(screen.foot())
         if self._cover is None:
             self.acts.wake(place.screen)
         self._refresh()
+        order_focus(self._centre)
         self.moved.emit(screen.here())
 
     def next_pane(self) -> None:
@@ -169,6 +176,9 @@ class Window(QMainWindow):
         """Show nothing but a cover, under another title. What lies below keeps its state; no key reaches it."""
         if self._cover is None:
             self._focus_below = self.focusWidget()
+            self._dialogs_below = [one for one in self.findChildren(QDialog) if one.isVisible()]
+            for dialog in self._dialogs_below:
+                dialog.hide()
         else:
             self._cover.hide()
             self._cover.deleteLater()
@@ -193,54 +203,67 @@ class Window(QMainWindow):
         if self._focus_below is not None and isValid(self._focus_below) and self._focus_below.isVisible():
             self._focus_below.setFocus()
         self._focus_below = None
+        for dialog in self._dialogs_below:
+            if isValid(dialog):
+                dialog.show()
+        self._dialogs_below = []
+        self._refresh()
 
     # -- what is told
 
     def _refresh(self) -> None:
         published = self.context.now_shown
+        self._tell_saved()
         if published is not None:
-            if not self.foot.saved.is_failed or self.context.bridge.pending == 0:
-                self.foot.saved.saved(f"{self.context.moment(published.saved_ms):%H:%M:%S}")
             self.foot.mark_sample(is_sample=self.context.is_sample)
         if self._current is not None:
             self._current.refresh()
             for part in (self.rail, self.top, self.foot):
                 part.setVisible(not self._current.fills_window)
-            self.setWindowTitle(self._current.title() or self.context.say("window.title"))
+            if not self.is_covered:
+                self.setWindowTitle(self._current.title() or self.context.say("window.title"))
             self.top.title.setText(self._current.title())
             caption = self._current.caption()
             self.top.caption.setText(caption)
             self.top.caption.setVisible(bool(caption) and self.height() > SMALLEST.height())
 
-    def _busy(self, pending: int) -> None:
-        published = self.context.now_shown
-        if pending:
-            self.foot.saved.saving()
-        elif published is not None and not self.foot.saved.is_failed:
-            self.foot.saved.saved(f"{self.context.moment(published.saved_ms):%H:%M:%S}")
+    def _tell_saved(self, *_: object) -> None:
+        """Say whether everything is on disk: of what was refused it is said until it is written."""
+        bridge, published, saved = self.context.bridge, self.context.now_shown, self.foot.saved
+        if bridge.unsaved:
+            if not saved.is_failed:
+                saved.failed()
+        elif bridge.pending:
+            saved.saving()
+        elif published is not None:
+            saved.saved(f"{self.context.moment(published.saved_ms):%H:%M:%S}")
+            if self._tells_disk:
+                self._band.hide()
 
     def _fail(self, error: KnownError, job: Job) -> None:
-        if job.label == "job.saving":
-            self._failed = job
-            self.foot.saved.failed()
-        elif self._current is not None and self._current.tells_failures:
+        is_unsaved = job in self.context.bridge.unsaved
+        if not is_unsaved and job.label != SAVING and self._current is not None and self._current.tells_failures:
             return
         self._refuse(self.context.word(error))
+        self._tells_disk = is_unsaved
 
     def _refuse(self, words: str) -> None:
+        self._tells_disk = False
         self.refusal.tell(words)
         self.refusal.show()
         self._band.show()
 
     def _retry(self) -> None:
-        job, self._failed = self._failed, None
-        self.foot.saved.is_failed = False
         self._band.hide()
-        if job is not None:
-            self.context.bridge.again(job)
+        self.context.bridge.save_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        theme = self.context.theme
+        if theme.is_narrow != (self.width() < NARROW):
+            theme.is_narrow = self.width() < NARROW
+            theme.changed.emit()
+        self.foot.fit(self.width())
         self.toast.place()
         if self._cover is not None:
             self._cover.setGeometry(self.rect())

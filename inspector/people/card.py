@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import Final
 
-import segno
-
 from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.entry import PublicKey
@@ -55,6 +53,8 @@ def qr_png(text: str) -> bytes:
 
 def qr_terminal(text: str) -> str:
     """Return a QR code as lines of half blocks, for a dark terminal."""
+    import segno  # loads a tenth of a second, and few starts of the program draw a code
+
     out = io.StringIO()
     segno.make_qr(text, error="m").terminal(out, compact=True)
     return out.getvalue()
@@ -89,6 +89,8 @@ def _checksum(text: str) -> str:
 
 
 def _drawn(text: str, kind: str) -> bytes:
+    import segno
+
     out = io.BytesIO()
     segno.make_qr(text, error="m").save(out, kind=kind, scale=4)
     return out.getvalue()

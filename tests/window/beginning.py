@@ -15,6 +15,7 @@ from tests.window.stage import Seat, application, until
 from ui.app import Workbench
 from ui.screens.start import Start
 from ui.screens.start_parts.page import Page
+from ui.window import Window
 from ui.work.home import Home
 
 P = TypeVar("P", bound=Page)
@@ -50,6 +51,8 @@ def page_of(bench: Workbench, kind: type[P]) -> P:
     start = start_of(bench)
     until(lambda: isinstance(start.page, kind) and start.page.form.isEnabled())
     assert isinstance(start.page, kind)
+    beside = [one for one in QApplication.topLevelWidgets() if one.isVisible() and not isinstance(one, Window)]
+    assert beside == [], "a part of the page stands as a window of its own"
     return start.page
 
 

@@ -6,10 +6,11 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from inspector.commands.answering import Answer
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE, Measure
 from tests.window.stage import Seat, idle, press, settle, until, workbench, write
 from ui.app import Workbench
@@ -255,3 +256,53 @@ def test_while_posing_as_a_citizen_the_screen_is_neutral(tmp_path: Path) -> None
         assert [seal.said.purpose for seal in visit.seals] == ["covert"]
         assert visit.facts("announced")
         assert not page.pill.isVisible()
+
+
+class Painted(QObject):
+    """Remembers how much of a widget was painted last."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.high = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.high = max(self.high, event.region().boundingRect().height())
+        return False
+
+
+def test_an_answer_that_comes_back_repaints_its_row_alone(bench: Workbench, seat: Seat) -> None:
+    page = screen(bench)
+    rows = page.listing.items.viewport()
+    until(lambda: not bench.bridge.pending)
+    QApplication.sendPostedEvents()
+    painted = Painted(rows)
+    bench.bridge.submit(Answer(seat.visits[0], "pub_qr_posted", "pass"))
+    until(lambda: painted.high > 0)
+    assert painted.high < rows.height() / 2
+
+
+def test_the_answers_stand_still_once_the_longest_question_was_seen(bench: Workbench) -> None:
+    page = screen(bench)
+    ids = list(page.listing.model.items())
+    highest = [_height_of_answers(page, item) for item in ids]
+    assert [_height_of_answers(page, item) for item in ids] == [max(highest)] * len(ids)
+
+
+def _height_of_answers(page: Capture, item: str) -> int:
+    page.listing.items.go(item)
+    for _ in range(4):  # a layout asks for another
+        QApplication.sendPostedEvents()
+    return page.detail.answers.y()
+
+
+def test_saving_is_told_only_when_it_takes_long(bench: Workbench) -> None:
+    assert bench.window is not None
+    saved = bench.window.foot.saved
+    before = saved.accessibleName()
+    saved.saving()
+    assert saved.accessibleName() == before
+    until(lambda: saved.accessibleName() == bench.context.say("saved.saving"))
+    saved.saved("08:52:07")
+    assert "08:52:07" in saved.accessibleName()

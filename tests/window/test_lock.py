@@ -244,3 +244,16 @@ def test_a_forgotten_passphrase_closes_the_dossier_and_leads_to_the_page_about_i
     assert bench.context.identity is None
     window.back()
     assert isinstance(window.screen_now, Start)
+
+
+def test_a_file_that_comes_while_the_window_is_locked_waits_for_the_passphrase(bench: Workbench) -> None:
+    window = bench.window
+    assert window is not None
+    path = bench.context.shown.path
+    window.acts.action("lock").trigger()
+    bench.raise_window(str(path))
+    assert window.is_covered
+    unlock(bench, PASSPHRASE)
+    until(lambda: not window.is_covered)
+    until(lambda: bench.context.at.screen == "home")
+    assert bench.context.shown.path == path

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from inspector.errors import KnownError
 from inspector.people import key_file
@@ -74,6 +74,9 @@ def test_a_newcomer_gets_from_nothing_to_an_open_round_of_their_own(tmp_path: Pa
         paper.onward.click()
         assert told(paper) == say("start.paper-not-done")
         assert bench.context.now_shown is None
+        bench.context.go("start", part="lost")
+        assert page_of(bench, Paper) is paper
+        assert not start_of(bench).language.isVisible()
         paper.done.setChecked(True)
         paper.onward.click()
         arrived(bench, "home")
@@ -284,8 +287,41 @@ def test_no_key_leads_into_a_dossier_that_is_not_open(seat: Seat) -> None:
         assert bench.window.acts.action("go-settings").isEnabled()
 
 
+def test_a_dropped_file_is_opened_and_others_are_not_taken(seat: Seat, tmp_path: Path) -> None:
+    with begun(seat.home) as bench:
+        unlocked(bench, seat)
+        page_of(bench, Choose)
+        start = start_of(bench)
+        for file, is_taken in ((tmp_path / "letter.pdf", False), (seat.dossier, True)):
+            mime = QMimeData()
+            mime.setUrls([QUrl.fromLocalFile(str(file))])
+            action, button, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            event = QDropEvent(QPointF(5, 5), action, mime, button, plain)
+            event.setAccepted(False)
+            start.dropEvent(event)
+            assert event.isAccepted() is is_taken
+        arrived(bench, "home")
+
+
 def test_opening_a_file_that_is_gone_says_so(seat: Seat) -> None:
     with begun(seat.home) as bench:
         unlocked(bench, seat)
         start_of(bench).bring(seat.home.dossiers / "gone.thisat")
         assert told(page_of(bench, Choose)) == bench.context.word(KnownError("dossier.missing", file="gone.thisat"))
+
+
+def test_in_another_language_the_file_that_was_asked_for_is_still_opened_and_once(tmp_path: Path, seat: Seat) -> None:
+    with begun(seat.home, dossier=seat.dossier) as bench:
+        page_of(bench, Unlock)
+        start_of(bench).language.click()
+        until(lambda: start_of(bench).page.heading == say("start.unlock-heading", "en"))
+        page_of(bench, Unlock).opened.emit(seat.identity)
+        arrived(bench, "home")
+        bench.context.go("start")
+        page_of(bench, Choose)
+        bench.context.bridge.close_dossier()
+        until(lambda: bench.context.now_shown is None)
+        start_of(bench).language.click()
+        until(lambda: start_of(bench).page.heading == say("start.choose-heading"))
+        idle(bench)
+        assert bench.context.now_shown is None

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QWidget
 
-from inspector.commands.answering import Answer, WithdrawAnswer
+from inspector.commands.answering import Answer
 from inspector.commands.undoing import Redo, Undo
 from inspector.commands.visiting import Comment, Flag, OpenVisit
 from inspector.journal.bodies import Observed
@@ -21,26 +21,32 @@ from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
 from inspector.text import civil_date, tidy
 from ui.actions import Actions
+from ui.camera import take_photo
+from ui.choosing import choose_files
 from ui.context import Context, Place
 from ui.importing import Import
-from ui.screens.capture_parts.covert import NeutralPage, RolePill, announce_decision, is_covert
+from ui.screens.capture_parts.covert import NeutralPage, RolePill
 from ui.screens.capture_parts.detail import Detail
 from ui.screens.capture_parts.footing import Footing
 from ui.screens.capture_parts.listing import Listing
 from ui.screens.capture_parts.previous import Memory, WholePrevious
+from ui.screens.capture_parts.sending import Sending
+from ui.screens.capture_parts.side import SidePane
+from ui.screens.covert import announce_decision
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
 from ui.widgets.notices import Empty
 from ui.widgets.text import column, held, row
+from ui.window import NARROW
 from ui.work.capturing import Sheet, is_excused, next_gap, next_unanswered, own_answer, sheet
-from ui.work.drafts import Drafts
 from ui.work.home import local_now
 from ui.work.phrases import phrases_for
+from ui.work.sealing import awaits_decision
 from ui.work.steps import step_words
 
 LIST_WIDTH = 400
-NARROW = 1100
-"""Below this width of the window the list becomes a drawer."""
+WIDE = 1500
+"""From this width of the screen on, what is missing is listed beside the item."""
 
 
 class Capture(Screen):
@@ -52,11 +58,11 @@ class Capture(Screen):
         self._item: str | None = None
         self._sheet: Sheet | None = None
         self._checklist: Checklist | None = None
-        self._waiting: set[str] = set()
         self._reasons: dict[str, str] = {}
         self._form_shown: set[VisitId] = set()
         """Covert visits whose form the person opened: the neutral page does not come back by itself."""
-        self.drafts = Drafts(context.home)
+        self.sending = Sending(context, self)
+        self.drafts = self.sending.drafts
         self.memory = Memory(context)
         self.importer = Import.of(context)
         self._build()
@@ -75,10 +81,12 @@ class Capture(Screen):
         self._form.setSpacing(0)
         self._form.addWidget(self.listing)
         self._form.addWidget(self.detail, 1)
+        self.side = SidePane(context)
+        self._form.addWidget(self.side)
         self._empty = Empty(context.theme, "clipboard-list", "")
         self._begin = self._empty.add_action(say("capture.begin"), self._open_visit, primary=True, icon="player-play")
-        home = self._empty.add_action(say("capture.to-home"), partial(context.go, "home"), primary=False)
-        home.setAccessibleDescription("Ctrl+1")
+        self._home = self._empty.add_action(say("capture.to-home"), partial(context.go, "home"), primary=False)
+        self._home.setAccessibleDescription("Ctrl+1")
         empty = held(column(None, row(None, self._empty, None), None))
         self._stack = QStackedWidget()
         for page in (empty, form, self.neutral):
@@ -108,6 +116,10 @@ class Capture(Screen):
         detail, items = self.detail, self.listing.items
         items.gone_to.connect(self._go_to)
         items.digit.connect(self._digit)
+        items.clicked.connect(self._close_drawer)
+        items.chosen.connect(self._close_drawer)
+        self.side.gone_to.connect(self._go_from_side)
+        detail.answers.digit.connect(self._digit)
         items.cleared.connect(self._withdraw)
         items.evidence.connect(self._open_evidence)
         items.note.connect(self._focus_note)
@@ -203,10 +215,10 @@ class Capture(Screen):
         if visit not in (None, self._visit):
             self._sheet = None
             self._item = None
-            self._waiting.clear()
         self._visit = visit
         self.refresh()
         if self._sheet is None:
+            (self._begin if self._begin.isVisibleTo(self) else self._home).setFocus()
             return
         wanted = place.item or self._item or next_unanswered(self._sheet, "") or self._sheet.rows[0].item.id
         if not self.listing.model.row_of(wanted).isValid():
@@ -278,6 +290,9 @@ class Capture(Screen):
         under_way = [visit for visit in self.context.shown.view.visits.values() if visit.opened and not visit.is_sealed]
         return max(under_way, key=lambda visit: visit.opened[-1].started).id if under_way else None
 
+    def is_discreet(self) -> bool:
+        return self.fills_window
+
     def _show_empty(self, key: str, *, can_begin: bool) -> None:
         self._sheet = None
         self.fills_window = False
@@ -289,7 +304,7 @@ class Capture(Screen):
         self._reveal.hide()
 
     def _show_visit(self, visit: VisitView, checklist: Checklist) -> None:
-        covert = is_covert(visit)
+        covert = awaits_decision(visit)
         began = datetime.fromisoformat(visit.opened[0].started)
         self.pill.setVisible(covert)
         self._reveal.setVisible(covert)
@@ -305,6 +320,7 @@ class Capture(Screen):
         self._sheet = sheet(visit, checklist, self.context.language)
         self.listing.show_sheet(self._sheet, checklist)
         self._foot.show_sheet(self._sheet)
+        self.side.show_sheet(self._sheet)
         if self._item is not None:
             self._show_item(self._item)
             self.listing.items.go(self._item)
@@ -341,7 +357,14 @@ class Capture(Screen):
         return self._checklist.item(self._item)
 
     def _own(self, item: str) -> Observed | None:
+        """Return what this person said last of an item, whether or not it is on disk."""
         shown = self.context.shown
+        said = self.sending.said(self._view.id, item)
+        if isinstance(said, Answer):
+            checklist = self._view.checklist or ""
+            return Observed(value=said.value, checklist=checklist, note=said.note, reason=said.reason)
+        if said is not None:
+            return None
         return own_answer(shown.view, self._view, item, shown.me)
 
     def _go_to(self, item: str) -> None:
@@ -355,14 +378,38 @@ class Capture(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() < NARROW
-        self._drawer.setVisible(narrow)
+        self._fit()
+
+    @property
+    def _has_drawer(self) -> bool:
+        """Tell whether the list stands in the item's place, not beside it: there is no room for both."""
+        return self.width() * 100 < (NARROW - 88) * self.context.theme.percent
+
+    def _fit(self) -> None:
+        drawer, width = self._has_drawer, self.width()
+        self._drawer.setVisible(drawer)
         self._foot.fit()
-        self.listing.setFixedWidth(LIST_WIDTH if self.window().width() >= 1280 else 360)
-        self.listing.setVisible(not narrow or not self._drawer.isChecked())
+        self.listing.setMinimumWidth(0 if drawer else LIST_WIDTH if width >= 1190 else 360)
+        self.listing.setMaximumWidth(16777215 if drawer else self.listing.minimumWidth())
+        self.listing.items.stands_alone = drawer
+        had_focus = self.listing.isAncestorOf(QApplication.focusWidget() or self)
+        self.listing.setVisible(not drawer)
+        self.detail.show()
+        self.side.setVisible(width >= WIDE)
+        if had_focus:
+            self._focus_list()
 
     def _toggle_drawer(self) -> None:
-        self.listing.setVisible(self.listing.isHidden())
+        self._show_drawer(self.listing.isHidden())
+
+    def _show_drawer(self, shown: bool) -> None:
+        if self._has_drawer:
+            self.listing.setVisible(shown)
+            self.detail.setVisible(not shown)
+            self._focus_list()
+
+    def _close_drawer(self) -> None:
+        self._show_drawer(False)
 
     # -- said
 
@@ -396,24 +443,14 @@ class Capture(Screen):
     def _answer(self, value: Value, reason: str) -> None:
         assert self._visit is not None
         assert self._item is not None
-        item = self._item
-        note = self.detail.note.text
-        job = self.context.bridge.submit(Answer(self._visit, item, value, note, reason))
-        self._waiting.add(item)
-        job.done.connect(partial(self._answered, self._visit, item, note))
-        job.finished.connect(partial(self._waiting.discard, item))
-
-    def _answered(self, visit: VisitId, item: str, note: str, _: object) -> None:
-        """Forget the drafts that are in a statement now."""
-        if self.drafts.text((visit, item)) in ("", note):
-            self.drafts.keep((visit, item), "")
-        self.drafts.keep((visit, f"{item}#value"), "")
+        self.sending.answer(self._visit, self._item, value, self.detail.note.text, reason)
 
     def _advance(self) -> None:
         assert self._sheet is not None
+        assert self._visit is not None
         assert self._item is not None
         if self.context.preferences.auto_advance:
-            to = next_unanswered(self._sheet, self._item, frozenset(self._waiting))
+            to = next_unanswered(self._sheet, self._item, self.sending.waiting(self._visit))
             if to is not None:
                 self.listing.items.go(to)
         self._focus_list()
@@ -435,24 +472,21 @@ class Capture(Screen):
         if self._item is None or self._visit is None or self._own(self._item) is None or self.is_read_only:
             return
         say = self.context.say
-        self.context.bridge.submit(WithdrawAnswer(self._visit, self._item))
+        self.sending.withdraw(self._visit, self._item)
         self.context.toast(say("capture.withdrawn", code=self._asked.code), say("act.undo"), self._undo)
 
     def _note_flushed(self, text: str) -> None:
         if self._visit is None or self._item is None or self.is_read_only:
             return
+        # Until the words are in an answer on disk they wait beside the dossier.
+        self.sending.keep((self._visit, self._item), text)
         own = self._own(self._item)
-        if own is None or self._item in self._waiting:
-            # Nobody answered yet: the words wait beside the dossier, and go into the answer.
-            self.drafts.keep((self._visit, self._item), text)
-        elif text != own.note:
-            self.drafts.keep((self._visit, self._item), text)
-            job = self.context.bridge.submit(Answer(self._visit, self._item, own.value, text, own.reason))
-            job.done.connect(partial(self._answered, self._visit, self._item, text))
+        if own is not None and text != own.note:
+            self.sending.answer(self._visit, self._item, own.value, text, own.reason)
 
     def _keep_typed(self, text: str) -> None:
         if self._visit is not None and self._item is not None:
-            self.drafts.keep((self._visit, f"{self._item}#value"), text)
+            self.sending.keep((self._visit, f"{self._item}#value"), text)
 
     def _flag(self) -> None:
         if self._visit is None or self._item is None or self.is_read_only:
@@ -491,7 +525,13 @@ class Capture(Screen):
 
     def _open_visit(self) -> None:
         assert self._visit is not None
-        self.context.bridge.submit(OpenVisit(self._visit, local_now(self.context.sources)))
+        job = self.context.bridge.submit(OpenVisit(self._visit, local_now(self.context.sources)))
+        job.done.connect(partial(self._begun, self._visit))
+
+    def _begun(self, visit: VisitId, _: object) -> None:
+        """Stand on the first item, ready for its key."""
+        if visit == self._visit and self.isVisible():
+            self.enter(self.here())
 
     def _amend(self) -> None:
         assert self._visit is not None
@@ -540,11 +580,9 @@ class Capture(Screen):
             self.importer.add_image(self._visit, self._item, image)
 
     def _add_to_finding(self, finding: str) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        files, _ = QFileDialog.getOpenFileNames(self, self.context.say("capture.choose-files"))
+        files = choose_files(self, self.context.say("capture.choose-files"), [self.detail.photos.filter])
         if files and self._visit is not None:
-            self.importer.add(self._visit, finding, [Path(file) for file in files])
+            self.importer.add(self._visit, finding, files)
 
     def _imported(self, added: int, refusals: list[str]) -> None:
         if refusals:
@@ -555,7 +593,8 @@ class Capture(Screen):
             )
 
     def _camera(self) -> None:
-        self.context.refused.emit(self.context.say("capture.no-camera"))
+        if self._visit is not None and not self.is_read_only:
+            take_photo(self.context, self, self._add_image)
 
     def _paste(self) -> None:
         if not self.is_read_only:
@@ -582,9 +621,18 @@ class Capture(Screen):
         self._focus_list()
 
     def _focus_list(self) -> None:
-        self.listing.items.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.listing.isHidden():
+            self.detail.answers.take_focus()
+        else:
+            self.listing.items.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_from_side(self, item: str) -> None:
+        self.listing.show_all()
+        self.listing.items.go(item)
+        self._focus_list()
 
     def _focus_search(self) -> None:
+        self._show_drawer(True)
         self.listing.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.listing.search.selectAll()
 

@@ -22,6 +22,10 @@ class Screen(QWidget):
         self.actions_of_window = actions
         self.setObjectName("page")
 
+    def is_discreet(self) -> bool:
+        """Tell whether nothing may be laid over the page that says what the program is for."""
+        return False
+
     def title(self) -> str:
         """Return the heading."""
         return ""

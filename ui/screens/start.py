@@ -21,7 +21,8 @@ from ui.screens.start_parts.opening import Opening
 from ui.screens.start_parts.page import Offer, Page, QuietColumn
 from ui.screens.start_parts.unlock import Unlock
 from ui.widgets.button import Button
-from ui.widgets.text import Label, clear, column, row
+from ui.widgets.focus import order_focus
+from ui.widgets.text import Label, column, row
 from ui.work.preferences import recent_of
 from ui.work.rounds import Started
 
@@ -64,21 +65,32 @@ class Start(Screen):
         return Place("start", part=LOST if isinstance(self.page, Lost | Remake) else "")
 
     def enter(self, place: Place) -> None:
+        if isinstance(self.page, Paper):
+            return  # what it shows is nowhere else
         if place.part == LOST:
             self.show_lost()
             return
         self._wanted = place.part
         self._show_what_fits()
 
+    def refresh(self) -> None:
+        """Go on, if the key was opened elsewhere: the window was locked while it asked for the passphrase."""
+        if isinstance(self.page, Unlock) and self.context.identity is not None:
+            self._go_on()
+
     # -- pages
 
     def _put(self, page: Page) -> None:
-        clear(self._slot)
-        self.page = page
+        former, self.page = self.page, page
+        former.hide()
+        self._slot.removeWidget(former)
+        former.deleteLater()
+        # In another language the window is made anew, and what this page shows is nowhere else.
+        self.language.setVisible(not isinstance(page, Paper))
         self._slot.addWidget(page)
         page.told.connect(self._area.to_top)
         self._area.to_top()
-        self.setTabOrder(page, self.language)
+        order_focus(self)
         focus = page.first_focus()
         if focus is not None:
             focus.setFocus()
@@ -115,6 +127,7 @@ class Start(Screen):
         choose.sample.connect(self.opening.sample)
         choose.card.connect(self.show_card)
         choose.lost.connect(self.show_lost)
+        choose.left.connect(self._leave)
         self._put(choose)
 
     def show_alone(self) -> None:
@@ -146,7 +159,7 @@ class Start(Screen):
         lost.new_key.connect(self.show_new_key)
         lost.from_paper.connect(self.show_from_paper)
         lost.restore.connect(self._restore)
-        lost.left.connect(self._leave_lost)
+        lost.left.connect(self._leave)
         self._put(lost)
 
     def show_new_key(self) -> None:
@@ -182,13 +195,14 @@ class Start(Screen):
 
     def _go_on(self) -> None:
         wanted, self._wanted = self._wanted, ""
+        self.context.at = Place("start")
         self._show_choose()
         if wanted == SAMPLE:
             self.opening.sample()
         elif wanted:
             self.opening.bring(Path(wanted))
 
-    def _leave_lost(self) -> None:
+    def _leave(self) -> None:
         if self.context.now_shown is not None:
             self.actions_of_window.action("back").trigger()
         else:
@@ -203,6 +217,7 @@ class Start(Screen):
         self.opening.begin(title, office)
 
     def _paper_kept(self, started: Started) -> None:
+        self._show_choose()
         self.opening.work_in(started.path)
 
     def _restore(self, copy: Path) -> None:

@@ -11,10 +11,8 @@ from inspector.people import key_file
 from inspector.people.identity import create
 from inspector.people.words import words_of
 from ui.terminal.desk import Desk, needed, pass_desk, read_secret, verb
-from ui.work.home import now, write_new
-
-_LONGEST_NAME = 50
-"""In a certificate, with the mark of a sample behind it. Source: RFC 5280, appendix A.1: ub-common-name is 64."""
+from ui.work.home import write_new
+from ui.work.signing import make_sample
 
 
 @click.group()
@@ -124,30 +122,14 @@ def restore_key(desk: Desk, name: str, secret_file: Path | None) -> None:
 @verb
 def sample_authority(desk: Desk, names: tuple[str, ...], out: Path, as_json: bool) -> None:
     """Tạo chứng thư MẪU để thử ký, không có giá trị pháp lý. / Make SAMPLE certificates, without legal value."""
-    import secrets
-    from datetime import timedelta
-
-    from reports.sample_authority import found
-
-    people = tuple(map(needed, names))
-    if any(len(name) > _LONGEST_NAME for name in people):
-        raise KnownError("name.too-long", exit_code=2, limit=_LONGEST_NAME)
-    passphrase = secrets.token_urlsafe(18)
-    start = now(desk.sources)
-    # Ten years: what a demonstration signed can be verified whenever somebody looks at it.
-    made = found(people, passphrase.encode(), desk.sources, start=start, end=start + timedelta(days=3650))
-    write_new(out / "root.pem", made.root)
-    write_new(out / "passphrase.txt", f"{passphrase}\n".encode())
-    files = [out / f"signer-{number}.p12" for number in range(1, len(made.people) + 1)]
-    for file, person in zip(files, made.people, strict=True):
-        write_new(file, person.pkcs12)
+    made = make_sample(out, tuple(map(needed, names)), desk.sources)
     if as_json:
         desk.print_json(
             {
-                "root": str(out / "root.pem"),
+                "root": str(made.root),
                 "passphrase": str(out / "passphrase.txt"),
-                "files": [str(file) for file in files],
-                "names": [person.name for person in made.people],
+                "files": [str(file) for _, file in made.people],
+                "names": [person.name for person, _ in made.people],
             }
         )
     desk.tell("cli.sample-authority", folder=out)

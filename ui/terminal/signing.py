@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from inspector.commands.rounding import RecordSignature
 from inspector.errors import KnownError
-from inspector.journal import canon
-from inspector.session import Session
 from ui.terminal.desk import Desk, pass_desk, path_argument, read_bytes, read_secret, verb
 from ui.work.home import now, write_whole
+from ui.work.signing import read_certificate, sign_and_record, signed_with
 
 
 @click.command("sign")
@@ -30,8 +27,6 @@ def sign(
     dossier: Path | None,
 ) -> None:  # fmt: skip
     """Ký văn bản của chương trình (PAdES). / Sign papers that this program made (PAdES)."""
-    from reports import signing
-
     if secret is not None:
         passphrase = read_secret(secret)
     elif desk.no_input:
@@ -39,41 +34,16 @@ def sign(
     else:
         passphrase = click.prompt(desk.say("cli.p12-passphrase", file=p12.name), hide_input=True, err=True)
     at = now(desk.sources)
-    signer = signing.read_pkcs12(read_bytes(p12), passphrase.encode(), at=at)
+    signer = read_certificate(p12, passphrase, at)
     for file in files:
         pdf = read_bytes(file)
-        target, first = _field(pdf, field, at)
-        signed = signing.sign(pdf, signer, target, reason=reason, location="", certify=first, sample=False, at=at)
+        signed = signed_with(pdf, signer, field, at, reason)
         if dossier is not None:
-            # Recorded first, so that no signed file lies about which the round knows nothing.
             with desk.session(dossier) as session:
-                _record(session, file, signed, at)
-        write_whole(file, signed)
+                sign_and_record(session, file, signed, at)
+        else:
+            write_whole(file, signed)
         desk.tell("cli.signed", file=file.name, signer=signer.name)
-
-
-def _field(pdf: bytes, wanted: str | None, at: datetime) -> tuple[str, bool]:
-    """Return the field to sign in, and whether this is the first signature.
-
-    Raises: KnownError("signing.which-field").
-    """
-    from reports.verify import verify_pdf
-
-    verdict = verify_pdf(pdf, (), at=at)
-    if wanted is None and len(verdict.empty_fields) != 1:
-        raise KnownError("signing.which-field", exit_code=2, fields=", ".join(verdict.empty_fields) or "–")
-    return wanted or verdict.empty_fields[0], not verdict.signatures
-
-
-def _record(session: Session, file: Path, signed: bytes, at: datetime) -> None:
-    from reports.verify import verify_pdf
-
-    for one in session.view.documents:
-        if canon.blob_id(signed[: one.said.size]) == one.said.sha256:
-            signers = tuple(facts.signer for facts in verify_pdf(signed, (), at=at).signatures)
-            session.do(RecordSignature(one.id, signed, signers))
-            return
-    raise KnownError("document.unknown-pdf", file=file.name)
 
 
 def verify_paper(

@@ -11,19 +11,17 @@ import click
 from inspector.commands.answering import Answer, Conclude, WithdrawAnswer, WithdrawConclusion
 from inspector.commands.evidence import AddPhoto
 from inspector.commands.undoing import Redo, Undo
-from inspector.commands.visiting import Comment, OpenUnplanned, OpenVisit, SealVisit, SetStatus, StateFact
+from inspector.commands.visiting import Comment, OpenUnplanned, OpenVisit, SetStatus, StateFact
 from inspector.errors import KnownError
 from inspector.evidence.ingest import Ingest
 from inspector.journal.bodies import UnitRef
-from inspector.journal.seal import code_of
-from inspector.projection.visit import VisitView
 from inspector.rules.answers import admits, parse, say_value
-from inspector.session import PROGRAM, Session
 from inspector.text import clean
 from ui.terminal.desk import Desk, find_visit, needed, part_of, pass_desk, path_argument, read_bytes, typed_moment, verb
 from ui.terminal.rounds import checklist_bytes
 from ui.work.home import local_now
-from ui.work.visits import checklist_of, codes_of, missing
+from ui.work.sealing import seal_visit
+from ui.work.visits import checklist_of
 
 visit_option = click.option("--visit", "wanted", help="Lượt: tên đơn vị hoặc phần đầu mã. / A unit's name or an id.")
 
@@ -276,25 +274,11 @@ def seal(
     """Niêm phong: sau đó chỉ còn bản bổ sung. / Seal; afterwards there are only amendments."""
     with desk.session(dossier) as session:
         visit = find_visit(session.view, wanted)
-        codes = _missing(session, visit) if purpose != "covert" else []
-        if codes and not with_gaps:
-            raise KnownError("seal.gaps", exit_code=3, count=len(codes), codes=", ".join(codes))
         # A seal never reaches beyond its scope: of a visit that was joined, each part is sealed by its own id.
-        part = part_of(visit, wanted or "") or visit.id
-        if codes:
-            session.do(Comment(part, (), clean(with_gaps)))
-        (entry,) = session.do(SealVisit(part, purpose, PROGRAM, session.dossier.blob_ids())).added
-        sealed = next(one for one in session.view.visits[visit.id].seals if one.id == entry)
+        made = seal_visit(session, part_of(visit, wanted or "") or visit.id, purpose, with_gaps=with_gaps)
+    sealed = made.seal.said
     if as_json:
-        desk.print_json(
-            {"seal": entry, "code": code_of(entry), "root": sealed.said.root, "statements": sealed.said.entries}
-        )
+        desk.print_json({"seal": made.id, "code": made.code, "root": sealed.root, "statements": sealed.entries})
     else:
-        click.echo(code_of(entry))
-    desk.tell("cli.sealed", count=sealed.said.entries, blobs=sealed.said.blobs)
-
-
-def _missing(session: Session, visit: VisitView) -> list[str]:
-    """Return the codes of items that lack an answer, a note or a photo."""
-    checklist = checklist_of(session, visit)
-    return codes_of(missing(visit, checklist), checklist)
+        click.echo(made.code)
+    desk.tell("cli.sealed", count=sealed.entries, blobs=sealed.blobs)

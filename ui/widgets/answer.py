@@ -36,7 +36,7 @@ class AnswerButton(QAbstractButton):
 
     @property
     def _shows_key(self) -> bool:
-        return not self._theme.touch and self._theme.percent < 150
+        return self._theme.shows_keys
 
     def sizeHint(self) -> QSize:
         theme = self._theme
@@ -46,6 +46,13 @@ class AnswerButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def show_state(self, *, checked: bool, read_only: bool, wrong: bool) -> None:
+        """Show what was said; drawn anew only if that is news."""
+        if (checked, read_only, wrong) != (self.isChecked(), self.is_read_only, self.is_wrong):
+            self.is_read_only, self.is_wrong = read_only, wrong
+            self.setChecked(checked)
+            self.update()
 
     def nextCheckState(self) -> None:
         """What is said is checked, not what is pressed: the screen decides."""

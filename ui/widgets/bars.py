@@ -27,10 +27,11 @@ class Bar(QWidget):
 
     def show_share(self, done: int, total: int, name: str, token: str = "") -> None:
         """Show `done` of `total`; `name` is what a screen reader says."""
-        self._done, self._total = done, total
-        self._token = token or self._token
-        self.setAccessibleName(name)
-        self.update()
+        shown = (done, total, token or self._token)
+        if shown != (self._done, self._total, self._token):
+            self._done, self._total, self._token = shown
+            self.setAccessibleName(name)
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._width or 60, 8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.icons import paint_icon
@@ -62,11 +62,11 @@ class Button(QAbstractButton):
         self._icon = icon
         self._keys = keys
         self._height = height
+        self._told = ""
         self.setText(words)
         self.setAccessibleName(words or name)
         self.setAccessibleDescription(keys)
-        if not words or keys:
-            self.setToolTip(" · ".join(part for part in (name or words, keys) if part))
+        self._tell_whole()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -76,9 +76,13 @@ class Button(QAbstractButton):
 
     def set_words(self, words: str, icon: str | None = None) -> None:
         """Change what it says."""
+        icon = self._icon if icon is None else icon
+        if (words, icon) == (self.text(), self._icon):
+            return
         self.setText(words)
         self.setAccessibleName(words)
-        self._icon = self._icon if icon is None else icon
+        self._tell_whole()
+        self._icon = icon
         self.updateGeometry()
         self.update()
 
@@ -87,19 +91,34 @@ class Button(QAbstractButton):
         if keys != self._keys:
             self._keys = keys
             self.setAccessibleDescription(keys)
-            self.setToolTip(" · ".join(part for part in (self.text(), keys) if part))
+            self._tell_whole()
             self.updateGeometry()
             self.update()
 
+    def _tell_whole(self) -> None:
+        """Say in the tool tip what the button itself does not: the name of an icon, a key, words that are cut."""
+        if self.toolTip() != self._told:
+            return  # somebody told more
+        is_cut = bool(self.text()) and self.isVisible() and self.width() < self.sizeHint().width()
+        is_needed = is_cut or not self.text() or self._keys
+        parts = (self.accessibleName(), self._keys)
+        self._told = " · ".join(part for part in parts if part) if is_needed else ""
+        self.setToolTip(self._told)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
     def set_kind(self, kind: Kind) -> None:
         """Change how it stands out."""
-        self._kind = kind
-        self.updateGeometry()
-        self.update()
+        if kind != self._kind:
+            self._kind = kind
+            self.updateGeometry()
+            self.update()
 
     @property
     def _hint(self) -> str:
-        return "" if self._theme.touch else self._keys
+        return self._keys if self._theme.shows_keys else ""
 
     def _font(self) -> QFont:
         small = self._kind == "chip" or (self._kind == "link" and self._height < 32)
@@ -188,9 +207,15 @@ class Button(QAbstractButton):
         if self.text():
             painter.setFont(self._font())
             painter.setPen(ink)
-            width = QFontMetricsF(self._font()).horizontalAdvance(self.text())
+            metrics = QFontMetricsF(self._font())
+            hint = key_width(self._theme, self._hint) + 8 if self._hint else 0.0
+            room = rect.right() - self._padding - hint - left + 2
+            words = self.text()
+            if metrics.horizontalAdvance(words) > room:
+                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            width = metrics.horizontalAdvance(words)
             flags = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(left, rect.top(), width + 2, rect.height()), flags, self.text())
+            painter.drawText(QRectF(left, rect.top(), width + 2, rect.height()), flags, words)
             left += width + 8
         if self._hint:
             paint_key(painter, self._theme, self._hint, left + key_width(self._theme, self._hint), middle, ink, ink)

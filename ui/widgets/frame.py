@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,9 +13,12 @@ from ui.widgets.button import Button
 from ui.widgets.chip import ChipLabel
 from ui.widgets.glyphs import Look
 from ui.widgets.notices import Icon, announce
-from ui.widgets.text import Label, column, divider, row
+from ui.widgets.text import Elided, Label, column, divider, held, restyle, row
 
 RAIL_WIDTH = 88
+_FLASH_MS = 1200
+_SLOW_MS = 150
+"""An answer is on disk sooner: words that come and go with each key would only unsettle."""
 
 
 class RailEntry(QAbstractButton):
@@ -164,6 +167,7 @@ class Rail(QFrame):
             self._add(context, name, icon, keys)
         self._layout.addStretch(1)
         self._add(context, "settings", "settings", "Ctrl+,")
+        context.waiting.connect(self.count)
 
     def _add(self, context: Context, name: str, icon: str, keys: str) -> None:
         entry = RailEntry(context.theme, context.say(f"rail.{name}"), icon, keys)
@@ -174,6 +178,10 @@ class Rail(QFrame):
 
     def _choose(self) -> None:
         self.chosen.emit(self.sender().objectName())
+
+    def count(self, name: str, waiting: int) -> None:
+        """Show how many things wait at a screen; no number where none does."""
+        self.entries[name].set_badge(str(waiting) if waiting else "")
 
     def check(self, name: str) -> None:
         """Mark the screen that is shown."""
@@ -190,6 +198,9 @@ class Saved(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._show_saving)
+        self._shown = ("", "", "", "")
         self._icon = Icon(context.theme, "check", 18, "pass_ink")
         self._words = Label(context.theme, "", 14, "pass_ink", strong=True)
         self._time = Label(context.theme, "", 14, "text2", numeric=True)
@@ -198,26 +209,52 @@ class Saved(QWidget):
         self._retry.clicked.connect(self.retry)
         self._copy.clicked.connect(self.copy)
         self.setLayout(row(self._icon, self._words, self._time, self._retry, self._copy))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_FLASH_MS)
+        self._calm.timeout.connect(self._calm_down)
         self.is_failed = False
         self.saved("")
 
     def saved(self, time: str) -> None:
         """Everything is on disk since `time`, hh:mm:ss; nothing was saved yet if empty."""
+        self._slow.stop()
         self.is_failed = False
         self._show("check", "pass_ink", "saved.saved" if time else "saved.nothing-yet", time)
 
     def saving(self) -> None:
-        """Something is on its way to the disk. What failed before is still told."""
+        """Something is on its way to the disk: told if it takes long."""
+        self.is_failed = False
+        if not self._slow.isActive():
+            self._slow.start()
+
+    def _show_saving(self) -> None:
         if not self.is_failed:
             self._show("refresh", "text2", "saved.saving", "")
 
     def failed(self) -> None:
         """Something could not be written; it stays told until it is."""
+        self._slow.stop()
         self.is_failed = True
         self._show("alert-triangle", "fail_ink", "saved.failed", "")
         announce(self, self._context.say("saved.failed"), urgent=True)
 
+    def flash(self) -> None:
+        """Let it be seen for a moment, and said: somebody asks whether everything is saved."""
+        announce(self, self.accessibleName())
+        self.setProperty("role", "flash")
+        restyle(self)
+        self._calm.start()
+
+    def _calm_down(self) -> None:
+        self.setProperty("role", "")
+        restyle(self)
+
     def _show(self, icon: str, ink: str, key: str, time: str) -> None:
+        if (icon, ink, key, time) == self._shown:
+            return
+        self._shown = (icon, ink, key, time)
         self._icon.set_icon(icon)
         self._icon.set_ink(ink)  # type: ignore[arg-type]
         self._words.set_ink(ink)  # type: ignore[arg-type]
@@ -237,7 +274,8 @@ class Foot(QFrame):
         self.setObjectName("foot")
         theme = context.theme
         self.saved = Saved(context)
-        offline = row(Icon(theme, "wifi-off", 18), Label(theme, context.say("foot.offline"), 14, "text2"))
+        self._theme = theme
+        self._offline = held(row(Icon(theme, "wifi-off", 18), Label(theme, context.say("foot.offline"), 14, "text2")))
         self._line = divider()
         self.sample = ChipLabel(theme, context.say("foot.sample"), Look("none", "plain"), square=True)
         self._slot = column()
@@ -245,7 +283,7 @@ class Foot(QFrame):
             row(
                 self.saved,
                 divider(),
-                offline,
+                self._offline,
                 self._line,
                 self.sample,
                 None,
@@ -262,6 +300,10 @@ class Foot(QFrame):
         self._line.setVisible(is_sample)
         self.sample.setVisible(is_sample)
 
+    def fit(self, width: int) -> None:
+        """Leave out what a narrow window, or large text, has no room for."""
+        self._offline.setVisible(width >= self._theme.px(1024))
+
     def place(self, part: QWidget | None) -> None:
         """Put the screen's part in."""
         _swap(self._slot, part)
@@ -275,10 +317,12 @@ class Top(QFrame):
         self.setObjectName("top")
         theme = context.theme
         self.title = Label(theme, "", 20, strong=True)
-        self.caption = Label(theme, "", 12, "text3")
+        self.caption = Elided(theme, "", 12, "text3")
         self._slot = column()
         words = column(None, self.title, self.caption, None)
-        self.setLayout(row(words, None, self._slot, gap=16, margins=(24, 0, 24, 0)))
+        bar = row(words, self._slot, gap=16, margins=(24, 0, 24, 0))
+        bar.setStretchFactor(words, 1)
+        self.setLayout(bar)
         self.setMinimumHeight(theme.px(56))
 
     def place(self, part: QWidget | None) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from resources import Language
 from ui.icons import paint_icon
@@ -43,12 +44,16 @@ class ItemList(QListView):
     evidence = Signal()
     note = Signal()
     flag = Signal()
+    chosen = Signal()
+    """Enter was pressed where it does not go on: the list stands alone and the item is wanted."""
     gone_to = Signal(str)
     """An item, by id, that became the current one."""
 
     def __init__(self, theme: Theme, model: ItemsModel, language: Language) -> None:
         super().__init__()
         self._items = model
+        self.stands_alone = False
+        """Whether the list stands in the item's place: Enter goes to the item then, not to the next one."""
         self.setModel(model)
         self.setItemDelegate(ItemDelegate(theme, language, self))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -57,6 +62,15 @@ class ItemList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         theme.changed.connect(self.doItemsLayout)
+
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paint the rows that changed. The list would lay all of them out anew, though no row's height depends on it."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def go(self, item: str) -> None:
         """Make an item the current one."""
@@ -89,7 +103,10 @@ class ItemList(QListView):
         if digit := digit_of(event):
             self.digit.emit(digit)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up) and plain:
-            self.step(key != Qt.Key.Key_Up)
+            if self.stands_alone and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.chosen.emit()
+            else:
+                self.step(key != Qt.Key.Key_Up)
         elif key == Qt.Key.Key_Space and plain:
             self.evidence.emit()
         elif keypad and key == Qt.Key.Key_Minus:

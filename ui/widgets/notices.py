@@ -28,8 +28,9 @@ class Icon(Label):
 
     def set_icon(self, name: str) -> None:
         """Show another icon."""
-        self._name = name
-        self._dress()
+        if name != self._name:
+            self._name = name
+            self._dress()
 
     def _dress(self) -> None:
         size = self._theme.px(self._pixels)

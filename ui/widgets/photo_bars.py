@@ -122,6 +122,7 @@ class PhotoTop(QFrame):
     def show_photo(self, title: str, caption: str) -> None:
         """Say which photo it is."""
         self.title.setText(title)
+        self.title.setToolTip(title)
         self.caption.setText(caption)
         self.caption.setToolTip(caption)
 
@@ -184,7 +185,9 @@ class PhotoFoot(QFrame):
         former.clicked.connect(partial(self.stepped.emit, -1))
         following.clicked.connect(partial(self.stepped.emit, 1))
         self._other = Label(theme, say("photo.other-photo"), 14, "text2")
-        self._compare = held(row(KeyCap(theme, "Space"), Label(theme, say("photo.compare"), 14, "text2")))
+        compared = Label(theme, say("photo.compare"), 14, "text2")
+        compared.setToolTip(compared.text())
+        self._compare = held(row(KeyCap(theme, "Space"), compared))
         self.sample = ChipLabel(theme, say("foot.sample"), Look("none", "plain"), square=True)
         self.delete = Button(theme, say("photo.delete"), "plain", "trash", "Shift+Del")
         self.delete.clicked.connect(self.removed)

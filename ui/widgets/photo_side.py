@@ -128,6 +128,7 @@ class PhotoSide(QScrollArea):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._context = context
         self._photo: Photo | None = None
         self._visit: VisitView | None = None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import NUMERIC, SANS, Theme
+from ui.theme import Theme
 
 Ink = Literal[
     "text",
@@ -53,19 +53,60 @@ class Label(QLabel):
             restyle(self)
             self._dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def setText(self, words: str) -> None:
+        super().setText(words)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Let no layout cut a line of wrapped words off: what scrolls gives way."""
+        if self.wordWrap() and self.width() > 0:
+            self.setMinimumHeight(0)  # what was kept for other words would be counted in
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+    def set_size(self, size: int) -> None:
+        """Change the size of the text, in pixels at 100 %."""
+        if size != self._size:
+            self._size = size
+            self._dress()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and not self._is_dressed():
             self._dress()  # a style sheet forgets the font of what it polishes
 
     def _is_dressed(self) -> bool:
-        font = self.font()
-        wanted = QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal
-        first = font.families()[:1] == [NUMERIC if self._numeric else SANS]
-        return font.pixelSize() == self._theme.px(self._size) and font.weight() == wanted and first
+        font, wanted = self.font(), self._wanted()
+        return (font.pixelSize(), font.weight(), font.families()) == (
+            wanted.pixelSize(),
+            wanted.weight(),
+            wanted.families(),
+        )
+
+    def _wanted(self) -> QFont:
+        return self._theme.font(self._size, strong=self._strong, numeric=self._numeric)
 
     def _dress(self) -> None:
-        self.setFont(self._theme.font(self._size, strong=self._strong, numeric=self._numeric))
+        self.setFont(self._wanted())
+
+
+class Elided(Label):
+    """One line that takes the room it gets; what does not fit is cut with an ellipsis, and the tooltip has it all."""
+
+    def __init__(self, theme: Theme, words: str = "", size: int = 14, ink: Ink = "text") -> None:
+        super().__init__(theme, words, size, ink)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._theme.color(self.property("ink")))
+        painter.setFont(self.font())
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.end()
 
 
 def restyle(widget: QWidget) -> None:
@@ -141,7 +182,6 @@ def clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
-            widget.setParent(None)
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from inspector.errors import KnownError
 from ui.work.home import Home, write_whole
 
 _NAME = "drafts.json"
@@ -28,20 +27,15 @@ class Drafts:
         return self._texts.get("/".join(key), "")
 
     def keep(self, key: Key, text: str) -> None:
-        """Keep a text; an empty one is forgotten.
+        """Keep a text; an empty one is forgotten. What cannot be written is kept in memory, and written with the next.
 
         Raises: KnownError("file.unwritable").
         """
         name = "/".join(key)
         if self._texts.get(name, "") == text:
             return
-        before = self._texts.copy()
         self._texts.pop(name, None)
         if text:
             self._texts[name] = text
         self._home.made()
-        try:
-            write_whole(self._path, msgspec.json.encode(self._texts))
-        except KnownError:
-            self._texts = before
-            raise
+        write_whole(self._path, msgspec.json.encode(self._texts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.commands.rounding import RecordHandOver
@@ -19,6 +20,40 @@ from inspector.session import Session
 from inspector.sources import Sources
 from inspector.text import clean
 from ui.work.home import Home, now
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written and read back."""
+
+    path: Path
+    size: int
+
+
+def hand_over_onto(
+    session: Session,
+    home: Home,
+    sources: Sources,
+    visits: Sequence[VisitId],
+    weight: Weight,
+    out: Path,
+    *,
+    recipients: Sequence[str],
+    plain_reason: str,
+    progress: Progress,
+) -> list[Written]:
+    """Hand visits over into a folder that is there; see `hand_over_visits`.
+
+    A stick that was pulled out must not come back as a folder of the same name on this machine's own disk.
+
+    Raises: KnownError handing.gone and those of `hand_over_visits`.
+    """
+    if not out.is_dir():
+        raise KnownError("handing.gone", exit_code=6, folder=out.name)
+    files = hand_over_visits(
+        session, home, sources, visits, weight, out, recipients=recipients, plain_reason=plain_reason, progress=progress
+    )
+    return [Written(file, file.stat().st_size) for file in files]
 
 
 def hand_over_visits(

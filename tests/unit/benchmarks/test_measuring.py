@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from benchmarks.measuring import Figure, beside
+from benchmarks.measuring import Figure, beside, percentile
 
 
 class Steps:
@@ -69,3 +69,10 @@ def test_both_sides_run_as_often_as_each_other() -> None:
     ours, floor = count(), count()
     beside("x", lambda: next(ours), lambda: next(floor), 0, 2)
     assert next(ours) == next(floor) == 8
+
+
+def test_a_percentile_is_one_of_the_amounts() -> None:
+    assert percentile([5, 1, 4, 2, 3], 50) == 3
+    assert percentile([5, 1, 4, 2, 3], 95) == 5
+    assert percentile(range(1, 101), 95) == 95
+    assert percentile([7], 5) == 7

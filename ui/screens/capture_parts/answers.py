@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from inspector.errors import KnownError
@@ -27,6 +28,7 @@ from ui.screens.capture_parts.number import NumberField
 from ui.widgets.answer import AnswerButton
 from ui.widgets.button import Button
 from ui.widgets.glyphs import LOOKS
+from ui.widgets.item_list import digit_of
 from ui.widgets.text import Label, column, held, row
 
 MARKS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
@@ -46,6 +48,8 @@ class AnswerArea(QWidget):
     typed = Signal(str)
     """What stands in the fields of a number or a text while it is no answer yet."""
     left = Signal()
+    digit = Signal(str)
+    """Typed while a button has the focus: the same as on the list."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -128,10 +132,7 @@ class AnswerArea(QWidget):
         if list(self._buttons) != wanted:
             self._make_words(item)
         for mark, button in self._buttons.items():
-            button.setChecked(mark == value)
-            button.is_read_only = read_only
-            button.is_wrong = wrong and mark == value
-            button.update()
+            button.show_state(checked=mark == value, read_only=read_only, wrong=wrong and mark == value)
 
     def _make_words(self, item: Item) -> None:
         for old in self._buttons.values():
@@ -140,13 +141,25 @@ class AnswerArea(QWidget):
             old.deleteLater()
         self._buttons = {}
         marks = (*MARKS[item.answer], (NOT_APPLICABLE, "left_out", "0"))
-        across = 2 if self._context.theme.percent >= 150 else len(marks)
-        for number, (mark, look, digit) in enumerate(marks):
+        for mark, look, digit in marks:
             button = AnswerButton(self._context.theme, self._context.say(f"answer.{mark}"), LOOKS[look], digit)
             button.setObjectName(mark)
             button.clicked.connect(self._pressed)
             self._buttons[mark] = button
+        self._place_words()
+
+    def _place_words(self) -> None:
+        """Put the answers in one row, or two by two where large text leaves no room for that."""
+        buttons = [*self._buttons.values()]
+        wanted = sum(button.minimumSizeHint().width() for button in buttons) + 8 * (len(buttons) - 1)
+        across = 2 if self._context.theme.percent >= 150 and wanted > self.width() else len(buttons)
+        for number, button in enumerate(buttons):
+            self._grid.removeWidget(button)
             self._grid.addWidget(button, number // across, number % across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_words()
 
     def _show_numbers(self, item: Item, value: Value | None, draft: str, *, read_only: bool, is_other: bool) -> None:
         self._stack.setCurrentIndex(1)
@@ -204,6 +217,12 @@ class AnswerArea(QWidget):
     def flush(self) -> None:
         """Tell a text that was typed last."""
         self._text.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if digit := digit_of(event):
+            self.digit.emit(digit)
+        else:
+            super().keyPressEvent(event)
 
     # -- told
 

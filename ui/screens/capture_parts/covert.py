@@ -12,44 +12,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QWidget
 
-from inspector.commands.visiting import Comment, SealVisit, StateFact
-from inspector.errors import KnownError
+from inspector.commands.visiting import Comment
 from inspector.journal.entry import VisitId
-from inspector.progress import Progress
 from inspector.projection.visit import VisitView
 from inspector.text import tidy
-from ui.bridge import PROGRAM, Job, Session
 from ui.context import Context
 from ui.widgets.button import Button
 from ui.widgets.item_list import digit_of
 from ui.widgets.notices import Icon
 from ui.widgets.text import Label, column, row
-from ui.work.home import local_now
 
-ANNOUNCED: Final = "announced"
-"""The fact that states when the decision was made known to the unit."""
 _QUICK: Final = 6
-
-
-def is_covert(visit: VisitView) -> bool:
-    """Tell whether the visit began as role-play and the team has not revealed itself yet."""
-    sealed = any(seal.said.purpose == "covert" for seal in visit.seals)
-    return any(one.mystery for one in visit.opened) and not sealed and not visit.facts(ANNOUNCED)
-
-
-def announce_decision(context: Context, visit: VisitId) -> Job:
-    """State when the decision is made known, and seal what was observed until then, before the team reveals itself."""
-    sources = context.sources
-
-    def work(session: Session, progress: Progress) -> None:
-        session.do(StateFact(visit, ANNOUNCED, local_now(sources)))
-        try:
-            session.do(SealVisit(visit, "covert", PROGRAM, session.dossier.blob_ids()))
-        except KnownError as error:
-            if error.key != "seal.nothing":  # nothing was observed yet: the time alone is stated
-                raise
-
-    return context.bridge.run(work, "job.saving")
 
 
 class Stopwatch(QWidget):
@@ -133,6 +106,7 @@ class NeutralPage(QWidget):
         self._visit: VisitId = ""
         theme, say = context.theme, context.say
         self.setObjectName("page")
+        self.setAccessibleName(say("covert.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.watch = Stopwatch(context, 28)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.journal.bodies import Observed
@@ -18,9 +19,13 @@ from ui.screens.capture_parts.previous import PreviousBand
 from ui.screens.capture_parts.reason import ReasonPanel
 from ui.screens.capture_parts.rows import RowsTable
 from ui.widgets.button import Button
+from ui.widgets.focus import order_focus
 from ui.widgets.notices import Banner, Icon
-from ui.widgets.text import Label, card, column, hairline, held, row
+from ui.widgets.text import Elided, Label, card, column, hairline, held, row
 from ui.work.capturing import Row, Sheet, short_value
+
+_LOW = 420
+"""Height in pixels at 100 % below which only question and answers have room above what scrolls."""
 
 
 class Detail(QWidget):
@@ -38,6 +43,7 @@ class Detail(QWidget):
         super().__init__()
         self.context = context
         self._item: Item | None = None
+        self._settled: tuple[int, ...] = ()
         self.answers = AnswerArea(context)
         self.reason = ReasonPanel(context)
         self.note = NoteField(context.theme, context.say("capture.note"), 4)
@@ -59,6 +65,7 @@ class Detail(QWidget):
         layout.addWidget(self._scrolling(), 1)
         layout.addWidget(hairline())
         layout.addLayout(self._navigation())
+        context.theme.changed.connect(self._settle)
 
     # -- made once
 
@@ -76,12 +83,12 @@ class Detail(QWidget):
         self._flag = Button(theme, say("capture.flag"), "link", "flag", "Ctrl+D", height=28)
         self._flag.clicked.connect(self.flag_asked)
         self._question = Label(theme, "", 20, strong=True, wrap=True)
-        self._law = Label(theme, "", 12, "text2")
-        self._law.setSizePolicy(
-            self._law.sizePolicy().horizontalPolicy().Ignored, self._law.sizePolicy().verticalPolicy()
-        )
+        self._law = Elided(theme, "", 12, "text2")
         self._law_button = Button(theme, say("capture.law"), "link", keys="F3", height=28)
         self._law_button.clicked.connect(self.toggle_law)
+        policy = self._law_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._law_button.setSizePolicy(policy)
         self._law_text = Label(theme, "", 14, "text2", wrap=True)
         self._law_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._law_card = card(column(self._law_text, margins=(16, 12, 16, 12)))
@@ -90,7 +97,8 @@ class Detail(QWidget):
         crumbs.setStretchFactor(self._crumbs, 1)
         law = row(Icon(theme, "scale", 16), self._law, self._law_button)
         law.setStretchFactor(self._law, 1)
-        heading: QVBoxLayout = column(crumbs, self._question, law, gap=2)
+        self._law_line = held(law)
+        heading: QVBoxLayout = column(crumbs, self._question, self._law_line, gap=2)
         return heading
 
     def _hint(self) -> QVBoxLayout:
@@ -138,7 +146,7 @@ class Detail(QWidget):
         self._before.clicked.connect(self.previous_asked)
         self._after.clicked.connect(self.next_asked)
         self.advance = QCheckBox(say("capture.auto-advance"))
-        self.advance.setToolTip("F4")
+        self.advance.setToolTip(f"{self.advance.text()} · F4")
         self.advance.setFont(theme.font(12))
         self.advance.setChecked(self.context.preferences.auto_advance)
         self.advance.toggled.connect(self.advance_changed)
@@ -179,13 +187,24 @@ class Detail(QWidget):
         self._phrases.setVisible(not read_only)
         self.answers.show_item(item, own, drafts[1], read_only=read_only, wrong=line.lacks_note)
         self.note.setReadOnly(read_only)
-        self.note.show_text(own.note if own is not None else drafts[0])
+        self._show_note(
+            own.note if own is not None else "", "" if read_only else drafts[0], is_answered=own is not None
+        )
         self._lacks_note.setVisible(line.lacks_note)
         self.sealed.setVisible(is_sealed and read_only)
         self._show_contested(item, result)
         self.rows.show_item(visit, item, read_only=read_only)
         self.photos.show_item(visit, item, lacks=line.lacks_photo, read_only=read_only)
         self.findings.show_visit(visit, read_only=read_only)
+        if is_other:
+            order_focus(self)  # answers are made anew for another kind of item
+
+    def _show_note(self, stored: str, draft: str, *, is_answered: bool) -> None:
+        """Show a note; words that are newer than those of the answer go into it when the field is left."""
+        if draft and is_answered:
+            self.note.show_text(draft, stored)
+        else:
+            self.note.show_text(draft or stored)
 
     def _show_question(self, item: Item, group: str) -> None:
         language, say = self.context.language, self.context.say
@@ -200,7 +219,18 @@ class Detail(QWidget):
         laws = [f"• {law.citation} ({say(f'capture.law-{law.status}')})" for law in item.legal]
         self._law_text.setText("\n".join([*laws, f"{say('capture.wanted')} {item.evidence.wanted.say(language)}"]))
         self._wanted.setText(self._needs(item))
+        self._settle()
         self._cannot.set_keys("9" if item.answer in MARKS else "Ctrl+9")
+
+    def _settle(self) -> None:
+        """Let the room of question and hint grow with the longest one so far, so that the answers stand still."""
+        labels = (self._question, self._wanted)
+        settled = (self.context.theme.percent, self._question.width())
+        for label in labels:
+            if settled != self._settled:
+                label.setMinimumHeight(0)
+            label.setMinimumHeight(label.heightForWidth(label.width()))  # never less than the one before
+        self._settled = settled
 
     def _needs(self, item: Item) -> str:
         """Return what evidence an answer will require, before it is given."""
@@ -236,6 +266,14 @@ class Detail(QWidget):
             for one in result.observations
         ]
         self.contested.tell(self.context.say("capture.contested", said="; ".join(said)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Question and answers stay; where the window is low and the text large, F3 still tells law and evidence.
+        is_low = self.height() * 100 < _LOW * self.context.theme.percent
+        self._question.set_size(16 if is_low else 20)
+        self._law_line.setVisible(not is_low)
+        self._wanted.setVisible(not is_low)
 
     def toggle_law(self) -> None:
         """Show or put away the legal basis in full."""

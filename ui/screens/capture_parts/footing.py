@@ -31,13 +31,13 @@ class Footing(QWidget):
         self._missing.clicked.connect(self.gap_asked)
         self._complete = Label(theme, say("capture.complete"), 14, "pass_ink", strong=True)
         self._what = Label(theme, "", 14, "text2")
-        review = Button(theme, say("capture.review"), "primary", "lock")
-        review.clicked.connect(self.review_asked)
+        self._review = Button(theme, say("capture.review"), "primary", "lock")
+        self._review.clicked.connect(self.review_asked)
         self._counts = (self._bar, self._count, self._unit, self._sign, self._missing, self._complete, self._what)
         self.setLayout(
             row(
                 None, self._bar, self._count, self._unit, divider(), self._sign, self._missing, self._complete, self._what,
-                review,
+                self._review,
             )
         )  # fmt: skip
 
@@ -48,17 +48,17 @@ class Footing(QWidget):
         """Show how far the recording is and what is missing."""
         say = self._context.say
         total = len(sheet.rows)
-        for widget in self._counts:
-            widget.show()
-        self.fit()
         self._count.setText(f"{sheet.answered}/{total}")
         self._bar.show_share(sheet.answered, total, f"{sheet.answered}/{total} {say('capture.items-unit')}")
         missing = sheet.missing
         self._sign.set_icon("x" if missing else "check")
         self._sign.set_ink("fail_ink" if missing else "pass_ink")
         self._missing.set_words(say("capture.missing", count=missing))
+        self._sign.show()
+        self._count.show()
         self._missing.setVisible(bool(missing))
         self._complete.setVisible(not missing)
+        self.fit()
         gaps = sheet.gaps
         counted = (("answers", gaps.unanswered), ("photos", gaps.photos), ("notes", gaps.notes))
         parts = [say(f"capture.missing-{name}", count=len(ids)) for name, ids in counted if ids]
@@ -66,7 +66,8 @@ class Footing(QWidget):
 
     def fit(self) -> None:
         """Leave out what a narrow window has no room for: what is missing stays."""
-        width = self.window().width()
+        width = round(self.window().width() * 100 / self._context.theme.percent)
+        self._review.set_words(self._context.say("capture.review" if width >= 1000 else "rail.review"))
         for widget in (self._bar, self._unit):
             widget.setVisible(width >= 1300 and not self._count.isHidden())
         self._what.setVisible(width >= 1200 and not self._count.isHidden())

@@ -51,7 +51,11 @@ class Listing(QFrame):
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(row(self.search, margins=(16, 0, 16, 0)))
-        layout.addLayout(row(*buttons, None, gap=6, margins=(16, 0, 8, 0)))
+        if theme.percent >= 125:
+            layout.addLayout(row(*buttons[:2], None, gap=6, margins=(16, 0, 8, 0)))
+            layout.addLayout(row(*buttons[2:], None, gap=6, margins=(16, 0, 8, 0)))
+        else:
+            layout.addLayout(row(*buttons, None, gap=6, margins=(16, 0, 8, 0)))
         layout.addWidget(self.items, 1)
 
     def show_sheet(self, sheet: Sheet, checklist: Checklist) -> None:

@@ -45,9 +45,9 @@ class NoteField(QPlainTextEdit):
         """What stands in the field, as it may be stored."""
         return tidy(self.toPlainText())
 
-    def show_text(self, text: str) -> None:
-        """Show what is stored; what is being typed is left alone."""
-        self._told = text
+    def show_text(self, text: str, told: str | None = None) -> None:
+        """Show a text, which was told before unless `told` was; what is being typed is left alone."""
+        self._told = text if told is None else told
         if text != self.text and not (self.hasFocus() and self._timer.isActive()):
             self.blockSignals(True)
             self.setPlainText(text)

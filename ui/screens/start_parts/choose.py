@@ -80,6 +80,7 @@ class Choose(Page):
     sample = Signal()
     card = Signal()
     lost = Signal()
+    left = Signal()
 
     def __init__(self, context: Context) -> None:
         identity = context.identity
@@ -99,7 +100,9 @@ class Choose(Page):
             gap=16,
         )
         card = self.button("start.my-card", self.card.emit, "link", "qrcode")
-        self.add(row(card, None, self.button("start.lost", self.lost.emit, "link", "lifebuoy")))
+        back = self.button("start.back", self.left.emit, "link", "arrow-left")
+        ways = (back, card) if context.now_shown is not None else (card,)
+        self.add(row(*ways, None, self.button("start.lost", self.lost.emit, "link", "lifebuoy")))
         self.look()
 
     def _way(self, key: str, button: QWidget) -> QWidget:

@@ -25,7 +25,8 @@ class Field(QWidget):
         caption = Label(theme, name, 14, strong=True)
         caption.setBuddy(self.edit)
         self._hint = Label(theme, hint, 12, "text3", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self._wrong = Label(theme, "", 14, "fail_ink", strong=True, wrap=True)
         self._wrong_row = held(row(Icon(theme, "alert-circle", 18, "fail_ink"), self._wrong))
         self._wrong_row.layout().setStretch(1, 1)  # type: ignore[union-attr]

@@ -30,7 +30,7 @@ class KeyCard(Page):
         self.request = key_request(who)
         self.words = Label(theme, " ".join(self.request.words), 20, strong=True, wrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.code = Qr(theme, self.request.card, self.say("start.card-code", name=self.request.name))
+        self.code = Qr(self.request.card, self.say("start.card-code", name=self.request.name))
         beside = column(
             Label(theme, self.request.name, 16, strong=True, wrap=True),
             12,

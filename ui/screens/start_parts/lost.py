@@ -117,9 +117,9 @@ class Remake(Page):
         self.name = Field(theme, self.say("start.name"), text=holder_of(context), longest=LONGEST_NAME)
         self.secret = Field(theme, self.say("lost.secret"), self.say("lost.secret-hint"), longest=500)
         self._on_paper = on_paper
-        self.secret.setVisible(on_paper)
         self.passphrase = NewPassphrase(context)
-        self.add_card(self.name, self.secret, self.passphrase, gap=16)
+        asked = (self.name, self.secret, self.passphrase) if on_paper else (self.name, self.passphrase)
+        self.add_card(*asked, gap=16)
         self.make = self.button(f"lost.{kind}-do", self.submit, "primary", "key")
         self.add(row(self.button("start.back", self.left.emit, "link", "arrow-left"), None, self.make))
         self.passphrase.second.edit.returnPressed.connect(self.submit)

@@ -15,6 +15,7 @@ from inspector.progress import Progress
 from ui.bridge import Job, Published
 from ui.context import Context
 from ui.screens.start_parts.page import Offer
+from ui.work.backup import restore
 from ui.work.opening import copies_of, is_to_work_in, make_ready
 from ui.work.rounds import Started, start_alone, take_briefing, take_copy
 from ui.work.sample import make_sample
@@ -76,7 +77,7 @@ class Opening(QObject):
     def restore(self, copy: Path) -> None:
         """Make a dossier of a second copy, beside any that is there, and open it."""
         home, sources = self._context.home, self._context.sources
-        self._do("start.restoring", lambda progress: take_copy(home, sources, copy, progress), self.work_in)
+        self._do("start.restoring", lambda progress: restore(home, sources, copy, progress), self.work_in)
 
     def begin(self, title: str, office: str) -> None:
         """Begin a round of one's own."""

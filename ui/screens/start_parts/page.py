@@ -61,7 +61,8 @@ class Page(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._intro = Label(theme, words, 14, "text2", wrap=True)
         self._intro.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._intro.setVisible(bool(words))
+        if not words:
+            self._intro.hide()
         self.trouble = Banner(theme, "fail", "alert-triangle")
         self.trouble.hide()
         self._offers: QVBoxLayout = column(gap=8)

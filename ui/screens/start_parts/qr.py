@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from ui.theme import Theme
 
 _QUIET = 4
 """Modules of white around the code. Source: ISO/IEC 18004, 6.3.8."""
@@ -16,9 +13,10 @@ _QUIET = 4
 class Qr(QWidget):
     """A QR code of a text; what it says must also stand beside it in words."""
 
-    def __init__(self, theme: Theme, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str) -> None:
+        import segno  # loads a tenth of a second; most starts show no code
+
         super().__init__()
-        self._theme = theme
         self._modules = tuple(bytes(line) for line in segno.make_qr(text, error="m").matrix)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

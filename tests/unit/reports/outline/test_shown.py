@@ -8,6 +8,8 @@ from inspector.journal import canon
 from inspector.journal.bodies import Arranged, Flagged, FreeFinding, PhotoAdded, Redrawn
 from inspector.journal.entry import EntryId, VisitId
 from inspector.journal.value import FAIL, PASS
+from inspector.projection.basis import at_basis, basis_of
+from inspector.projection.view import fold
 from reports.outline.blocks import Paper, Photo, Photos
 from reports.outline.minutes import Numbered, minutes
 from tests.builder import Laptop
@@ -53,6 +55,19 @@ def test_minutes_print_the_copy_and_never_the_plain_picture(scene: Scene) -> Non
     assert absent.absent == "Ảnh chưa có trong tệp này hoặc đã được che theo quy định"
     scene.an.withdraw(scene.visit, "copy", one)
     assert scene.minutes().images() == (plain,)
+
+
+def test_minutes_made_again_from_their_basis_print_the_copy_of_that_day(scene: Scene) -> None:
+    one = scene.photo("Nơi ngồi chờ", "G2")
+    covered = redraw(scene.an, scene.visit, one, b"covered")
+    made = scene.minutes()
+    present = frozenset(scene.an.blobs)
+    basis = basis_of(scene.lead.log, [scene.view()], present, layout="", places="", series="", program="")
+    scene.an.withdraw(scene.visit, "copy", one)
+    later = scene.minutes()
+    assert (made.images(), later.images()) == ((covered,), (display_of(scene.an, one),))
+    then = fold(at_basis(scene.lead.log, basis)).visits[scene.visit]
+    assert minutes(then, ASKED, OFFICE, Numbered(None, True), present) == made
 
 
 def test_of_copies_in_dispute_none_is_printed_and_the_paper_says_so(scene: Scene) -> None:

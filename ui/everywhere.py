@@ -1,0 +1,118 @@
+"""What some keys do on every screen: find and go, show the keys, begin a visit, make a second copy, larger targets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from inspector.journal.entry import VisitId
+from ui.actions import Actions
+from ui.context import Context, Place
+from ui.keysheet import KeySheet
+from ui.omni import Omni
+from ui.screens.new_visit import NewVisit
+from ui.work.backup import second_copy
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+
+class Everywhere(QObject):
+    """Connects those keys once for a window.
+
+    Args:
+        context: the window's surroundings.
+        actions: of the window.
+        window: whose screen is asked what is meant.
+        centre: what the box lies over; hidden where the window is covered, and the box with it.
+    """
+
+    def __init__(self, context: Context, actions: Actions, window: Window, centre: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._actions = actions
+        self._window = window
+        self.omni = Omni(context, actions, centre)
+        self.omni.visit_wanted.connect(self.begin_planned)
+        for name, call in {
+            "omni": self.open_omni,
+            "keys": self.show_keys,
+            "touch": self.change_touch,
+            "checkpoint": self.checkpoint,
+            "new-visit": self.begin_visit,
+            "hand-over": self.hand_over,
+        }.items():
+            actions.action(name).triggered.connect(call)
+
+    @Slot()
+    def open_omni(self) -> None:
+        """Open the box that leads anywhere."""
+        if not self._is_discreet:
+            self.omni.open_at(self._here())
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show what the keys do here."""
+        screen = self._window.screen_now
+        if screen is not None and not self._is_discreet:
+            rows = self._actions.rows(self._context.at.screen)
+            KeySheet(self._context, screen.title(), screen.keys(), rows, self._window).open()
+
+    @Slot()
+    def change_touch(self) -> None:
+        """Make what is pressed larger, or as small as it was."""
+        context = self._context
+        context.prefer(touch=not context.preferences.touch)
+        self._toast(context.say("omni.touch-on" if context.preferences.touch else "omni.touch-off"))
+
+    @Slot()
+    def checkpoint(self) -> None:
+        """Show that everything is saved, as whoever presses this key wants to see; with a folder, make a second copy."""
+        if self._window.screen_now is not None:
+            self._window.screen_now.leave()
+        self._window.foot.saved.flash()
+        folder = self._context.preferences.backup_folder
+        if folder and self._context.now_shown is not None:
+            where, sources = Path(folder), self._context.sources
+            job = self._context.bridge.run(
+                lambda session, progress: second_copy(session, where, sources, progress), "checkpoint.job"
+            )
+            job.done.connect(self._copied)
+
+    @Slot(object)
+    def _copied(self, path: Path) -> None:
+        self._context.copied.emit()
+        self._toast(self._context.say("checkpoint.done", folder=path.parent.name))
+
+    @Slot()
+    def begin_visit(self) -> None:
+        """Open the form that begins a visit."""
+        if not self._is_discreet:
+            NewVisit(self._context, self._window).open()
+
+    @Slot(str)
+    def begin_planned(self, visit: VisitId) -> None:
+        """Open the form with a planned visit in it."""
+        NewVisit(self._context, self._window, visit).open()
+
+    @Slot()
+    def hand_over(self) -> None:
+        """Lead to the hand-over; the screens that know better which visit is meant do it themselves."""
+        if self._context.at.screen not in ("home", "review") and not self._is_discreet:
+            self._context.go("review", visit=self._here().visit, part="handover")
+
+    def _toast(self, words: str) -> None:
+        if not self._is_discreet:
+            self._context.toast(words)
+
+    @property
+    def _is_discreet(self) -> bool:
+        """Tell whether somebody poses as a citizen just now: a key pressed by chance must give nobody away."""
+        return self._window.screen_now is not None and self._window.screen_now.is_discreet()
+
+    def _here(self) -> Place:
+        screen = self._window.screen_now
+        return screen.here() if screen is not None else Place("home")

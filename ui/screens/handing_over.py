@@ -1,0 +1,267 @@
+"""Hand-over: which visits leave this machine, how heavy, to whom, where; written, read back, then the stick may go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStorageInfo, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QScrollArea, QWidget
+
+from inspector.dossier.cut import Weight
+from inspector.errors import KnownError
+from inspector.journal.entry import VisitId
+from ui.bridge import Job
+from ui.context import Context
+from ui.screens.review_parts.hand_form import WEIGHTS, RecipientsPart, VisitsPart, WeightPart
+from ui.screens.review_parts.sizes import place_words, size_words
+from ui.widgets.button import Button
+from ui.widgets.notices import Banner, announce
+from ui.widgets.text import Label, column, hairline, held, row
+from ui.work.drives import Place, place_of
+from ui.work.handing import Written, hand_over_onto, required_bytes
+
+
+def sticks() -> list[Path]:
+    """Return the roots of what can be pulled out and written to."""
+    roots = [Path(volume.rootPath()) for volume in QStorageInfo.mountedVolumes() if volume.isReady()]
+    return [root for root in roots if place_of(root).kind == "removable"]
+
+
+class HandOver(QDialog):
+    """Writes hand-over files. Whatever fails is told in the dialog, and the form stays as it was."""
+
+    def __init__(self, context: Context, visit: VisitId | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._target: Path | None = None
+        self._place: Place | None = None
+        self._job: Job | None = None
+        self._sizes: dict[Weight, int] = {}
+        self.setWindowTitle(context.say("act.hand-over"))
+        self.visits = VisitsPart(context, visit)
+        self.weight = WeightPart(context)
+        self.recipients = RecipientsPart(context)
+        self._build()
+        self.visits.changed.connect(self._measure)
+        self.weight.changed.connect(self._tell_place)
+        self._measure()
+        task = context.aside.run(sticks)
+        task.done.connect(self._offer_stick)
+        self.resize(context.theme.px(640), min(context.theme.px(680), 640))
+
+    def _build(self) -> None:
+        theme, say = self._context.theme, self._context.say
+        self.trouble = Banner(theme, "fail", "alert-triangle")
+        self.trouble.hide()
+        self.told = Banner(theme, "pass", "circle-check")
+        self.told.hide()
+        self.files = Label(theme, "", 14, wrap=True)
+        self.files.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.files.hide()
+        self.choose = Button(theme, say("handing.choose"), "plain", "folder-open", height=32)
+        self.choose.clicked.connect(self._choose)
+        self.where = Label(theme, say("handing.no-target"), 14, "text2", wrap=True)
+        self.room = Label(theme, "", 14, "fail_ink", wrap=True)
+        self.room.hide()
+        target = row(self.where, self.choose, gap=12)
+        target.setStretchFactor(self.where, 1)
+        form = held(
+            column(
+                self.visits,
+                self.weight,
+                Label(theme, say("handing.target"), 14, strong=True),
+                target,
+                self.room,
+                self.recipients,
+                None,
+                gap=10,
+                margins=(24, 16, 24, 16),
+            )
+        )
+        form.setObjectName("flow")
+        area = QScrollArea()
+        area.setWidget(form)
+        area.setWidgetResizable(True)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(say("handing.progress"))
+        self.bar.hide()
+        self.write = Button(theme, say("handing.write"), "primary", "package-export")
+        self.write.clicked.connect(self.start)
+        self.cancel = Button(theme, say("handing.cancel"), "plain")
+        self.cancel.clicked.connect(self._cancel)
+        self.cancel.hide()
+        self._close = Button(theme, say("handing.close"), "plain")
+        self._close.clicked.connect(self.reject)
+        told = column(self.trouble, self.told, self.files, self.bar, gap=8, margins=(24, 8, 24, 0))
+        buttons = row(None, self.cancel, self._close, self.write, gap=12, margins=(24, 12, 24, 16))
+        body = column(area, hairline(), told, buttons)
+        body.setStretchFactor(area, 1)
+        self.setLayout(body)
+
+    # -- where to
+
+    def aim(self, folder: Path) -> None:
+        """Write into a folder."""
+        self.aim_at(folder, place_of(folder))
+
+    def aim_at(self, folder: Path, place: Place) -> None:
+        """Write into a folder of which it is known where it lies."""
+        self._target, self._place = folder, place
+        self._tell_place()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether files are being written."""
+        return self._job is not None
+
+    def _choose(self) -> None:
+        start = str(self._target or Path.home())
+        found = QFileDialog.getExistingDirectory(self, self._context.say("handing.choose"), start)
+        if found:
+            self.aim(Path(found))
+
+    def _offer_stick(self, found: list[Path]) -> None:
+        if found and self._target is None:
+            self.aim(found[0])
+
+    def _tell_place(self) -> None:
+        say = self._context.say
+        if self._target is None or self._place is None:
+            return
+        self.where.setText(place_words(self._target, self._place, self._context.language))
+        self.where.setToolTip(str(self._target))
+        wanted = self._sizes.get(self.weight.chosen, 0)
+        is_short = wanted > self._place.free
+        self.room.setVisible(is_short)
+        if is_short:
+            need, free = (size_words(n, self._context.language) for n in (wanted, self._place.free))
+            self.room.setText(say("handing.no-room", need=need, free=free))
+
+    # -- how heavy
+
+    def _measure(self) -> None:
+        """Ask how many bytes each weight takes."""
+        chosen = self.visits.chosen
+        if not chosen:
+            self._measured({})
+            return
+        job = self._context.bridge.run(
+            lambda session, progress: {weight: required_bytes(session, chosen, weight) for weight in WEIGHTS}
+        )
+        job.done.connect(self._measured)
+
+    def _measured(self, sizes: dict[Weight, int]) -> None:
+        self._sizes = sizes
+        self.weight.show_sizes(sizes)
+        self._tell_place()
+
+    # -- writing
+
+    def start(self) -> None:
+        """Write, or say what is missing."""
+        if self._job is not None:
+            return
+        self.told.hide()
+        self.files.hide()
+        problem = self._missing()
+        if problem:
+            self._refuse(problem)
+            return
+        self.trouble.hide()
+        context, target = self._context, self._target
+        visits, weight = self.visits.chosen, self.weight.chosen
+        reason = self.recipients.plain_reason
+        to = () if reason else self.recipients.chosen
+        assert target is not None
+
+        self._job = context.bridge.run(
+            lambda session, progress: hand_over_onto(
+                session,
+                context.home,
+                context.sources,
+                visits,
+                weight,
+                target,
+                recipients=to,
+                plain_reason=reason,
+                progress=progress,
+            ),
+            "handing.writing",
+        )
+        self._job.progressed.connect(self._progress)
+        self._job.done.connect(self._done)
+        self._job.failed.connect(self._failed)
+        self._job.cancelled.connect(self._cancelled)
+        self._job.finished.connect(self._ended)
+        self._set_busy(True)
+
+    def _missing(self) -> str:
+        """Return the sentence of what the form still needs, or nothing."""
+        say = self._context.say
+        if not self.visits.chosen:
+            return say("handing.no-visit")
+        if self._target is None:
+            return say("handing.no-target")
+        if self.recipients.is_plain:
+            return "" if self.recipients.plain_reason else say("handing.no-reason")
+        return "" if len(self.recipients.chosen) > 1 else say("handing.few-recipients")
+
+    def _refuse(self, words: str) -> None:
+        self.trouble.tell(words)
+        self.trouble.show()
+        announce(self, words, urgent=True)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(busy)
+        self.cancel.setVisible(busy)
+        self._close.setVisible(not busy)
+        self.write.set_words(self._context.say("handing.writing" if busy else "handing.write"))
+
+    def _progress(self, done: int, total: int, key: str) -> None:
+        if total > 0:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(min(1000, done * 1000 // total))
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _done(self, files: list[Written]) -> None:
+        say, language = self._context.say, self._context.language
+        assert self._target is not None
+        key = "handing.done-stick" if self._place is not None and self._place.kind == "removable" else "handing.done"
+        words = say(key, folder=self._target.name)
+        self.told.tell(words)
+        self.told.show()
+        self.files.setText("\n".join(f"{one.path.name} · {size_words(one.size, language)}" for one in files))
+        self.files.show()
+        self._close.setFocus()
+        announce(self, words)
+
+    def _failed(self, error: KnownError) -> None:
+        self._refuse(self._context.word(error))
+
+    def _cancelled(self) -> None:
+        self._refuse(self._context.say("handing.cancelled"))
+
+    def _ended(self) -> None:
+        self._job = None
+        self._set_busy(False)
+        if self._target is not None:
+            self._place = place_of(self._target)
+            self._tell_place()
+
+    def reject(self) -> None:
+        """Close, unless files are being written: then the writing is stopped first."""
+        if self._job is not None:
+            self._job.cancel()
+            return
+        super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            event.ignore()  # no default button: a dialog of a form is not sent by Enter in a field
+            return
+        super().keyPressEvent(event)

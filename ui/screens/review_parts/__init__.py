@@ -1,0 +1,1 @@
+"""Parts of the screen that reviews and seals a visit."""

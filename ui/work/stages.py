@@ -1,0 +1,173 @@
+"""How far each visit is: what the list of visits shows of it, worked out from frozen values on any thread."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from inspector.errors import KnownError
+from inspector.journal.bodies import HandedOver, Planned, said
+from inspector.journal.entry import BlobId, Statement, VisitId
+from inspector.journal.log import order
+from inspector.journal.seal import code_of
+from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE
+from inspector.projection.slots import ScopeView
+from inspector.projection.visit import Result, VisitView
+from inspector.rules.answers import is_failure
+from inspector.rules.checklist import Checklist
+from inspector.rules.gaps import Gaps
+from ui.work.visits import missing
+
+Stage = Literal["planned", "recording", "waiting", "sealed", "handed_over", "void"]
+
+STAGES: Final[tuple[Stage, ...]] = ("planned", "recording", "waiting", "sealed", "handed_over", "void")
+"""In the order of a visit's life: foreseen, being recorded, complete but not sealed, sealed, gone to the lead."""
+
+NOTHING: Final = Gaps((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One visit as the list shows it."""
+
+    visit: VisitId
+    unit: str
+    """Its name, with a capital letter at the beginning."""
+    stage: Stage
+    announced: bool
+    mystery: bool
+    day: str
+    """The day foreseen, ISO; empty if nobody named one."""
+    started: str
+    """RFC 3339 with its offset; empty before the visit began."""
+    answered: int
+    total: int
+    """Items of the checklist; 0 if it is not here."""
+    gaps: Gaps
+    seal_code: str = ""
+    sealed_ms: int = 0
+    """Milliseconds since 1970 UTC, by the clock of who sealed."""
+    handed_ms: int = 0
+    failed: frozenset[str] = frozenset()
+    """Ids of the items whose result is a failure."""
+    judged: frozenset[str] = frozenset()
+    """Ids of the items that have a result and a standing."""
+
+    @property
+    def lacking(self) -> int:
+        """How many answers, notes and photos are missing."""
+        return len(self.gaps.unanswered) + len(self.gaps.notes) + len(self.gaps.photos)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcoming:
+    """An item, in how many sealed visits it failed, and in how many it was judged."""
+
+    item: str
+    failed: int
+    judged: int
+
+
+def heading(name: str) -> str:
+    """Return the name of a unit as a heading: papers write "xã Phong Lạc" within a sentence."""
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def handed_over(round_scope: ScopeView) -> dict[VisitId, Statement]:
+    """Return the latest statement that a file left with a visit in it, by the id that the file names."""
+    latest: dict[VisitId, Statement] = {}
+    for statement in sorted(round_scope.things.values(), key=order):
+        body = said(statement)
+        if isinstance(body, HandedOver) and not round_scope.is_out(statement.id):
+            latest |= dict.fromkeys(body.visits, statement)
+    return latest
+
+
+def row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[VisitId, Statement]) -> VisitRow:
+    """Return what the list shows of a visit. Without its checklist nobody can say what it lacks.
+
+    Nor with one that its answers do not fit, as in a file of foreign making: such a visit is still a row of the list.
+    """
+    try:
+        return _row_of(visit, checklist, handed)
+    except KnownError:
+        return _row_of(visit, None, handed)
+
+
+def _row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[VisitId, Statement]) -> VisitRow:
+    plan = said(visit.plan) if visit.plan is not None else None
+    begun = visit.opened[0] if visit.opened else None
+    lacking = missing(visit, checklist) if checklist is not None else NOTHING
+    total = len(checklist.items) if checklist is not None else 0
+    seal = next((one for one in reversed(visit.seals) if one.said.purpose != "covert"), None)
+    ids = [scope.scope for scope in visit.scopes]
+    left = max((handed[one] for one in ids if one in handed), key=order, default=None)
+    judged, failed = _judged(visit, checklist)
+    return VisitRow(
+        visit=visit.id,
+        unit=heading(visit.unit.name),
+        stage=_stage(visit, checklist, lacking, left),
+        announced=begun.announced if begun else isinstance(plan, Planned) and plan.announced,
+        mystery=begun.mystery if begun else False,
+        day=plan.day if isinstance(plan, Planned) else "",
+        started=begun.started if begun else "",
+        answered=total - len(lacking.unanswered),
+        total=total,
+        gaps=lacking,
+        seal_code=code_of(seal.id) if seal else "",
+        sealed_ms=seal.statement.header.at.utc_ms if seal else 0,
+        handed_ms=left.header.at.utc_ms if left else 0,
+        failed=failed,
+        judged=judged,
+    )
+
+
+def _stage(visit: VisitView, checklist: Checklist | None, lacking: Gaps, left: Statement | None) -> Stage:
+    if visit.is_void:
+        return "void"
+    if visit.is_sealed:
+        last = max(order(seal.statement) for seal in visit.seals)
+        return "handed_over" if left is not None and order(left) > last else "sealed"
+    if visit.opened or visit.results:
+        return "waiting" if checklist is not None and not lacking else "recording"
+    return "planned"
+
+
+def _judged(visit: VisitView, checklist: Checklist | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the items that were judged, and those of them that failed."""
+    if checklist is None:
+        return frozenset(), frozenset()
+    items = {item.id: item for item in checklist.items if item.has_standing}
+    results = [one for one in visit.results.values() if _counts(one) and one.item in items]
+    failed = frozenset(one.item for one in results if one.value is not None and is_failure(items[one.item], one.value))
+    return frozenset(one.item for one in results), failed
+
+
+def _counts(result: Result) -> bool:
+    """Tell whether a result says how something stands: not "not applicable", not what waits for a decision."""
+    return not result.instance and result.value not in (None, NOT_APPLICABLE, NOT_VERIFIABLE)
+
+
+def checklist_for(visit: VisitView, checklists: Mapping[BlobId, Checklist]) -> Checklist | None:
+    """Return the checklist in force for a visit, if it is known and here."""
+    return checklists.get(visit.checklist) if visit.checklist is not None else None
+
+
+def current(rows: Iterable[VisitRow], remembered: VisitId) -> VisitRow | None:
+    """Return the visit that a person works on: the one remembered, else the newest that is begun and not sealed."""
+    known = {row.visit: row for row in rows}
+    if (row := known.get(remembered)) is not None and row.stage not in ("planned", "void"):
+        return row
+    begun = [row for row in known.values() if row.stage in ("recording", "waiting")]
+    return max(begun, key=lambda row: row.started, default=None)
+
+
+def shortcomings(rows: Iterable[VisitRow], limit: int) -> tuple[list[Shortcoming], int]:
+    """Return the items that failed in most of the sealed visits, the worst first, and how many visits were counted."""
+    sealed = [row for row in rows if row.stage in ("sealed", "handed_over")]
+    failed = Counter(item for row in sealed for item in row.failed)
+    judged = Counter(item for row in sealed for item in row.judged)
+    worst = sorted(failed, key=lambda item: (-failed[item], judged[item], item))
+    return [Shortcoming(item, failed[item], judged[item]) for item in worst[:limit]], len(sealed)
