@@ -11,7 +11,7 @@ from typing import Final
 from resources import open_bytes
 
 DIRECT: Final = (
-    "apsw", "click", "cryptography", "msgspec", "pikepdf", "pillow", "platformdirs", "pyhanko", "pyrage",
+    "apsw", "click", "cryptography", "msgspec", "pikepdf", "pillow", "platformdirs", "pyhanko", "pypdfium2", "pyrage",
     "pyside6-essentials", "reportlab", "segno", "sqlite-utils",
 )  # fmt: skip
 """What the program itself asks for; what these ask for in turn is found in their metadata."""
