@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import Final
 
-import segno
-
 from inspector.errors import KnownError
 from inspector.journal import canon
 from inspector.journal.entry import PublicKey
@@ -56,6 +54,8 @@ def qr_png(text: str) -> bytes:
 def qr_terminal(text: str) -> str:
     """Return a QR code as lines of half blocks, for a dark terminal."""
     out = io.StringIO()
+    import segno  # reads much of the standard library, and few starts draw a code
+
     segno.make_qr(text, error="m").terminal(out, compact=True)
     return out.getvalue()
 
@@ -90,5 +90,7 @@ def _checksum(text: str) -> str:
 
 def _drawn(text: str, kind: str) -> bytes:
     out = io.BytesIO()
+    import segno
+
     segno.make_qr(text, error="m").save(out, kind=kind, scale=4)
     return out.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,6 +18,8 @@ class Qr(QWidget):
     def __init__(self, theme: Theme, text: str, name: str) -> None:
         super().__init__()
         self._theme = theme
+        import segno  # slow to read, and few starts draw a code
+
         self._modules = tuple(bytes(line) for line in segno.make_qr(text, error="m").matrix)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
