@@ -21,7 +21,7 @@ from ui.keeping import Keeping
 from ui.theme import Theme
 from ui.work.home import Home
 from ui.work.preferences import Preferences, Recent, opened
-from ui.work.sample import is_sample
+from ui.work.sample_mark import is_sample
 
 ScreenName = Literal["start", "home", "capture", "photo", "review", "settings"]
 
