@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 
+from inspector.dossier.check import check
 from inspector.journal.value import Measure
 from inspector.session import Session
 from inspector.sources import SystemSources
@@ -133,6 +134,12 @@ def test_a_full_disk(tmp_path: Path) -> None:
             fill(filler)
             say_much(bench)
             require_kept(bench, "Ổ đĩa không còn đủ chỗ trống")
+            assert bench.window is not None
+            bench.window.everywhere.copy_to(tmp_path / "elsewhere")
+            idle(bench)
+            (copy,) = (tmp_path / "elsewhere").iterdir()
+            assert check(copy).is_sound
+            assert foot(bench) == say("saved.failed")
             filler.unlink()
             retry(bench)
             assert foot(bench).startswith(say("saved.saved"))
