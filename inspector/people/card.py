@@ -56,7 +56,6 @@ def qr_terminal(text: str) -> str:
     import segno  # loads a tenth of a second, and few starts of the program draw a code
 
     out = io.StringIO()
-    import segno  # reads much of the standard library, and few starts draw a code
 
     segno.make_qr(text, error="m").terminal(out, compact=True)
     return out.getvalue()
@@ -94,7 +93,6 @@ def _drawn(text: str, kind: str) -> bytes:
     import segno
 
     out = io.BytesIO()
-    import segno
 
     segno.make_qr(text, error="m").save(out, kind=kind, scale=4)
     return out.getvalue()
