@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QInputMethodEvent
@@ -50,8 +54,27 @@ class Seat:
 def settle(
     folder: Path, *, units: int = 3, title: str = "Đợt thử", mystery: bool = True, sources: Sources | None = None
 ) -> Seat:
-    """Make a home with a key and a dossier of one's own round, with planned visits, the first of them begun."""
-    sources = sources or SystemSources()
+    """Return a home with a key and a dossier of one's own round, with planned visits, the first of them begun.
+
+    Made once for each kind and copied from then on: stretching a passphrase and a dozen transactions take their time. With
+    `sources` of its own a home is made anew.
+    """
+    if sources is not None:
+        return _settled(folder, units, title, mystery, sources)
+    known = _kept(units, title, mystery)
+    home = Home(folder / "home")
+    shutil.copytree(known.home.path, home.path)
+    return Seat(home, known.identity, home.dossiers / known.dossier.name, known.visits)
+
+
+@cache
+def _kept(units: int, title: str, mystery: bool) -> Seat:
+    folder = TemporaryDirectory(ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return _settled(Path(folder.name), units, title, mystery, SystemSources())
+
+
+def _settled(folder: Path, units: int, title: str, mystery: bool, sources: Sources) -> Seat:
     home = Home(folder / "home")
     home.made()
     identity = create("Trần Thị Mỹ Hạnh", sources)
