@@ -9,7 +9,18 @@ from importlib import import_module
 
 from benchmarks.measuring import Figure
 
-NAMES = ("answering", "opening", "folding", "absorbing", "finding", "synthesis", "reporting", "signing", "keying")
+NAMES = (
+    "answering",
+    "opening",
+    "folding",
+    "absorbing",
+    "finding",
+    "synthesis",
+    "reporting",
+    "signing",
+    "keying",
+    "starting",
+)
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -36,6 +36,10 @@ from ui.job import Job as Job  # noqa: PLC0414  # whoever hands work in needs it
 T = TypeVar("T")
 
 Work = Callable[[Session, Progress], Any]
+
+
+_STALE: Final = frozenset({"dossier.read-only", "dossier.cannot-open", "dossier.io", "dossier.missing"})
+"""After these the file has to be opened again, once it can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class Bridge(QObject):
         self.sources = sources
         self._queue: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._session: Session | None = None
+        self._open_again: Callable[[], Session]
+        self._is_stale = False
         self._checklists: dict[BlobId, Checklist] = {}
         self._present: frozenset[BlobId] = frozenset()
         self._log: Log | None = None
@@ -102,6 +108,8 @@ class Bridge(QObject):
         def work() -> Published:
             self._close()
             self._session = Session.open(path, signer, self.sources, marks, round_id)
+            round_here = self._session.log.round
+            self._open_again = partial(Session.open, path, signer, self.sources, marks, round_here)
             return self._publish()
 
         return self._hand_in("job.opening", work)
@@ -137,7 +145,7 @@ class Bridge(QObject):
         """Do something with the session on its thread; `done` tells what it returns."""
         if about is not None:
             self.unsaved = [job for job in self.unsaved if job.about != about]
-        if label == SAVING:
+        if label == SAVING and not self._pending:  # what is being tried again need not be tried twice
             self.save_again()
         job = Job(self, work, label, about)
         return self._queue_up(job, partial(self._work, job))
@@ -154,13 +162,26 @@ class Bridge(QObject):
         if session is None or job.path not in (None, session.dossier.path):
             raise KnownError("dossier.none-open")
         job.path = session.dossier.path
+        if self._is_stale and job.label == SAVING:
+            session = self._reopened(session)
         assert job.work is not None
         before = session.view
         try:
             return job.work(session, job)
+        except KnownError as error:
+            self._is_stale = error.key in _STALE
+            raise
         finally:
             if session.view is not before:
                 self._publish()
+
+    def _reopened(self, old: Session) -> Session:
+        """Open the dossier anew: a disk that was away, or could only be read, is not seen by what was opened before."""
+        new = self._open_again()
+        old.close()
+        self._session, self._is_stale = new, False
+        self._publish()
+        return new
 
     def aside(self, work: Callable[[Progress], T], label: str = "job.working") -> Job:
         """Do something without a session, in its turn on the same thread."""
@@ -229,6 +250,7 @@ class Bridge(QObject):
     def _close(self) -> None:
         session, self._session = self._session, None
         self._checklists, self._present, self._log, self._known = {}, frozenset(), None, 0
+        self._is_stale = False
         if session is not None:
             session.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector.journal.entry import VisitId
 from ui.actions import Actions
@@ -46,6 +46,7 @@ class Everywhere(QObject):
             "hand-over": self.hand_over,
         }.items():
             actions.action(name).triggered.connect(call)
+        window.foot.saved.copy.connect(self.copy_elsewhere)
 
     @Slot()
     def open_omni(self) -> None:
@@ -76,11 +77,22 @@ class Everywhere(QObject):
         self._window.foot.saved.flash()
         folder = self._context.preferences.backup_folder
         if folder and self._context.now_shown is not None:
-            where, sources = Path(folder), self._context.sources
-            job = self._context.bridge.run(
-                lambda session, progress: second_copy(session, where, sources, progress), "checkpoint.job"
-            )
-            job.done.connect(self._copied)
+            self.copy_to(Path(folder))
+
+    @Slot()
+    def copy_elsewhere(self) -> None:
+        """Make a second copy in a folder that is asked for: something could not be saved where the dossier is."""
+        folder = QFileDialog.getExistingDirectory(self._window, self._context.say("saved.copy-elsewhere"))
+        if folder:
+            self.copy_to(Path(folder))
+
+    def copy_to(self, folder: Path) -> None:
+        """Make a second copy of everything that is saved."""
+        sources = self._context.sources
+        job = self._context.bridge.run(
+            lambda session, progress: second_copy(session, folder, sources, progress), "checkpoint.job"
+        )
+        job.done.connect(self._copied)
 
     @Slot(object)
     def _copied(self, path: Path) -> None:

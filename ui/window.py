@@ -48,7 +48,8 @@ class Window(QMainWindow):
         self._past: list[Place] = []
         self._future: list[Place] = []
         self._current: Screen | None = None
-        self._tells_disk = False
+        self._of_disk = ""
+        """Why something is not on disk, in words, while that is so."""
         self._cover: QWidget | None = None
         self._focus_below: QWidget | None = None
         self._dialogs_below: list[QDialog] = []
@@ -237,19 +238,22 @@ class Window(QMainWindow):
             saved.saving()
         elif published is not None:
             saved.saved(f"{self.context.moment(published.saved_ms):%H:%M:%S}")
-            if self._tells_disk:
+            if self._of_disk:
+                self._of_disk = ""
                 self._band.hide()
 
     def _fail(self, error: KnownError, job: Job) -> None:
         is_unsaved = job in self.context.bridge.unsaved
         if not is_unsaved and job.label != SAVING and self._current is not None and self._current.tells_failures:
             return
-        self._refuse(self.context.word(error))
-        self._tells_disk = is_unsaved
+        words = self.context.word(error)
+        self._of_disk = words if is_unsaved else self._of_disk
+        self._refuse(words)
 
     def _refuse(self, words: str) -> None:
-        self._tells_disk = False
-        self.refusal.tell(words)
+        """Tell what was refused; that something is not on disk stays told beside anything else."""
+        of_disk = self._of_disk if self.context.bridge.unsaved else ""
+        self.refusal.tell("\n".join(dict.fromkeys(one for one in (of_disk, words) if one)))
         self.refusal.show()
         self._band.show()
 

@@ -24,7 +24,6 @@ import socket
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +31,7 @@ from PySide6.QtCore import (
     QMessageLogContext,
     QMimeData,
     QObject,
+    QPoint,
     QPointF,
     QSocketNotifier,
     Qt,
@@ -49,10 +49,13 @@ from resources import say
 from ui.app import Single, Workbench, make_application
 from ui.context import Place
 from ui.screens.capture import Capture
+from ui.screens.handing_over import HandOver
+from ui.screens.photo import PhotoPage
 from ui.screens.start import Start
 from ui.work.home import Home
 
-SCREENS: Final = ("home", "photo", "review", "settings", "handing_over")
+SCREENS: Final = ("home", "review", "settings")
+"""Read before the fork, so that no window has to."""
 
 
 class Teller(QObject):
@@ -195,7 +198,8 @@ class Doings(QObject):
         """Press the visible button with these words, in the dialog that is open or in the window."""
         for button in self._root.findChildren(QAbstractButton):
             if button.isVisible() and words in (button.accessibleName(), button.text()):
-                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+                where = QPoint(10, button.height() // 2)  # where boxes have their tick
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=where)
                 return True
         return False
 
@@ -215,7 +219,9 @@ class Doings(QObject):
 
     def do_aim(self, folder: str) -> None:
         """Choose the folder of the hand-over, where people have the system's own dialog."""
-        self._root.aim(Path(folder))  # type: ignore[attr-defined]
+        form = self._root
+        assert isinstance(form, HandOver)
+        form.aim(Path(folder))
 
     def do_look(self) -> dict[str, object]:
         """Tell where the person is and what the item shows."""
@@ -226,10 +232,14 @@ class Doings(QObject):
         found: dict[str, object] = {
             "screen": here.screen, "visit": here.visit, "item": here.item, "photo": here.photo,
             "focus": type(focus).__name__ if focus else "", "toast": window.toast.accessibleName(),
-            "pending": bench.bridge.pending, "foot": window.foot.saved.accessibleName(),
+            "dialog": type(self._root).__name__, "pending": bench.bridge.pending,
+            "foot": window.foot.saved.accessibleName(),
         }  # fmt: skip
         if isinstance(window.screen_now, Capture):
             found |= self._item()
+        if isinstance(window.screen_now, PhotoPage):
+            found["picture"] = not window.screen_now.canvas.image.isNull()
+            found["drawn"] = len(window.screen_now.canvas.operations)
         if bench.context.now_shown is not None and here.visit:
             visit = bench.context.shown.view.visits[here.visit]
             found["values"] = {one.item: repr(one.value) for one in visit.results.values() if not one.instance}
@@ -285,8 +295,7 @@ def serve(control: socket.socket) -> None:
     """Fork a window for each order, until nobody orders any more."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the dead
     for name in SCREENS:
-        if find_spec(f"ui.screens.{name}") is not None:
-            import_module(f"ui.screens.{name}")
+        import_module(f"ui.screens.{name}")
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, 65536, 1)
         if not data:

@@ -90,10 +90,10 @@ def keys(bench: Workbench, seat: Seat) -> QWidget:
     return _dialog(bench, "keys")
 
 
-COVERT, OPEN = 0, 1
-"""Visits of the seat: one in which the team poses as citizens, one that was begun openly."""
+COVERT, OPEN, SEALED = 0, 1, 2
+"""Visits of the seat: one in which the team poses as citizens, one that was begun openly, one that is over."""
 
-ITEMS: Final = ("pub_paper_booklet", "cert_ecopy", "staff_name_tag", "proc_overdue", "ms_impression")
+ITEMS: Final = ("pub_paper_booklet", "cert_ecopy", "staff_name_tag")
 """Items of the checklist whose answers are given in different ways."""
 
 _ALL: Final = (
@@ -106,8 +106,9 @@ _ALL: Final = (
     *(Scene(f"capture-{item}", at("capture", visit=OPEN, item=item), "ui.screens.capture") for item in ITEMS),
     Scene("photo", photo, "ui.screens.photo"),
     Scene("review", at("review", visit=OPEN), "ui.screens.review"),
-    Scene("hand-over", at("review", visit=OPEN, part="handover"), "ui.screens.review"),
-    Scene("minutes", at("review", visit=OPEN, part="minutes"), "ui.screens.review"),
+    Scene("sealed", at("review", visit=SEALED), "ui.screens.review"),
+    Scene("hand-over", at("review", visit=SEALED, part="handover"), "ui.screens.review"),
+    Scene("minutes", at("review", visit=SEALED, part="minutes"), "ui.screens.review"),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
     Scene("keys", keys, "ui.keysheet"),
     Scene("crash", crash),

@@ -10,12 +10,14 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from inspector.commands.visiting import OpenVisit
-from inspector.session import Session
+from inspector.commands.answering import Answer
+from inspector.commands.visiting import OpenVisit, SealVisit
+from inspector.journal.value import PASS
+from inspector.session import PROGRAM, Session
 from inspector.sources import SystemSources
 from resources import Language, open_bytes
 from tests.window import walking
-from tests.window.scenes import ITEMS, OPEN, SCENES, Scene
+from tests.window.scenes import ITEMS, OPEN, SCENES, SEALED, Scene
 from tests.window.stage import Seat, closing, idle, settle, until, workbench
 from tests.window.wording import foreign_words
 from ui.app import Workbench
@@ -31,11 +33,14 @@ NAMES_OF_SAMPLES = frozenset({"English", "Inter"})
 
 @pytest.fixture(scope="module")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seat, bytes]:
-    """One seat for all tests here, with a second visit begun openly and a photo, and the bytes of its key file."""
+    """One seat for all tests here, with visits begun openly, one sealed, and a photo, and the bytes of its key file."""
     folder = tmp_path_factory.mktemp("seat")
     seat = settle(folder)
     with closing(Session.open(seat.dossier, seat.identity, SystemSources(), seat.home.marks())) as session:
-        session.do(OpenVisit(seat.visits[OPEN], "2026-11-20T09:40:00+07:00"))
+        for visit in (OPEN, SEALED):
+            session.do(OpenVisit(seat.visits[visit], "2026-11-20T09:40:00+07:00"))
+        session.do(Answer(seat.visits[SEALED], ITEMS[0], PASS))
+        session.do(SealVisit(seat.visits[SEALED], "onsite", PROGRAM, session.dossier.blob_ids()))
     file = folder / "counter.jpg"
     file.write_bytes(open_bytes("samples/photos/counter.jpg"))
     with workbench(seat) as bench:

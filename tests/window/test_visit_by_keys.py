@@ -8,15 +8,19 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from inspector.dossier.check import report_on
+from inspector.dossier.foreign import examine, look_at
+from inspector.dossier.verdict import Completeness
 from inspector.journal.value import DONE, FAIL, GOOD, NOT_APPLICABLE, NOT_DONE, NOT_VERIFIABLE, PASS, Measure, Value
 from inspector.rules.checklist import decode
 from inspector.rules.item import Item
 from inspector.session import Session
 from inspector.sources import SystemSources
-from resources import open_bytes
+from resources import open_bytes, say
+from tests.flows.stage import Person
 from tests.window.display import display
 from tests.window.running import Running, Starter, starter
-from tests.window.stage import CHECKLIST, Seat, closing, settle
+from tests.window.stage import CHECKLIST, PASSPHRASE, Seat, closing, settle
 from ui.work.preferences import Preferences, Recent, write
 
 EXCUSED = {"pub_hours_posted": "0", "fb_hotline_answers": "9", "ms_accuracy": "0", "fac_priority": "9"}
@@ -95,6 +99,7 @@ def test_one_visit_from_the_first_key_to_the_last(start: Starter, seat: Seat, tm
     checklist = decode(open_bytes(CHECKLIST))
     *numbered, text = checklist.items
     assert text.answer == "text"
+    stick = tmp_path / "TS-02"
     pictures = iter([picture(tmp_path, number) for number in range(5)])
     with start.window(seat) as window:
         window.unlock()
@@ -111,11 +116,58 @@ def test_one_visit_from_the_first_key_to_the_last(start: Starter, seat: Seat, tm
         filled(window, pictures)
         for rest in pictures:
             brought(window, rest, by_drop=False)
-        shown = window.quiet()
-        assert len(shown["photos"]) == 5
+        assert len(window.quiet()["photos"]) == 5
+        blurred(window)
+        sealed(window)
+        handed_over(window, stick)
         window.close()
-    values = on_record(seat)
-    assert values == {item.id: expected(item) for item in checklist.items}
+    assert on_record(seat) == {item.id: expected(item) for item in checklist.items}
+    clear, encrypted = sorted(stick.iterdir(), key=lambda path: path.suffix == ".age")
+    judged = look_at(clear), examine(encrypted, tmp_path, identities=[seat.identity])
+    for file in judged:
+        assert file.is_intact
+        assert report_on(file).is_sound
+        assert file.completeness is Completeness.SEALED
+    told = Person(tmp_path / "stranger").do("check", clear, "--json")
+    assert (told["sound"], told["completeness"]) == (True, "sealed")
+    assert {one["code"] for one in told["findings"]} <= {"expected"}, "of other visits the chain alone comes along"
+
+
+def blurred(window: Running) -> None:
+    """Open the photo of the item and cover what stands in its middle, by keys alone."""
+    window.keys.press("space")
+    window.seen(lambda shown: shown["screen"] == "photo" and shown["picture"])
+    window.keys.press("1")
+    window.keys.press("Return")
+    window.seen(lambda shown: shown["drawn"] == 1)
+    window.keys.press("Escape")
+    window.keys.press("Escape")
+    window.seen(lambda shown: shown["screen"] == "capture" and sum(shown["photos"].values()) == 1)
+
+
+def sealed(window: Running) -> None:
+    """Review, say that the clock is right, seal with the passphrase."""
+    window.keys.press("Control_L", "3")
+    window.seen(lambda shown: shown["screen"] == "review")
+    assert window.do("click", say("review.clock-right"))
+    window.keys.type(PASSPHRASE)
+    window.keys.press("Return")
+    window.seen(lambda shown: shown["sealed"])
+
+
+def handed_over(window: Running, folder: Path) -> None:
+    """Hand the visit over into a folder: for lead and deputy, then once more in the clear, with a reason."""
+    folder.mkdir()
+    window.keys.press("Control_L", "e")
+    window.seen(lambda shown: shown["dialog"] == "HandOver" and not shown["pending"])
+    window.do("aim", str(folder))
+    assert window.do("click", say("handing.write"))
+    window.seen(lambda shown: not shown["pending"] and len(list(folder.iterdir())) == 1)
+    assert window.do("click", say("handing.plain"))
+    assert window.do("focus", say("handing.plain-reason"))
+    window.do("write", "Máy của Trưởng đoàn hỏng")
+    assert window.do("click", say("handing.write"))
+    window.seen(lambda shown: not shown["pending"] and len(list(folder.iterdir())) == 2)
 
 
 def expected(item: Item) -> Value:

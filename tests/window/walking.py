@@ -48,10 +48,16 @@ def seen(root: QWidget) -> Iterator[QWidget]:
 def interactive(root: QWidget) -> Iterator[QWidget]:
     """Yield what a person presses, writes into or moves the focus to."""
     for widget in seen(root):
-        if isinstance(widget, QScrollBar) or widget.objectName().startswith("qt_scrollarea"):
+        if isinstance(widget, QScrollBar) or _is_viewport(widget):
             continue
         if isinstance(widget, QAbstractButton) or widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield widget
+
+
+def _is_viewport(widget: QWidget) -> bool:
+    area = widget.parentWidget()
+    named = widget.objectName().startswith("qt_scrollarea")
+    return named or (isinstance(area, QAbstractScrollArea) and area.viewport() is widget)
 
 
 def nameless(root: QWidget) -> list[str]:

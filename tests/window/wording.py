@@ -58,14 +58,20 @@ def is_vietnamese(word: str) -> bool:
 def foreign_words(texts: Iterable[str], allowed: frozenset[str] = frozenset()) -> list[str]:
     """Return the words of texts that are neither Vietnamese nor a name that is the same everywhere, each once.
 
-    Paths, addresses, keys and hashes are passed over: what holds a digit or a sign between letters.
+    Paths, addresses, keys and hashes are passed over (what holds a digit or a sign between letters), and so are the groups
+    of five capitals of a seal code.
     """
     known = NAMES | allowed
     found: set[str] = set()
     for text in texts:
         for token in re.split(r"[\s·…/+–—]+", text.replace("&", "")):
             word = token.strip(".,:;!?()[]{}“”\"'<>=%→←↑↓✓•*|")
-            if len(word) < 2 or word.lower() in known or re.search(r"[^\W\d_]*[\d_.@:\\-]", word):
+            if (
+                len(word) < 2
+                or re.fullmatch(r"[A-Z]{5}", word)
+                or word.lower() in known
+                or re.search(r"[^\W\d_]*[\d_.@:\\-]", word)
+            ):
                 continue
             if not is_vietnamese(word):
                 found.add(word)

@@ -9,7 +9,10 @@ import contextlib
 import io
 import json
 import secrets
+import shlex
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -84,7 +87,7 @@ class _Play:
         return self.out / "nguoi" / who
 
     def dossier(self, who: str) -> Path:
-        return self.home(who) / "dot-2025.thisat"
+        return Home(self.home(who)).dossiers / "dot-2025.thisat"
 
     @property
     def stick(self) -> Path:
@@ -120,7 +123,7 @@ class _Play:
     def bring(self, who: str) -> None:
         """Give somebody a home with a passphrase, and a desk whose key is opened once."""
         home = self.home(who)
-        home.mkdir(parents=True)
+        Home(home).dossiers.mkdir(parents=True)
         secret = home / "mat-khau-mau.txt"
         secret.write_text(secrets.token_urlsafe(18) + "\n", encoding="utf-8")
         self.desks[who] = Desk(Home(home), self.desk.lang, passphrase_file=secret, no_input=True, sources=self.clock)
@@ -148,6 +151,23 @@ def demo(desk: Desk, out: Path) -> None:
     _verify(play)
     play.say("")
     play.say(desk.say("demo.done", seconds=f"{time.monotonic() - began:.0f}", folder=play.out))
+    _offer_window(play)
+
+
+def _offer_window(play: _Play) -> None:
+    """Say how the merged round is looked at in the window, and open it if the person at the terminal wants to."""
+    program = [sys.executable, sys.argv[0]] if sys.argv[0].endswith(".py") else [sys.argv[0]]
+    home = play.home(_LEAD)
+    command = [*program, "--home", str(home), str(play.dossier(_LEAD))]
+    passphrase = home / "mat-khau-mau.txt"
+    play.say(
+        play.desk.say(
+            "demo.window", command=shlex.join(command), passphrase=passphrase.read_text(encoding="utf-8").strip()
+        )
+    )
+    asks = sys.stdin.isatty() and not play.desk.no_input
+    if asks and click.confirm(play.desk.say("demo.open-window"), default=False):
+        subprocess.run(command, check=False)
 
 
 def _team(play: _Play) -> None:

@@ -213,6 +213,12 @@ class PhotoStrip(QWidget):
         """The selected photo."""
         return self.view.current
 
+    @property
+    def first(self) -> EntryId | None:
+        """The photo that stands first, if there is one."""
+        tiles = self.view.rows.tiles
+        return tiles[0].photo if tiles else None
+
     def show_item(self, visit_id: VisitId, item_id: str, read_only: bool) -> None:
         """Show the photos of an item as they are published now; of a visit that is read only, nothing can be changed."""
         if (visit_id, item_id) != (self._visit, self._item):

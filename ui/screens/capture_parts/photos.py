@@ -106,7 +106,7 @@ class PhotoArea(QFrame):
 
     def open_current(self) -> None:
         """Open the photo that is chosen, or the first."""
-        photo = self.strip.current
+        photo = self.strip.current or self.strip.first
         if photo:
             self.opened.emit(photo)
 
