@@ -64,6 +64,7 @@ class Canvas(QGraphicsView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(context.say("photo.canvas"))
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas itself has it, and its name
         self.image = QImage()
         self.operations: tuple[Operation, ...] = ()
         self.tool: Tool | None = None
