@@ -10,8 +10,16 @@ from importlib import import_module
 from benchmarks.measuring import Figure
 
 NAMES = (
-    *("answering", "opening", "folding", "absorbing", "finding", "synthesis", "reporting", "signing"),
-    *("keying", "starting"),
+    "answering",
+    "opening",
+    "folding",
+    "absorbing",
+    "finding",
+    "synthesis",
+    "reporting",
+    "signing",
+    "keying",
+    "starting",
 )
 
 

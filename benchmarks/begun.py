@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 
 from benchmarks.bare import READY
+from inspector.journal.entry import VisitId
 from inspector.people.identity import Identity
 from inspector.sources import SystemSources
 from ui.app import Workbench, make_application
@@ -20,17 +21,19 @@ class Begun(QObject):
 
     Args:
         bench: the window.
+        visit: where the person was when they left.
         unwanted: modules that nothing may have imported by then; the first that is there is said instead.
     """
 
-    def __init__(self, bench: Workbench, unwanted: list[str]) -> None:
+    def __init__(self, bench: Workbench, visit: VisitId, unwanted: list[str]) -> None:
         super().__init__()
         self._bench = bench
+        self._visit = visit
         self._unwanted = unwanted
         bench.context.changed.connect(self._go)
 
     def _go(self) -> None:
-        self._bench.context.went.emit(Place("capture"))
+        self._bench.context.went.emit(Place("capture", visit=self._visit))
         assert self._bench.window is not None
         self._bench.window.installEventFilter(self)
 
@@ -44,12 +47,12 @@ class Begun(QObject):
         return True
 
 
-def main(home: Path, dossier: Path, seed: str, unwanted: list[str]) -> int:
+def main(home: Path, dossier: Path, seed: str, visit: VisitId, unwanted: list[str]) -> int:
     app = make_application(["thisat"])
     identity = Identity("Trần Thị Mỹ Hạnh", bytes.fromhex(seed))
     bench = Workbench(Home(home), SystemSources())
     bench.context.identity = identity
-    begun = Begun(bench, unwanted)
+    begun = Begun(bench, visit, unwanted)
     bench.bridge.open(dossier, identity, Home(home).marks())
     bench.show()
     try:
@@ -60,4 +63,4 @@ def main(home: Path, dossier: Path, seed: str, unwanted: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4:]))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4], sys.argv[5:]))

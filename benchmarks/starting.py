@@ -31,7 +31,8 @@ UNWANTED: Final = ("sqlite_utils", "reportlab", "pyhanko", "pikepdf", "click", "
 def figures() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(dir=cache()) as folder:
         at = laid(Path(folder), SEALED, 1)
-        ours = partial(start, "benchmarks.begun", at.home.path, at.dossier, at.identity.seed.hex(), *UNWANTED)
+        seed, (visit,) = at.identity.seed.hex(), at.visits
+        ours = partial(start, "benchmarks.begun", at.home.path, at.dossier, seed, visit, *UNWANTED)
         floor = partial(start, "benchmarks.bare", at.dossier)
         name = f"start with {at.entries // 1000} 000 entries"
         note = f"{at.dossier.stat().st_size // 2**20} MB"
@@ -45,7 +46,10 @@ def start(module: str, *arguments: object) -> None:
     """
     command = [sys.executable, "-m", module, *map(str, arguments)]
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment) as run:
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # who starts the program every day has it compiled
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+    ) as run:
         assert run.stdout is not None
         said = run.stdout.readline().strip()
         run.kill()

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from inspector.commands.draft import Command, Draft
-from inspector.dossier.absorb import Absorbed, absorb
 from inspector.dossier.file import Dossier
 from inspector.dossier.verdict import Intake
 from inspector.errors import KnownError
@@ -37,6 +36,9 @@ from inspector.projection.intake import union
 from inspector.projection.trust import Trust, fold_trust
 from inspector.projection.view import View, fold, refold
 from inspector.sources import Sources
+
+if TYPE_CHECKING:
+    from inspector.dossier.absorb import Absorbed
 
 PROGRAM = "thisat 0.1.0"
 
@@ -115,6 +117,8 @@ class Session:
 
         Raises: KnownError("import.not-intact") and those of the dossier.
         """
+        from inspector.dossier.absorb import absorb  # examining is slow to read, and most sessions only write
+
         trust = self._trust_after(intakes)
         late = any(entry.hex() in self.log for intake in intakes for one in intake.rounds for entry, _ in one.payloads)
         result = absorb(

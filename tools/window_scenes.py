@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,7 +29,7 @@ from ui.work.preferences import OwnPhrase, Preferences, write
 from ui.work.sample import make_sample
 
 PASSPHRASE = "mat khau cua hinh mau"  # noqa: S105  # of a key that is thrown away
-_PATIENCE_MS = 30_000
+_PATIENCE_MS = 10_000
 _QUIET_MS = 250
 """How long nothing may be asked for before a picture is taken: lists and thumbnails come after the screen."""
 
@@ -171,12 +171,13 @@ def until(reached: Callable[[], bool]) -> None:
 
 
 def until_quiet(bench: Workbench) -> None:
-    """Let the window work until nothing is in hand and nothing more is asked for."""
-    until(lambda: bench.bridge.pending == 0 and bench.context.aside.pending == 0)
-    loop = QEventLoop()
-    QTimer.singleShot(_QUIET_MS, loop.quit)
-    loop.exec()
-    until(lambda: bench.bridge.pending == 0 and bench.context.aside.pending == 0)
+    """Let the window work until nothing is in hand and nothing more is asked for, or until it has had its time."""
+    for _ in range(2):
+        with suppress(TimeoutError):
+            until(lambda: bench.bridge.pending == 0 and bench.context.aside.pending == 0)
+        loop = QEventLoop()
+        QTimer.singleShot(_QUIET_MS, loop.quit)
+        loop.exec()
 
 
 def wishes(**changes: object) -> Preferences:

@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import KnownError
-from inspector.journal.entry import EntryId, VisitId
+from inspector.journal.entry import Clock, EntryId, VisitId
 from inspector.people.identity import Identity
 from inspector.sources import Sources
 from resources import Language, say
@@ -21,7 +21,7 @@ from ui.keeping import Keeping
 from ui.theme import Theme
 from ui.work.home import Home
 from ui.work.preferences import Preferences, Recent, opened
-from ui.work.sample import is_sample
+from ui.work.sample_mark import is_sample
 
 ScreenName = Literal["start", "home", "capture", "photo", "review", "settings"]
 
@@ -130,6 +130,11 @@ class Context(QObject):
         """Return a moment on this machine's clock."""
         zone = timezone(timedelta(minutes=self.sources.offset_min()))
         return datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone(zone)
+
+    @staticmethod
+    def stated(at: Clock) -> datetime:
+        """Return the moment that a statement carries, on the clock of the machine that wrote it."""
+        return datetime.fromtimestamp(at.utc_ms / 1000, UTC).astimezone(timezone(timedelta(minutes=at.off_min)))
 
     def now(self) -> datetime:
         return self.moment(self.sources.utc_ms())

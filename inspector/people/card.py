@@ -56,6 +56,7 @@ def qr_terminal(text: str) -> str:
     import segno  # loads a tenth of a second, and few starts of the program draw a code
 
     out = io.StringIO()
+
     segno.make_qr(text, error="m").terminal(out, compact=True)
     return out.getvalue()
 
@@ -92,5 +93,6 @@ def _drawn(text: str, kind: str) -> bytes:
     import segno
 
     out = io.BytesIO()
+
     segno.make_qr(text, error="m").save(out, kind=kind, scale=4)
     return out.getvalue()

@@ -16,9 +16,17 @@ def seat(tmp_path: Path) -> Seat:
 
 
 def test_no_such_library_is_imported_until_the_recording_screen_is_painted(seat: Seat) -> None:
-    start("benchmarks.begun", seat.home.path, seat.dossier, seat.identity.seed.hex(), *UNWANTED)
+    start("benchmarks.begun", seat.home.path, seat.dossier, seat.identity.seed.hex(), seat.visits[0], *UNWANTED)
 
 
 def test_what_is_imported_would_be_told(seat: Seat) -> None:
     with pytest.raises(RuntimeError, match=r"^msgspec$"):
-        start("benchmarks.begun", seat.home.path, seat.dossier, seat.identity.seed.hex(), *UNWANTED, "msgspec")
+        start(
+            "benchmarks.begun",
+            seat.home.path,
+            seat.dossier,
+            seat.identity.seed.hex(),
+            seat.visits[0],
+            *UNWANTED,
+            "msgspec",
+        )

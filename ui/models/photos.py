@@ -75,7 +75,7 @@ def time_of(photo: Photo, context: Context) -> str:
     taken = str(photo.said.facts.get("datetime_original", "")) if photo.said is not None else ""
     if len(taken) >= 16 and taken[13] == ":":
         return taken[11:16]
-    return f"{context.moment(photo.statement.header.at.utc_ms):%H:%M}"
+    return f"{context.stated(photo.statement.header.at):%H:%M}"
 
 
 def tile_of(photo: Photo, visit: VisitView, context: Context, tag: str = "", code: Code = "") -> Tile:

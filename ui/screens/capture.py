@@ -38,10 +38,11 @@ from ui.widgets.button import Button
 from ui.widgets.notices import Empty
 from ui.widgets.text import column, held, row
 from ui.window import NARROW
-from ui.work.capturing import Sheet, is_excused, next_gap, next_unanswered, own_answer, sheet
+from ui.work.capturing import Sheet, is_excused, next_gap, next_unanswered, own_answer, settled, sheet
 from ui.work.home import local_now
 from ui.work.phrases import phrases_for
 from ui.work.sealing import awaits_decision
+from ui.work.stages import heading
 from ui.work.steps import step_words
 
 LIST_WIDTH = 400
@@ -188,7 +189,7 @@ class Capture(Screen):
     def title(self) -> str:
         if self._is_neutral:
             return self.context.say("covert.title")
-        return self._view.unit.name if self._visit is not None else self.context.say("rail.capture")
+        return heading(self._view.unit.name) if self._visit is not None else self.context.say("rail.capture")
 
     def caption(self) -> str:
         if self._visit is None or self._is_neutral:
@@ -338,7 +339,7 @@ class Capture(Screen):
             self._sheet,
             line,
             titles.get(line.item.group, ""),
-            self._own(item_id),
+            self._own(item_id) or (settled(self._view.result(item_id)) if self.is_read_only else None),
             self._view.result(item_id),
             drafts=(self.drafts.text((self._visit, item_id)), self.drafts.text((self._visit, f"{item_id}#value"))),
             read_only=self.is_read_only,

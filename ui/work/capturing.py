@@ -134,6 +134,15 @@ def own_answer(view: View, visit: VisitView, item: str, me: PublicKey, instance:
     return said[-1] if said else None
 
 
+def settled(result: Result | None) -> Observed | None:
+    """Return what all observers, or the lead over them, say of an item, with the notes of all; None while they differ."""
+    if result is None or result.value is None or not result.observations:
+        return None
+    first = result.observations[0].said
+    notes = dict.fromkeys(one.said.note for one in result.observations if one.said.note)
+    return Observed(value=result.value, checklist=first.checklist, note="\n".join(notes), reason=first.reason)
+
+
 def is_excused(value: Value) -> bool:
     """Tell whether an answer says that there was nothing to answer."""
     return value in (NOT_APPLICABLE, NOT_VERIFIABLE)

@@ -11,8 +11,8 @@ from typing import Final
 from resources import open_bytes
 
 DIRECT: Final = (
-    "apsw", "click", "cryptography", "msgspec", "pikepdf", "pillow", "platformdirs", "pyhanko", "pyrage",
-    "pyside6-essentials", "reportlab", "segno", "sqlite-utils",
+    "apsw", "click", "cryptography", "msgspec", "pikepdf", "pillow", "platformdirs", "pyhanko", "pypdfium2", "pyrage",
+    "pyside6-essentials", "reportlab", "segno", "sqlite-utils", "zxing-cpp",
 )  # fmt: skip
 """What the program itself asks for; what these ask for in turn is found in their metadata."""
 

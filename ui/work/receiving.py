@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from inspector.dossier.absorb import Absorbed, absorb
 from inspector.dossier.file import Dossier
 from inspector.dossier.verdict import Intake
 from inspector.errors import KnownError
@@ -16,6 +16,9 @@ from inspector.projection.trust import fold_trust
 from inspector.sources import Sources
 from ui.work.home import Home, local_now
 
+if TYPE_CHECKING:
+    from inspector.dossier.absorb import Absorbed
+
 HISTORY = "imports.jsonl"
 
 
@@ -24,6 +27,8 @@ def begin(dossier: Path, intact: Sequence[Intake]) -> Absorbed:
 
     Raises: KnownError("import.no-round") and those of `Dossier.create` and `absorb`; no dossier is left then.
     """
+    from inspector.dossier.absorb import absorb  # slow to read, and a start takes nothing in
+
     round_id = round_of(intact)
     log = Log.of({s.id: s for intake in intact for s in intake.statements(round_id)}.values())
     trust = fold_trust(log)

@@ -11,8 +11,6 @@ from typing import Final
 from inspector.commands.rounding import IssueRoster
 from inspector.commands.visiting import PlanVisit
 from inspector.dossier.file import Dossier
-from inspector.dossier.foreign import examine
-from inspector.dossier.quarantine import quarantine
 from inspector.dossier.verdict import Intake
 from inspector.errors import KnownError
 from inspector.journal.bodies import DeviceKey, Person, UnitRef
@@ -154,6 +152,9 @@ def _taken_in(
     *,
     may_be_here: bool = False,
 ) -> Path:
+    from inspector.dossier.foreign import examine  # slow to read, and a start takes nothing in
+    from inspector.dossier.quarantine import quarantine
+
     with home.private() as private:
         found = examine(file, private, identities=identities, progress=progress)
         if not found.is_intact:

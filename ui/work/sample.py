@@ -1,6 +1,7 @@
 """Sample data: a small round of one's own to try the program on, made in a moment from what travels with it.
 
-Its title begins with the words "Dữ liệu mẫu", and the setting `sample` of the round says so to programs: see `is_sample`.
+Its title begins with the words "Dữ liệu mẫu", and the setting `sample` of the round says so to programs: see
+`ui.work.sample_mark`.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ from reports.outline.office import SETTING as OFFICE
 from resources import open_bytes
 from ui.work.home import Home, now
 from ui.work.rounds import Started, start_alone
+from ui.work.sample_mark import SETTING
 
 TITLE: Final = "Dữ liệu mẫu: kiểm tra đột xuất Bộ phận Một cửa"
-SETTING: Final = "sample"
 UNITS: Final = 6
 
 _PHOTOS: Final = ("hall.jpg", "counter.jpg", "notice.jpg", "desk.jpg")
@@ -62,11 +63,6 @@ class _Together:
     def drafts(self, view: View, author: str) -> Drafts:
         for part in self.parts:
             yield from part.drafts(view, author)
-
-
-def is_sample(view: View) -> bool:
-    """Tell whether a round is sample data."""
-    return bool(view.round_scope.slot("setting", SETTING).heads)
 
 
 def make_sample(home: Home, identity: Identity, sources: Sources) -> Started:

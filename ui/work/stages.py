@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from inspector.errors import KnownError
 from inspector.journal.bodies import HandedOver, Planned, said
-from inspector.journal.entry import BlobId, Statement, VisitId
+from inspector.journal.entry import BlobId, Clock, Statement, VisitId
 from inspector.journal.log import order
 from inspector.journal.seal import code_of
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE
@@ -47,9 +47,9 @@ class VisitRow:
     """Items of the checklist; 0 if it is not here."""
     gaps: Gaps
     seal_code: str = ""
-    sealed_ms: int = 0
-    """Milliseconds since 1970 UTC, by the clock of who sealed."""
-    handed_ms: int = 0
+    sealed: Clock | None = None
+    """By the clock of who sealed."""
+    handed: Clock | None = None
     failed: frozenset[str] = frozenset()
     """Ids of the items whose result is a failure."""
     judged: frozenset[str] = frozenset()
@@ -117,8 +117,8 @@ def _row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[Visit
         total=total,
         gaps=lacking,
         seal_code=code_of(seal.id) if seal else "",
-        sealed_ms=seal.statement.header.at.utc_ms if seal else 0,
-        handed_ms=left.header.at.utc_ms if left else 0,
+        sealed=seal.statement.header.at if seal else None,
+        handed=left.header.at if left else None,
         failed=failed,
         judged=judged,
     )

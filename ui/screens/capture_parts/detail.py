@@ -74,7 +74,8 @@ class Detail(QWidget):
         self.sealed = Banner(theme, "na", "lock", say("capture.sealed"))
         self.sealed.add_action(say("capture.amend"), self.amend_asked.emit, "file-plus")
         self.contested = Banner(theme, "conflict", "arrows-exchange")
-        for banner in (self.sealed, self.contested):
+        self.others = Banner(theme, "info", "users")
+        for banner in (self.sealed, self.contested, self.others):
             banner.hide()
 
     def _heading(self) -> QVBoxLayout:
@@ -127,8 +128,8 @@ class Detail(QWidget):
         flow.setObjectName("flow")
         flow.setLayout(
             column(
-                self.sealed, self.contested, self._law_card, self.previous, held(noting), self.rows, self.photos,
-                self.findings, None, gap=12, margins=(0, 0, 8, 8),
+                self.sealed, self.contested, self.others, self._law_card, self.previous, held(noting), self.rows,
+                self.photos, self.findings, None, gap=12, margins=(0, 0, 8, 8),
             )
         )  # fmt: skip
         area = QScrollArea()
@@ -257,15 +258,19 @@ class Detail(QWidget):
     def _show_contested(self, item: Item, result: Result | None) -> None:
         is_contested = result is not None and result.state is State.CONTESTED
         self.contested.setVisible(is_contested)
-        if result is None or not is_contested:
-            return
-        persons = self.context.shown.view.trust.persons
+        trust, me = self.context.shown.view.trust, self.context.shown.me
+        seen = result.observations if result is not None else ()
+        others = [one for one in seen if one.person != trust.person_of(me)]
+        self.others.setVisible(bool(others) and not is_contested)
         said = [
-            f"{persons[one.person].name if one.person in persons else one.person[:8]}: "
+            f"{trust.persons[one.person].name if one.person in trust.persons else one.person[:8]}: "
             f"{short_value(item, one.said.value, self.context.language)}"
-            for one in result.observations
+            for one in (seen if is_contested else others)
         ]
-        self.contested.tell(self.context.say("capture.contested", said="; ".join(said)))
+        if is_contested:
+            self.contested.tell(self.context.say("capture.contested", said="; ".join(said)))
+        elif others:
+            self.others.tell("; ".join(said))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -45,7 +45,8 @@ class HandOverCard(QFrame):
     def show_rows(self, rows: Sequence[VisitRow]) -> None:
         """Show how many wait; amber only while some do."""
         waiting = sum(one.stage == "sealed" for one in rows)
-        last = max((one.handed_ms for one in rows), default=0)
+        left = [one.handed for one in rows if one.handed is not None]
+        last = max(left, key=lambda at: at.utc_ms, default=None)
         self.setVisible(bool(waiting or last))
         tone = "part" if waiting else ""
         if self.property("tone") != tone:

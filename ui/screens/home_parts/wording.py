@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from inspector.errors import KnownError
+from inspector.journal.entry import Clock
 from inspector.text import civil_date
 from ui.context import Context
 from ui.models.visits import Column, Group, Wording
@@ -61,9 +62,9 @@ class Words:
         day = self.day(iso)
         return day.removesuffix(f"/{self._context.now().year}")
 
-    def clock(self, utc_ms: int) -> str:
-        """Return a moment on this machine's clock."""
-        return f"{self._context.moment(utc_ms):%d/%m/%Y %H:%M}"
+    def clock(self, at: Clock) -> str:
+        """Return a moment on the clock of the machine that stated it."""
+        return f"{self._context.stated(at):%d/%m/%Y %H:%M}"
 
     def kind(self, row: VisitRow) -> str:
         return self._say("home.announced" if row.announced else "home.unannounced")
@@ -86,7 +87,7 @@ class Words:
         """Return how far a visit is."""
         if row.stage == "void":
             return self._say("home.stage.void")
-        if row.sealed_ms and row.stage in ("sealed", "handed_over"):
+        if row.sealed and row.stage in ("sealed", "handed_over"):
             return self.sealed(row)
         if not row.total:
             return self._say("home.no-checklist")
@@ -97,9 +98,9 @@ class Words:
         return self._say("home.full", done=row.answered, total=row.total)
 
     def sealed(self, row: VisitRow) -> str:
-        if row.stage == "handed_over":
-            return self._say("home.handed-at", moment=self.clock(row.handed_ms))
-        return self._say("home.sealed-at", moment=self.clock(row.sealed_ms))
+        if row.stage == "handed_over" and row.handed is not None:
+            return self._say("home.handed-at", moment=self.clock(row.handed))
+        return self._say("home.sealed-at", moment=self.clock(row.sealed)) if row.sealed is not None else ""
 
     def parts(self, row: VisitRow) -> str:
         """Return what the number of gaps counts: "7 tiêu chí, 2 ảnh"."""

@@ -102,7 +102,7 @@ class SealedBox(QFrame):
         seal = proof(visit)
         assert seal is not None
         say = self._context.say
-        at = self._context.moment(seal.statement.header.at.utc_ms)
+        at = self._context.stated(seal.statement.header.at)
         self.banner.tell(say("review.sealed-banner", time=f"{at:%H:%M}", day=f"{at:%d/%m/%Y}"))
         self._rests.setText(say("review.rests-on", statements=seal.said.entries, blobs=seal.said.blobs))
         if self._seal is None or self._seal.id != seal.id:

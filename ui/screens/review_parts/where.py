@@ -60,7 +60,7 @@ class WhereCard(QFrame):
         covert = [seal for seal in visit.seals if seal.said.purpose == "covert"]
         if not covert:
             return f"{words}; {say('review.covert-open')}"
-        at = self._context.moment(covert[0].statement.header.at.utc_ms)
+        at = self._context.stated(covert[0].statement.header.at)
         return f"{words}; {say('review.covert-closed', time=f'{at:%H:%M}')}"
 
     def _time(self, visit: VisitView) -> str:
@@ -75,7 +75,7 @@ class WhereCard(QFrame):
 
     def _last(self, visit: VisitView) -> datetime | None:
         """Return when something was last observed that day."""
-        times = [one.at.utc_ms for result in visit.results.values() for one in result.observations]
-        last = self._context.moment(max(times)) if times else None
+        times = [self._context.stated(one.at) for result in visit.results.values() for one in result.observations]
+        last = max(times, default=None)
         started = stated_moment(visit.opened[0].started)
         return last if last is not None and started is not None and last.date() == started.date() else None

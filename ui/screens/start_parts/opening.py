@@ -18,7 +18,6 @@ from ui.screens.start_parts.page import Offer
 from ui.work.backup import restore
 from ui.work.opening import copies_of, is_to_work_in, make_ready
 from ui.work.rounds import Started, start_alone, take_briefing, take_copy
-from ui.work.sample import make_sample
 
 
 class Opening(QObject):
@@ -90,6 +89,8 @@ class Opening(QObject):
 
     def sample(self) -> None:
         """Make a round of sample data and open it; its second root is of no use to anybody."""
+        from ui.work.sample import make_sample  # slow to read, and asked for once
+
         home, me, sources = self._context.home, self._me, self._context.sources
         self._do("start.making-sample", lambda progress: make_sample(home, me, sources), self._sample_made)
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from tests.unit.ui.work.conftest import Somebody
 from ui.work.papers import preview_minutes
-from ui.work.sample import TITLE, UNITS, is_sample, make_sample
+from ui.work.sample import TITLE, UNITS, make_sample
+from ui.work.sample_mark import is_sample
 from ui.work.visits import checklist_of, missing
 
 
