@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from inspector.errors import KnownError
-from inspector.evidence.qr import QrCode, read
 from inspector.journal.entry import BlobId
 from ui.context import Context
 from ui.work.pictures import read as read_blobs
 
-Found = tuple[QrCode, ...]
+if TYPE_CHECKING:
+    from inspector.evidence.qr import QrCode
+
+Found = tuple["QrCode", ...]
 
 
 class Codes(QObject):
@@ -60,6 +63,8 @@ class Codes(QObject):
 def _codes(display: bytes | None) -> Found:
     if display is None:
         return ()
+    from inspector.evidence.qr import read  # brings two libraries that a start does without
+
     try:
         return read(display)
     except KnownError:  # a picture that nobody of ours made holds no code that counts

@@ -277,7 +277,7 @@ def test_where_room_is_short_the_right_column_goes_below_and_the_name_stays(seat
         foot = home.foot()
         assert isinstance(foot, FootPart)
         until(lambda: home.round.mapTo(home, QPoint()).x() > home.visits.mapTo(home, QPoint()).x())
-        assert foot.person.text() == "Trần Thị Mỹ Hạnh · Thành viên Tổ 2"
+        until(lambda: foot.person.text() == "Trần Thị Mỹ Hạnh · Thành viên Tổ 2")
         bench.context.prefer(text_percent=150)
         bench.window.resize(1024, 640)
         until(lambda: home.round.mapTo(home, QPoint()).x() == home.card.mapTo(home, QPoint()).x())
@@ -292,7 +292,7 @@ def test_the_last_second_copy_is_told_below(seat: Seat, tmp_path: Path) -> None:
         home = home_of(bench)
         foot = home.foot()
         assert isinstance(foot, FootPart)
-        assert foot.copy.text() == "Chưa chọn nơi sao lưu"
+        until(lambda: foot.copy.text() == "Chưa chọn nơi sao lưu")
         bench.context.prefer(backup_folder=str(folder))
         home.refresh()
         until(lambda: foot.copy.text() == "Chưa có bản sao lưu nào")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from inspector.evidence.qr import QrCode, verdict
 from inspector.journal.entry import EntryId, VisitId
 from ui.codes import Codes
 from ui.context import Context
@@ -17,6 +17,9 @@ from ui.widgets.notices import Icon
 from ui.widgets.text import Ink, Label, column, restyle, row
 
 _TONES = {"portal": "pass", "other": "part", "none": "part", "failed": "fail"}
+if TYPE_CHECKING:
+    from inspector.evidence.qr import QrCode
+
 _LONGEST = 200
 
 
@@ -92,6 +95,8 @@ class QrCard(QFrame):
         if not codes:
             self._paint("failed", say("photo.qr-failed"), "", "", say("photo.qr-failed-why"))
             return
+        from inspector.evidence.qr import verdict  # brings two libraries that a start does without
+
         worst = min(codes, key=lambda code: ("none", "other", "portal").index(verdict(code.text)))
         judged = verdict(worst.text)
         host, path = parted(worst.text)

@@ -34,6 +34,8 @@ class Label(QLabel):
     ) -> None:  # fmt: skip
         super().__init__(words)
         self._theme = theme
+        self.keeps_highest = False
+        """Whether the height stays that of the longest words so far, so that what is below stands still."""
         self._size = size
         self._strong = strong
         self._numeric = numeric
@@ -64,7 +66,8 @@ class Label(QLabel):
     def _keep_height(self) -> None:
         """Let no layout cut a line of wrapped words off: what scrolls gives way."""
         if self.wordWrap() and self.width() > 0:
-            self.setMinimumHeight(0)  # what was kept for other words would be counted in
+            if not self.keeps_highest:
+                self.setMinimumHeight(0)  # what was kept for other words would be counted in
             self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
     def set_size(self, size: int) -> None:
