@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -30,8 +30,7 @@ from inspector.rules.checklist import Checklist, decode
 from inspector.session import PROGRAM as PROGRAM  # noqa: PLC0414  # screens take both from here: they see no other door
 from inspector.session import Session as Session  # noqa: PLC0414
 from inspector.sources import Sources
-from ui.job import SAVING, is_of_the_disk
-from ui.job import Job as Job  # noqa: PLC0414  # whoever hands work in needs its name
+from ui.job import SAVING, Job, Order, is_of_the_disk
 
 T = TypeVar("T")
 
@@ -60,10 +59,21 @@ class Published:
     """Where something was said that the last `Published` did not tell: visits, or the round."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    job: Job
-    run: Callable[[], Any]
+class _Steps:
+    """Tells how far a piece of work is, from the store thread to the interface."""
+
+    def __init__(self, bridge: Bridge, order: Order) -> None:
+        self._bridge = bridge
+        self._order = order
+
+    def step(self, done: int, total: int, key: str) -> None:
+        """Report progress.
+
+        Raises: Cancelled, if the person asked to stop.
+        """
+        if self._order.stop.is_set():
+            raise Cancelled
+        self._bridge.stepped.emit(self._order.number, done, total, key)
 
 
 class Bridge(QObject):
@@ -79,12 +89,16 @@ class Bridge(QObject):
     busy = Signal(int)
     """How many pieces of work wait or run."""
 
-    _ended = Signal(object, str, object)
+    stepped = Signal(int, int, int, str)
+    """Of a piece of work: its number, how many of how many are done, and the key of the words for it."""
+    _ended = Signal(int, str, object)
 
     def __init__(self, sources: Sources, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sources = sources
-        self._queue: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[tuple[Order, Callable[[], Any]] | None] = queue.SimpleQueue()
+        self._jobs: dict[int, Job] = {}
+        self._numbers = count()
         self._session: Session | None = None
         self._open_again: Callable[[], Session]
         self._is_stale = False
@@ -96,6 +110,7 @@ class Bridge(QObject):
         self.unsaved: list[Job] = []
         """Saves that the disk refused, in order; handed in again by `save_again`, and before whatever is saved next."""
         self._ended.connect(self._end)
+        self.stepped.connect(self._step)
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()
 
@@ -147,27 +162,26 @@ class Bridge(QObject):
             self.unsaved = [job for job in self.unsaved if job.about != about]
         if label == SAVING and not self._pending:  # what is being tried again need not be tried twice
             self.save_again()
-        job = Job(self, work, label, about)
-        return self._queue_up(job, partial(self._work, job))
+        order = Order(next(self._numbers), label, work)
+        return self._queue_up(Job(self, order, about), partial(self._work, order))
 
     def save_again(self) -> None:
         """Hand in what the disk refused."""
         unsaved, self.unsaved = self.unsaved, []
         for job in unsaved:
-            self._queue_up(job, partial(self._work, job))
+            self._queue_up(job, partial(self._work, job.order))
 
-    def _work(self, job: Job) -> Any:
-        """Do what a job is for, in the dossier that it was meant for. Called on the store thread."""
+    def _work(self, order: Order) -> Any:
+        """Do what is ordered, in the dossier that it was meant for. Called on the store thread."""
         session = self._session
-        if session is None or job.path not in (None, session.dossier.path):
+        if session is None or order.path not in (None, session.dossier.path):
             raise KnownError("dossier.none-open")
-        job.path = session.dossier.path
-        if self._is_stale and job.label == SAVING:
+        order.path = session.dossier.path
+        if self._is_stale and order.label == SAVING:
             session = self._reopened(session)
-        assert job.work is not None
         before = session.view
         try:
-            return job.work(session, job)
+            return order.work(session, _Steps(self, order))
         except KnownError as error:
             self._is_stale = error.key in _STALE
             raise
@@ -185,8 +199,8 @@ class Bridge(QObject):
 
     def aside(self, work: Callable[[Progress], T], label: str = "job.working") -> Job:
         """Do something without a session, in its turn on the same thread."""
-        job = Job(self, None, label)
-        return self._queue_up(job, lambda: work(job))
+        order = Order(next(self._numbers), label, work)
+        return self._queue_up(Job(self, order), partial(work, _Steps(self, order)))
 
     @property
     def pending(self) -> int:
@@ -200,15 +214,22 @@ class Bridge(QObject):
         self._thread.join()
 
     def _hand_in(self, label: str, task: Callable[[], Any]) -> Job:
-        return self._queue_up(Job(self, None, label), task)
+        return self._queue_up(Job(self, Order(next(self._numbers), label, task)), task)
 
     def _queue_up(self, job: Job, task: Callable[[], Any]) -> Job:
         self._pending += 1
+        self._jobs[job.order.number] = job
         self.busy.emit(self._pending)
-        self._queue.put(_Task(job, task))
+        self._queue.put((job.order, task))
         return job
 
-    def _end(self, job: Job, fate: str, value: Any) -> None:
+    def _step(self, number: int, done: int, total: int, key: str) -> None:
+        job = self._jobs.get(number)
+        if job is not None:
+            job.progressed.emit(done, total, key)
+
+    def _end(self, number: int, fate: str, value: Any) -> None:
+        job = self._jobs.pop(number)
         self._pending -= 1
         first, job.is_finished = not job.is_finished, True
         is_kept = fate == "failed" and job.label == SAVING and is_of_the_disk(value)
@@ -234,17 +255,20 @@ class Bridge(QObject):
     # -- on the store thread
 
     def _serve(self) -> None:
-        while (task := self._queue.get()) is not None:
+        while (taken := self._queue.get()) is not None:
+            number, fate, value = taken[0].number, "done", None
             try:
-                result = task.run()
+                value = taken[1]()
             except KnownError as error:
-                self._ended.emit(task.job, "failed", error)
+                fate, value = "failed", error
             except Cancelled:
-                self._ended.emit(task.job, "cancelled", None)
+                fate = "cancelled"
             except Exception:  # a fault of ours: told with its details, and the thread lives on
-                self._ended.emit(task.job, "crashed", traceback.format_exc())
-            else:
-                self._ended.emit(task.job, "done", result)
+                fate, value = "crashed", traceback.format_exc()
+            # Nothing of it stays here while the thread waits: what it held has to die where it was made.
+            del taken
+            self._ended.emit(number, fate, value)
+            del value
         self._close()
 
     def _close(self) -> None:

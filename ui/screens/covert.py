@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from inspector.journal.entry import VisitId
-from ui.bridge import Job
 from ui.context import Context
+from ui.job import Job
 from ui.work.sealing import announce_decision as announce
 
 

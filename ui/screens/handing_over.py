@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QScrollArea, Q
 from inspector.dossier.cut import Weight
 from inspector.errors import KnownError
 from inspector.journal.entry import VisitId
-from ui.bridge import Job
 from ui.context import Context
+from ui.job import Job
 from ui.screens.review_parts.hand_form import WEIGHTS, RecipientsPart, VisitsPart, WeightPart
 from ui.screens.review_parts.sizes import place_words, size_words
 from ui.widgets.button import Button

@@ -7,9 +7,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QProgressBar
 
-from ui.bridge import Job
 from ui.choosing import choose_folder
 from ui.context import Context
+from ui.job import Job
 from ui.screens.settings_parts.beside import Beside
 from ui.screens.settings_parts.part import Part
 from ui.widgets.button import Button

@@ -12,8 +12,9 @@ from inspector.errors import KnownError
 from inspector.people.identity import Identity
 from inspector.people.marks import Marks
 from inspector.progress import Progress
-from ui.bridge import Job, Published
+from ui.bridge import Published
 from ui.context import Context
+from ui.job import Job
 from ui.screens.start_parts.page import Offer
 from ui.work.backup import restore
 from ui.work.opening import copies_of, is_to_work_in, make_ready
