@@ -228,9 +228,7 @@ class Detail(QWidget):
         labels = (self._question, self._wanted)
         settled = (self.context.theme.percent, self._question.width())
         for label in labels:
-            if settled != self._settled:
-                label.setMinimumHeight(0)
-            label.setMinimumHeight(label.heightForWidth(label.width()))  # never less than the one before
+            label.keep_room(afresh=settled != self._settled)
         self._settled = settled
 
     def _needs(self, item: Item) -> str:
