@@ -19,7 +19,7 @@ from tests.window.stage import PASSPHRASE, Seat
 from tests.window.xkeys import Keyboard
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE_S = 15.0
+PATIENCE_S = 60.0
 Line = dict[str, Any]
 
 

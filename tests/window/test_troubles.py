@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from inspector.dossier.check import check
 from inspector.journal.value import Measure
@@ -313,3 +314,22 @@ def test_a_broken_photo(tmp_path: Path) -> None:
         assert len(bench.context.shown.view.visits[seat.visits[0]].photos) == 1
         assert capture.detail.note.text == "Ảnh chụp vội"
         assert foot(bench).startswith(say("saved.saved"))
+
+
+def test_a_pasted_picture_that_could_not_be_saved_is_saved_with_the_rest(tmp_path: Path) -> None:
+    """Nobody has it elsewhere."""
+    seat = settle(tmp_path, mystery=False)
+    picture = QImage(640, 480, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkGreen)
+    with at_capture(seat) as bench:
+        capture = page(bench)
+        with no_growth(60_000):
+            capture.detail.photos.image_brought.emit(picture)
+            until(lambda: not capture.importer.is_running)
+            idle(bench)
+            assert band(bench)
+            assert foot(bench) == say("saved.failed")
+        retry(bench)
+        assert foot(bench).startswith(say("saved.saved"))
+        (photo,) = bench.context.shown.view.visits[seat.visits[0]].photos
+        assert photo.items == ("pub_paper_booklet",)

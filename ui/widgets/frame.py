@@ -194,6 +194,7 @@ class Saved(QWidget):
 
     retry = Signal()
     copy = Signal()
+    changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -264,6 +265,7 @@ class Saved(QWidget):
         self._retry.setVisible(self.is_failed)
         self._copy.setVisible(self.is_failed)
         self.setAccessibleName(f"{self._words.text()} {time}".strip())
+        self.changed.emit()
 
 
 class Foot(QFrame):
@@ -274,7 +276,9 @@ class Foot(QFrame):
         self.setObjectName("foot")
         theme = context.theme
         self.saved = Saved(context)
+        self.saved.changed.connect(self._fit_again)
         self._theme = theme
+        self._width = 0
         self._offline = held(row(Icon(theme, "wifi-off", 18), Label(theme, context.say("foot.offline"), 14, "text2")))
         self._line = divider()
         self.sample = ChipLabel(theme, context.say("foot.sample"), Look("none", "plain"), square=True)
@@ -302,7 +306,11 @@ class Foot(QFrame):
 
     def fit(self, width: int) -> None:
         """Leave out what a narrow window, or large text, has no room for."""
-        self._offline.setVisible(width >= self._theme.px(1024))
+        self._width = width
+        self._offline.setVisible(width >= self._theme.px(1024) and not self.saved.is_failed)
+
+    def _fit_again(self) -> None:
+        self.fit(self._width)
 
     def place(self, part: QWidget | None) -> None:
         """Put the screen's part in."""

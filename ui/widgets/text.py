@@ -34,11 +34,10 @@ class Label(QLabel):
     ) -> None:  # fmt: skip
         super().__init__(words)
         self._theme = theme
-        self.keeps_highest = False
-        """Whether the height stays that of the longest words so far, so that what is below stands still."""
         self._size = size
         self._strong = strong
         self._numeric = numeric
+        self._least = self._own_height = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
@@ -66,9 +65,16 @@ class Label(QLabel):
     def _keep_height(self) -> None:
         """Let no layout cut a line of wrapped words off: what scrolls gives way."""
         if self.wordWrap() and self.width() > 0:
-            if not self.keeps_highest:
-                self.setMinimumHeight(0)  # what was kept for other words would be counted in
-            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+            self.setMinimumHeight(0)  # what was kept for other words would be counted in
+            self._own_height = max(0, self.heightForWidth(self.width()))
+            self.setMinimumHeight(max(self._least, self._own_height))
+
+    def keep_room(self, *, afresh: bool) -> None:
+        """Be as high from now on as the words of this moment need; `afresh` forgets what was kept before."""
+        if afresh:
+            self._least = 0
+        self._keep_height()
+        self._least = max(self._least, self._own_height)
 
     def set_size(self, size: int) -> None:
         """Change the size of the text, in pixels at 100 %."""

@@ -84,7 +84,6 @@ class Detail(QWidget):
         self._flag = Button(theme, say("capture.flag"), "link", "flag", "Ctrl+D", height=28)
         self._flag.clicked.connect(self.flag_asked)
         self._question = Label(theme, "", 20, strong=True, wrap=True)
-        self._question.keeps_highest = True
         self._law = Elided(theme, "", 12, "text2")
         self._law_button = Button(theme, say("capture.law"), "link", keys="F3", height=28)
         self._law_button.clicked.connect(self.toggle_law)
@@ -106,7 +105,6 @@ class Detail(QWidget):
     def _hint(self) -> QVBoxLayout:
         theme, say = self.context.theme, self.context.say
         self._wanted = Label(theme, "", 12, "text2", wrap=True)
-        self._wanted.keeps_highest = True
         self._cannot = Button(theme, say("capture.cannot-check"), "link", keys="9", height=28)
         self._cannot.clicked.connect(self.cannot_check)
         hint = row(Icon(theme, "info-circle", 16), self._wanted, self._cannot)
@@ -230,9 +228,7 @@ class Detail(QWidget):
         labels = (self._question, self._wanted)
         settled = (self.context.theme.percent, self._question.width())
         for label in labels:
-            if settled != self._settled:
-                label.setMinimumHeight(0)
-            label.setMinimumHeight(label.heightForWidth(label.width()))  # never less than the one before
+            label.keep_room(afresh=settled != self._settled)
         self._settled = settled
 
     def _needs(self, item: Item) -> str:
