@@ -66,17 +66,8 @@ def _numbered(picture: Image.Image, number: int) -> Image.Image:
 def _measured(at: Desk) -> tuple[float, float]:
     """Return the megabytes that the window holds after the first visits, and after all."""
     seed = at.identity.seed.hex()
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.remembered",
-        at.home.path,
-        at.dossier,
-        seed,
-        _ITEM,
-        str(EARLY),
-        *at.visits,
-    ]
+    command = [sys.executable, "-m", "benchmarks.remembered", str(at.home.path), str(at.dossier)]
+    command += [seed, _ITEM, str(EARLY), *at.visits]
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment).stdout
     early, late = map(float, told.split())
