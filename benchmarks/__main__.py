@@ -10,17 +10,9 @@ from importlib import import_module
 from benchmarks.measuring import Figure
 
 NAMES = (
-    "answering",
-    "opening",
-    "folding",
-    "absorbing",
-    "finding",
-    "synthesis",
-    "reporting",
-    "signing",
-    "keying",
-    "starting",
-)
+    "answering", "opening", "folding", "absorbing", "finding", "synthesis", "reporting", "signing", "keying", "starting",
+    "taking-in", "remembering",
+)  # fmt: skip
 
 
 def main() -> int:
@@ -35,10 +27,15 @@ def main() -> int:
     if not asked.json:
         print(_line("measure", "time", "floor", "ratio", "promise", "verdict"))
     for name in asked.names or NAMES:
-        for figure in import_module(f"benchmarks.{name}").figures():
+        for figure in import_module(module_of(name)).figures():
             broken += not figure.is_kept
             print(_json(figure) if asked.json else _row(figure), flush=True)
     return 1 if broken else 0
+
+
+def module_of(name: str) -> str:
+    """Return where a benchmark stands."""
+    return f"benchmarks.{name.replace('-', '_')}"
 
 
 def _row(figure: Figure) -> str:

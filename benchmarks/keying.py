@@ -46,8 +46,8 @@ def _figures(at: Desk) -> Iterator[Figure]:
         presses = Presses(bench)
         while True:
             for visit in visits[:VISITS]:
-                for taken in presses.answer(visit):
-                    keys.append(taken)
+                for pressed in presses.answer(visit):
+                    keys.append(pressed.durable)
                     commits.append(_commit(floor))
             del visits[:VISITS]
             late = Figure(f"{name}, p95", percentile(keys, 95), None, PROMISE_S, f"{len(keys)} presses")

@@ -96,6 +96,13 @@ def workbench(at: Desk, place: Place) -> Generator[Workbench]:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+def rest(pause_ms: int) -> None:
+    """Let the window work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(pause_ms, loop.quit)
+    loop.exec()
+
+
 def until(reached: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> None:
     """Let the window work until something is so.
 

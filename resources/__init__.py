@@ -41,5 +41,10 @@ def say(key: str, language: Language = "vi", **params: object) -> str:
     sentence = catalogue(language).get(key)
     if sentence is None:
         return key if not params else f"{key} {params}"
-    wanted = {name for _, name, _, _ in Formatter().parse(sentence) if name}
-    return sentence.format(**{name: params.get(name, "…") for name in wanted})
+    return sentence.format(**{name: params.get(name, "…") for name in _placeholders(sentence)})
+
+
+@cache
+def _placeholders(sentence: str) -> frozenset[str]:
+    """Return what a sentence leaves open; a key press asks for a hundred sentences."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)

@@ -20,6 +20,10 @@ from typing import IO, Final
 
 _START_DEADLINE: Final = 60.0
 """Seconds; generous, because a virus scanner may read every library at the first start."""
+_QUIETLY: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+"""On Windows: without a console, and after whoever presses keys."""
+_NICENESS: Final = 10
+"""Elsewhere."""
 
 
 class WorkerNotStarted(Exception):
@@ -99,7 +103,7 @@ class Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                creationflags=_QUIETLY,
             )
             self._exchange(b"", _START_DEADLINE, 0)
         except (OSError, WorkerLost) as error:
@@ -165,6 +169,8 @@ def serve(handle: Callable[[bytes], bytes], limits: Limits, longest_request: int
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not fall between two frames
     _confine(limits)
+    if sys.platform != "win32":
+        os.nice(_NICENESS)  # somebody presses keys while pictures come in
     while True:
         try:
             request = read_frame(sys.stdin.buffer, longest_request)

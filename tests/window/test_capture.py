@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.commands.answering import Answer
+from inspector.commands.visiting import OpenVisit
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE, Measure
 from tests.window.stage import Seat, idle, press, settle, until, workbench, write
 from ui.app import Workbench
@@ -306,3 +307,18 @@ def test_saving_is_told_only_when_it_takes_long(bench: Workbench) -> None:
     until(lambda: saved.accessibleName() == bench.context.say("saved.saving"))
     saved.saved("08:52:07")
     assert "08:52:07" in saved.accessibleName()
+
+
+def test_another_visit_at_the_same_item_is_the_one_that_is_answered(bench: Workbench, seat: Seat) -> None:
+    page, other = screen(bench), seat.visits[1]
+    press(page.listing.items, Key.Key_1)
+    bench.bridge.submit(OpenVisit(other, "2026-11-20T10:05:00+07:00"))
+    idle(bench)
+    page.listing.items.go("pub_paper_booklet")
+    bench.context.went.emit(Place("capture", visit=other, item="pub_paper_booklet"))
+    assert page.here() == Place("capture", other, "pub_paper_booklet")
+    assert not any(button.isChecked() for button in page.detail.answers._buttons.values())
+    press(page.listing.items, Key.Key_3)
+    idle(bench)
+    (result,) = bench.context.shown.view.visits[other].results.values()
+    assert (result.item, result.value) == ("pub_paper_booklet", "fail")

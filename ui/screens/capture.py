@@ -225,6 +225,7 @@ class Capture(Screen):
         if not self.listing.model.row_of(wanted).isValid():
             self.listing.show_all()
         self.listing.items.go(wanted)
+        self._go_to(wanted)  # the list says nothing where it stood at this item already, in another visit
         if place.part == "note":
             self._focus_note()
         elif self._is_neutral:
