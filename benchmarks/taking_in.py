@@ -1,8 +1,8 @@
 """Photos coming in while somebody answers: as fast as the work allows, and no key waits for them.
 
-The floor is what no program of this kind can leave out, on two threads: read, hash, decode at a draft's size, shrink,
-encode, and write both copies to the disk. Beside it the window takes the same files in, while keys are pressed on its
-recording screen as fast as a person types.
+The floor is what no program of this kind can leave out, on two threads that give way to others: read, hash, decode at a
+draft's size, shrink, encode, and write both copies to the disk. Beside it the window takes the same files in, while keys
+are pressed on its recording screen as fast as a person types.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -26,6 +27,7 @@ from benchmarks.pressing import Pressed, Presses
 from benchmarks.rounds import cache
 from benchmarks.windowed import Desk, desk, rest, until, workbench
 from inspector.evidence.answer import LONG_SIDE, fit
+from inspector.evidence.process import NICENESS
 from ui.app import Workbench
 from ui.context import Place
 from ui.importing import Import
@@ -85,10 +87,15 @@ def _taken_in(at: Desk, bench: Workbench, photos: list[Path], visits: Iterator[s
 
 def _floor(photos: list[Path], folder: Path) -> float:
     start = perf_counter()
-    with ThreadPoolExecutor(_WORKERS) as pool:
+    with ThreadPoolExecutor(_WORKERS, initializer=_step_back) as pool:
         for _ in pool.map(partial(_kept, folder), photos):
             pass
     return perf_counter() - start
+
+
+def _step_back() -> None:
+    """Give way to others as the program's workers do (Linux): else a busy machine would slow them alone."""
+    os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def _kept(folder: Path, photo: Path) -> None:

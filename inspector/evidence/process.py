@@ -22,8 +22,8 @@ _START_DEADLINE: Final = 60.0
 """Seconds; generous, because a virus scanner may read every library at the first start."""
 _QUIETLY: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 """On Windows: without a console, and after whoever presses keys."""
-_NICENESS: Final = 10
-"""Elsewhere."""
+NICENESS: Final = 10
+"""How far the worker steps back elsewhere."""
 
 
 class WorkerNotStarted(Exception):
@@ -170,7 +170,7 @@ def serve(handle: Callable[[bytes], bytes], limits: Limits, longest_request: int
     os.dup2(2, 1)  # whatever a library prints must not fall between two frames
     _confine(limits)
     if sys.platform != "win32":
-        os.nice(_NICENESS)  # somebody presses keys while pictures come in
+        os.nice(NICENESS)  # somebody presses keys while pictures come in
     while True:
         try:
             request = read_frame(sys.stdin.buffer, longest_request)
