@@ -322,7 +322,8 @@ class Capture(Screen):
         self._sheet = sheet(visit, checklist, self.context.language)
         self.listing.show_sheet(self._sheet, checklist)
         self._foot.show_sheet(self._sheet)
-        self.side.show_sheet(self._sheet)
+        if self.side.isVisibleTo(self):
+            self.side.show_sheet(self._sheet)
         if self._item is not None:
             self._show_item(self._item)
             self.listing.items.go(self._item)
@@ -398,6 +399,8 @@ class Capture(Screen):
         self.listing.setVisible(not drawer)
         self.detail.show()
         self.side.setVisible(width >= WIDE)
+        if width >= WIDE and self._sheet is not None:
+            self.side.show_sheet(self._sheet)
         if had_focus:
             self._focus_list()
 

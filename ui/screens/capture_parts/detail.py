@@ -197,8 +197,8 @@ class Detail(QWidget):
         self.rows.show_item(visit, item, read_only=read_only)
         self.photos.show_item(visit, item, lacks=line.lacks_photo, read_only=read_only)
         self.findings.show_visit(visit, read_only=read_only)
-        if is_other:
-            order_focus(self)  # answers are made anew for another kind of item
+        if self.answers.was_remade():
+            order_focus(self)
 
     def _show_note(self, stored: str, draft: str, *, is_answered: bool) -> None:
         """Show a note; words that are newer than those of the answer go into it when the field is left."""
