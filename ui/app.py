@@ -167,6 +167,9 @@ def _qt_words() -> bytes:
 
 def make_application(arguments: list[str]) -> QApplication:
     """Make the application object: Fusion, bundled fonts, the mark as its icon."""
+    # A thread that wants to go on while another paints waits this long: at 5 ms, Python's own choice, an answer on its
+    # way to the disk waited for a whole picture several times.
+    sys.setswitchinterval(0.0005)
     app = QApplication(arguments)
     app.setApplicationName("thisat")
     app.setApplicationDisplayName("Thị Sát")
