@@ -36,8 +36,8 @@ class Footing(QWidget):
         self._counts = (self._bar, self._count, self._unit, self._sign, self._missing, self._complete, self._what)
         self.setLayout(
             row(
-                None, self._bar, self._count, self._unit, divider(), self._sign, self._missing, self._complete, self._what,
-                self._review,
+                None, self._bar, self._count, self._unit, 4, divider(), 4, self._sign, self._missing, self._complete,
+                self._what, 4, self._review,
             )
         )  # fmt: skip
 
