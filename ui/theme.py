@@ -319,6 +319,7 @@ QTabBar::tab:selected { color: %(accent)s; font-weight: 600; border-bottom: 2px 
 QTabWidget::pane { border: 0; }
 QListWidget::item { padding: 4px 8px; border-radius: 4px; }
 QListWidget::item:selected { background: %(selection)s; color: %(text)s; }
+QFrame#reason { margin-top: 8px; }
 QListWidget#gaps::item { padding: 4px 0; }
 QFrame[role="pill"] { background: %(bg)s; border: %(line)dpx solid %(rule)s; border-radius: 16px; }
 QMenu { background: %(surface)s; color: %(text)s; border: 1px solid %(edge)s; padding: 4px; }

@@ -325,7 +325,7 @@ class Capture(Screen):
         self._stack.setCurrentIndex(2 if self.fills_window else 1)
         self._sheet = sheet(visit, checklist, self.context.language)
         self.listing.show_sheet(self._sheet, checklist)
-        self._foot.show_sheet(self._sheet)
+        self._foot.show_sheet(self._sheet, is_sealed=visit.is_sealed)
         self.side.show_sheet(self._sheet)
         if self._item is not None:
             self._show_item(self._item)

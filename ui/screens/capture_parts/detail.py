@@ -133,7 +133,7 @@ class Detail(QWidget):
                 self.photos, self.findings, None, gap=12, margins=(0, 0, 8, 8),
             )
         )  # fmt: skip
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidget(flow)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -200,6 +200,7 @@ class Detail(QWidget):
         self.photos.show_item(visit, item, lacks=line.lacks_photo, read_only=read_only)
         self.findings.show_visit(visit, read_only=read_only)
         if is_other:
+            self._area.verticalScrollBar().setValue(0)
             order_focus(self)  # answers are made anew for another kind of item
 
     def _show_note(self, stored: str, draft: str, *, is_answered: bool) -> None:
@@ -289,4 +290,4 @@ class Detail(QWidget):
 def _brief(words: str) -> str:
     """Return the first words of a wording, for a button: the whole stands in the list."""
     parts = words.split()
-    return words if len(parts) <= 5 else " ".join(parts[:4]) + "…"
+    return words if len(parts) <= 5 else " ".join(parts[:4]).rstrip(",;:") + "…"
