@@ -122,6 +122,8 @@ class Review(Screen):
             self.summary.heading.setFocus()
         if place.part == "handover":
             self._hand_over(place.visit)
+        elif place.part == "handover-all":
+            self._hand_over(None)
         elif place.part == "minutes":
             self.open_minutes()
 
@@ -288,7 +290,7 @@ class Review(Screen):
             self.open_hand_over()
 
     def _hand_over(self, visit: VisitId | None) -> None:
-        """Open the hand-over of a visit, or of all that are sealed."""
+        """Open the hand-over of a visit, or of all that wait for it."""
         if self._dialog is None and self.context.now_shown is not None:
             self._open(HandOver(self.context, visit, self))
 

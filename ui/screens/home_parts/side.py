@@ -40,7 +40,7 @@ class HandOverCard(QFrame):
         self.button.clicked.connect(self.pressed)
         self._tile = QFrame()
         self._tile.setProperty("role", "tile")
-        self._tile.setFixedSize(theme.px(48), theme.px(48))
+        self._tile.setFixedSize(theme.px(44), theme.px(44))
         self._tile.setLayout(row(None, self._icon, None))
         head = row(self._tile, column(self.count, self.last, gap=2), gap=12)
         head.setStretch(1, 1)
