@@ -25,6 +25,7 @@ from ui.context import Context, Place
 from ui.crash import CrashDialog
 from ui.holding import Holding
 from ui.lock import Lock
+from ui.rings import Rings
 from ui.screens import MAKERS
 from ui.theme import Theme, load_fonts
 from ui.widgets.frame import paint_mark
@@ -60,6 +61,7 @@ class Workbench(QObject):
         self._worn = preferences
         self.wanted = dossier
         self.lock = Lock(self.context)
+        self.rings = Rings(self.theme)
         self.holding = Holding(self.context)
         self.make_window()
         if found.problem is not None:
@@ -107,6 +109,7 @@ class Workbench(QObject):
         if self.window is not None:
             self.window.close()
         self.lock.stop()
+        self.rings.stop()
         self.holding.release()
         self.context.aside.shut_down()
         self.bridge.shut_down()
@@ -180,7 +183,7 @@ def make_application(arguments: list[str]) -> QApplication:
     mark = QPixmap(128, 128)
     mark.fill("transparent")
     painter = QPainter(mark)
-    paint_mark(painter, mark.rect().toRectF(), Theme().color("accent"))
+    paint_mark(painter, mark.rect().toRectF(), Theme().color("accent"), Theme().color("on_accent"))
     painter.end()
     app.setWindowIcon(QIcon(mark))
     return app

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from resources import names, open_bytes
 
@@ -130,6 +130,8 @@ class Theme(QObject):
         self.touch = touch
         self.is_narrow = False
         """Whether the window has no room for the names of keys beside what they do."""
+        self.by_keys = False
+        """Whether a key was the last thing that somebody touched: only then what has the focus wears a ring."""
         self.tokens = _tokens(name)
         self._fonts: dict[tuple[int, bool, bool], QFont] = {}
         self._advances: dict[tuple[str, int, bool, bool], float] = {}
@@ -139,6 +141,10 @@ class Theme(QObject):
     def shows_keys(self) -> bool:
         """Tell whether keys are printed on buttons; else their tooltips tell them."""
         return not (self.touch or self.is_narrow or self.percent >= 125)
+
+    def rings(self, widget: QWidget) -> bool:
+        """Tell whether a widget wears the ring of the focus."""
+        return self.by_keys and widget.hasFocus()
 
     def wear(self, name: ThemeName, percent: int, *, touch: bool) -> None:
         """Dress the whole application."""
@@ -246,8 +252,10 @@ def style_sheet(theme: Theme) -> str:
     """Return the style sheet: edges, surfaces and radii, all from the tokens."""
     values: dict[str, object] = {field.name: getattr(theme.tokens, field.name) for field in fields(Tokens)}
     values |= {f"px{size}": theme.px(size) for size in (12, 14, 16, 20, 28, 32, 36, 40)}
-    values["small"] = theme.px(40 if theme.touch else 32)
-    values["field"] = theme.px(48 if theme.touch else 40)
+    edges = 2 * theme.tokens.line  # the style sheet counts the inside alone
+    values["small"] = theme.px(40 if theme.touch else 32) - edges
+    values["search"] = theme.px(40 if theme.touch else 36) - edges
+    values["field"] = theme.px(48 if theme.touch else 40) - edges
     values["arrow"] = "open-list-on-dark" if theme.tokens is DARK else "open-list"
     values["check"] = "check-on-dark" if theme.tokens is DARK else "check-on"
     return _SHEET % values
@@ -290,10 +298,11 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {
   background: %(surface)s; color: %(text)s; border: %(line)dpx solid %(edge)s; border-radius: 6px;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit, QSpinBox, QComboBox, QDateEdit { min-height: %(field)dpx; max-height: %(field)dpx; padding: 0 11px; }
-QLineEdit[size="small"], QComboBox[size="small"] { min-height: %(small)dpx; max-height: %(small)dpx; }
+QLineEdit[measure="small"], QComboBox[measure="small"] { min-height: %(small)dpx; max-height: %(small)dpx; }
+QLineEdit[measure="search"] { min-height: %(search)dpx; max-height: %(search)dpx; }
 QPlainTextEdit, QTextEdit { padding: 6px 10px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus {
-  border: 2px solid %(accent)s; }
+  border: %(strong_line)dpx solid %(accent)s; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QSpinBox[wrong="true"] { border: 2px solid %(fail_ink)s; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: %(sunken)s; border-color: transparent; }
 QComboBox::drop-down { border: 0; width: 28px; }
@@ -318,11 +327,14 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
   width: 0; height: 0; }
 QHeaderView::section { background: %(bg)s; color: %(text3)s; border: 0; border-bottom: 1px solid %(soft_rule)s;
   padding: 4px 8px; font-size: %(px12)dpx; font-weight: 600; }
+QTableView::item { padding: 0 5px; }
 QTabBar::tab { background: transparent; color: %(text2)s; padding: 8px 16px; border: 0; }
 QTabBar::tab:selected { color: %(accent)s; font-weight: 600; border-bottom: 2px solid %(accent)s; }
 QTabWidget::pane { border: 0; }
 QListWidget::item { padding: 4px 8px; border-radius: 4px; }
 QListWidget::item:selected { background: %(selection)s; color: %(text)s; }
+QFrame#reason { margin-top: 8px; }
+QListWidget#gaps::item { padding: 4px 0; }
 QFrame[role="pill"] { background: %(bg)s; border: %(line)dpx solid %(rule)s; border-radius: 16px; }
 QMenu { background: %(surface)s; color: %(text)s; border: 1px solid %(edge)s; padding: 4px; }
 QMenu::item { padding: 8px 24px 8px 12px; border-radius: 4px; }
@@ -341,6 +353,8 @@ QListWidget[role="plain"]:focus { border: 2px solid %(accent)s; padding: 0; }
 QListWidget[role="plain"]::item { padding: 6px 10px; border-left: 4px solid transparent; }
 QListWidget[role="plain"]::item:selected { border-left: 4px solid %(accent)s; }
 QListView[role="tiles"] { background: transparent; }
+QFrame[role="tile"] { background: %(bg)s; border: 0; border-radius: 6px; }
+QFrame[role="tile"][tone="part"] { background: %(part_tint)s; }
 QWidget[role="flash"] { background: %(selection)s; border-radius: 6px; }
 QListView#suggestions { border: 1px solid %(edge)s; }
 QListView#suggestions::item { min-height: %(px36)dpx; padding: 0 8px; }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector.commands.rounding import RecordHandOver
 from inspector.dossier.check import report_on
 from inspector.dossier.foreign import examine, look_at
 from inspector.dossier.verdict import Completeness
@@ -56,6 +57,16 @@ def dialog(bench: Workbench) -> HandOver:
     assert isinstance(shown, Review)
     assert isinstance(shown.dialog, HandOver)
     return shown.dialog
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_all_that_wait_are_ticked_and_nothing_that_left(seat: Seat, has_left: bool) -> None:
+    if has_left:
+        with closing(Session.open(seat.dossier, seat.identity, SystemSources(), seat.home.marks())) as session:
+            session.do(RecordHandOver((seat.visits[0],), "display", (), "thử"))
+    with workbench(seat, Place("review", visit=seat.visits[0], part="handover-all")) as bench:
+        idle(bench)
+        assert dialog(bench).visits.chosen == (() if has_left else (seat.visits[0],))
 
 
 def write(form: HandOver) -> None:

@@ -240,6 +240,15 @@ def test_hand_over_leads_to_the_first_visit_that_waits_for_it(seat: Seat) -> Non
         assert bench.context.at == Place("review", visit=seat.visits[2], part="handover")
 
 
+def test_hand_over_offers_all_where_several_wait(seat: Seat) -> None:
+    with closing(Session.open(seat.dossier, seat.identity, SystemSources(), seat.home.marks())) as session:
+        session.do(SealVisit(seat.visits[1], "final", PROGRAM, session.dossier.blob_ids()))
+    with workbench(seat, Place("home")) as bench:
+        home_of(bench).hand_over.button.click()
+        assert bench.context.at is not None
+        assert (bench.context.at.screen, bench.context.at.part) == ("review", "handover-all")
+
+
 def test_the_clock_is_asked_about_once_a_day(seat: Seat) -> None:
     with workbench(seat, Place("home")) as bench:
         home = home_of(bench)

@@ -43,6 +43,8 @@ from ui.work.stages import heading
 from ui.work.steps import step_words
 
 LIST_WIDTH = 400
+_TIGHT = 700
+"""Pixels at 100 % below which the acts above the item show their icons alone: a word that is cut tells nothing."""
 WIDE = 1500
 """From this width of the screen on, what is missing is listed beside the item."""
 
@@ -96,9 +98,9 @@ class Capture(Screen):
         self.pill = RolePill(self.context)
         self._drawer = Button(theme, say("capture.list"), "plain", "list-check", height=32)
         self._drawer.clicked.connect(self._toggle_drawer)
-        previous = Button(theme, say("capture.previous"), "plain", "history", "F10", height=32)
+        self._previous = previous = Button(theme, say("capture.previous"), "plain", "history", "F10", height=32)
         previous.clicked.connect(self._show_previous)
-        omni = Button(theme, say("capture.go-to"), "plain", "search", "Ctrl+K", height=32)
+        self._omni = omni = Button(theme, say("capture.go-to"), "plain", "search", "Ctrl+K", height=32)
         omni.clicked.connect(self.actions_of_window.action("omni").trigger)
         more = Button(theme, "", "plain", "dots-vertical", name=say("capture.more-acts"), height=32)
         more.clicked.connect(self._show_more)
@@ -214,7 +216,9 @@ class Capture(Screen):
         if self._sheet is None:
             (self._begin if self._begin.isVisibleTo(self) else self._home).setFocus()
             return
-        wanted = place.item or self._item or next_unanswered(self._sheet, "") or self._sheet.rows[0].item.id
+        there = {line.item.id for line in self._sheet.rows}  # a place may be remembered from another checklist
+        known = place.item if place.item in there else self._item if self._item in there else None
+        wanted = known or next_unanswered(self._sheet, "") or self._sheet.rows[0].item.id
         if not self.listing.model.row_of(wanted).isValid():
             self.listing.show_all()
         self.listing.items.go(wanted)
@@ -314,7 +318,7 @@ class Capture(Screen):
         self._stack.setCurrentIndex(2 if self.fills_window else 1)
         self._sheet = sheet(visit, checklist, self.context.language)
         self.listing.show_sheet(self._sheet, checklist)
-        self._foot.show_sheet(self._sheet)
+        self._foot.show_sheet(self._sheet, is_sealed=visit.is_sealed)
         if self.side.isVisibleTo(self):
             self.side.show_sheet(self._sheet)
         if self._item is not None:
@@ -384,6 +388,9 @@ class Capture(Screen):
     def _fit(self) -> None:
         drawer, width = self._has_drawer, self.width()
         self._drawer.setVisible(drawer)
+        is_tight = width * 100 < _TIGHT * self.context.theme.percent
+        for button, key in ((self._previous, "capture.previous"), (self._omni, "capture.go-to")):
+            button.spell_out(self.context.say(key), shown=not is_tight)
         self._foot.fit()
         self.listing.setMinimumWidth(0 if drawer else LIST_WIDTH if width >= 1190 else 360)
         self.listing.setMaximumWidth(16777215 if drawer else self.listing.minimumWidth())

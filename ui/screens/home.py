@@ -269,13 +269,14 @@ class HomeScreen(Screen):
 
     @Slot()
     def _hand_over(self) -> None:
-        """Hand over the visit that is current in the list if it waits for that, else the first that does."""
+        """Hand over the visit that is current in the list if it waits for that, else all that do."""
         waiting = [one for one in self.gathering.rows if one.stage == "sealed"]
         chosen = self.visits.current_row()
         if chosen is not None and chosen.stage == "sealed":
             self.context.go("review", visit=chosen.visit, part="handover")
         elif waiting:
-            self.context.go("review", visit=waiting[0].visit, part="handover")
+            part = "handover" if len(waiting) == 1 else "handover-all"
+            self.context.go("review", visit=waiting[0].visit, part=part)
         else:
             self.context.toast(self.context.say("home.nothing-to-hand-over"))
 

@@ -82,6 +82,7 @@ class PhotoPage(Screen):
         self.bar.closed.connect(self.done)
         self.easel.folder_asked.connect(self._choose_folder)
         self.easel.drawn.connect(self.side.show_operations)
+        self.easel.drawn.connect(self.bar.show_operations)
         self.shelf.chosen.connect(self._choose)
         self.shelf.removed.connect(self._remove)
         self.shelf.shifted.connect(self._shift)

@@ -62,9 +62,9 @@ class Review(Screen):
         self._stack.addWidget(self._page)
         self._stack.addWidget(held(column(None, row(None, self.empty, None), None, margins=(24, 24, 24, 24))))
         self.setLayout(column(self._stack))
-        self._back = Button(theme, say("review.back"), "plain", "chevron-left")
+        self._back = Button(theme, say("review.back"), "plain", "chevron-left", height=32)
         self._back.clicked.connect(self._to_capture)
-        preview = Button(theme, say("review.preview"), "plain", "file-text")
+        preview = Button(theme, say("review.preview"), "plain", "file-text", height=32)
         preview.clicked.connect(self.open_minutes)
         self._top = held(row(self._back, preview, gap=16))
         self._backup = Label(theme, "", 14, "text2")
@@ -122,6 +122,8 @@ class Review(Screen):
             self.summary.heading.setFocus()
         if place.part == "handover":
             self._hand_over(place.visit)
+        elif place.part == "handover-all":
+            self._hand_over(None)
         elif place.part == "minutes":
             self.open_minutes()
 
@@ -288,7 +290,7 @@ class Review(Screen):
             self.open_hand_over()
 
     def _hand_over(self, visit: VisitId | None) -> None:
-        """Open the hand-over of a visit, or of all that are sealed."""
+        """Open the hand-over of a visit, or of all that wait for it."""
         if self._dialog is None and self.context.now_shown is not None:
             self._open(HandOver(self.context, visit, self))
 

@@ -77,7 +77,7 @@ class AnswerButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, surface, edge, width = self._colors()
         rect = QRectF(self.rect())
-        inset = 3.0 if self.hasFocus() else 0.0
+        inset = 3.0 if self._theme.rings(self) else 0.0
         body = rect.adjusted(inset + width / 2, inset + width / 2, -inset - width / 2, -inset - width / 2)
         painter.setPen(QPen(edge, width) if width else Qt.PenStyle.NoPen)
         painter.setBrush(surface)
@@ -96,7 +96,7 @@ class AnswerButton(QAbstractButton):
         elif self._shows_key:
             hint = ink if self.isChecked() else theme.color("text2")
             paint_key(painter, theme, self._digit, rect.right() - 11, rect.center().y(), hint, hint)
-        if self.hasFocus():
+        if self._theme.rings(self):
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 9, 9)

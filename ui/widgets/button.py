@@ -16,7 +16,8 @@ Kind = Literal["plain", "primary", "tinted", "link", "danger", "toast", "chip", 
 
 def key_words(keys: str) -> str:
     """Return how a key is printed; names of keys are never translated."""
-    return {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}.get(keys, keys)
+    arrows = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+    return "+".join(arrows.get(key, key) for key in keys.split("+"))
 
 
 def key_width(theme: Theme, keys: str) -> float:
@@ -51,6 +52,9 @@ class Button(QAbstractButton):
         name: accessible name where there are no words.
     """
 
+    leads_on = False
+    """The icon points to what comes next: it stands at the end, and the key before the words."""
+
     def __init__(
         self, theme: Theme, words: str = "", kind: Kind = "plain", icon: str = "", keys: str = "", height: int = 40,
         name: str = "",
@@ -84,6 +88,13 @@ class Button(QAbstractButton):
         self._icon = icon
         self.updateGeometry()
         self.update()
+
+    def spell_out(self, words: str, *, shown: bool) -> None:
+        """Print what it says, or leave it to the icon and the tooltip."""
+        self.setText(words if shown else "")
+        self.setAccessibleName(words)
+        self._tell_whole()
+        self.updateGeometry()
 
     def set_keys(self, keys: str) -> None:
         """Change the key that is printed."""
@@ -202,7 +213,7 @@ class Button(QAbstractButton):
             radius = rect.height() / 2 if self._kind == "chip" else 6
             painter.drawRoundedRect(rect.adjusted(line / 2, line / 2, -line / 2, -line / 2), radius, radius)
         self._paint_content(painter, rect, ink)
-        if self.hasFocus():
+        if self._theme.rings(self):
             painter.setPen(QPen(self._theme.color("on_accent" if self._kind == "primary" else "accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(3, 3, -3, -3), 4, 4)
@@ -211,15 +222,22 @@ class Button(QAbstractButton):
     def _paint_content(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
         left = rect.left() + max(float(self._padding), (rect.width() - self._content()) / 2)
         middle = rect.center().y()
+        if self._hint and self.leads_on:
+            left += key_width(self._theme, self._hint)
+            paint_key(painter, self._theme, self._hint, left, middle, ink, ink)
+            left += 8
         if self._icon:
-            paint_icon(painter, self._icon, QRectF(left, middle - self._glyph / 2, self._glyph, self._glyph), ink)
-            left += self._glyph + 8
+            at = rect.right() - self._padding - self._glyph if self.leads_on else left
+            paint_icon(painter, self._icon, QRectF(at, middle - self._glyph / 2, self._glyph, self._glyph), ink)
+            left += 0 if self.leads_on else self._glyph + 8
         if self.text():
             painter.setFont(self._font())
             painter.setPen(ink)
             metrics = QFontMetricsF(self._font())
-            hint = key_width(self._theme, self._hint) + 8 if self._hint else 0.0
-            room = rect.right() - self._padding - hint - left + 2
+            after = key_width(self._theme, self._hint) + 8 if self._hint else 0.0
+            if self.leads_on:
+                after = self._glyph + 8.0
+            room = rect.right() - self._padding - after - left + 2
             words = self.text()
             if metrics.horizontalAdvance(words) > room:
                 words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
@@ -227,7 +245,7 @@ class Button(QAbstractButton):
             flags = Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(left, rect.top(), width + 2, rect.height()), flags, words)
             left += width + 8
-        if self._hint:
+        if self._hint and not self.leads_on:
             paint_key(painter, self._theme, self._hint, left + key_width(self._theme, self._hint), middle, ink, ink)
 
 
@@ -243,6 +261,14 @@ class Segments(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tell()
         theme.changed.connect(self.updateGeometry)
+
+    def name_choices(self, choices: tuple[str, ...]) -> None:
+        """Call the choices by other names."""
+        if choices != self._choices:
+            self._choices = choices
+            self._tell()
+            self.updateGeometry()
+            self.update()
 
     def choose(self, index: int) -> None:
         """Choose one, as a press would, and tell nobody."""
@@ -299,7 +325,7 @@ class Segments(QAbstractButton):
             painter.setFont(theme.font(14, strong=chosen))
             painter.drawText(part, Qt.AlignmentFlag.AlignCenter, words)
             left += width
-        if self.hasFocus():
+        if self._theme.rings(self):
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(2, 2, -2, -2), 4, 4)

@@ -32,6 +32,8 @@ _REACH: Final = 10
 _SMALLEST: Final = 6
 """Pixels of the picture: a shorter drag was a click."""
 _ZOOM: Final = 1.25
+_TAGGED: Final = 400
+"""Pixels at 100 %: on a narrower picture the two tags would meet, so they go to the corners of the pane."""
 _NUDGES: Final = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)
 }  # fmt: skip
@@ -377,7 +379,11 @@ class Canvas(QGraphicsView):
             return
         say, painter = self._context.say, QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.viewport().rect()).adjusted(6, 2, -6, -2)
+        whole = self.viewport().rect()
+        area = QRectF(self.mapFromScene(self.sceneRect()).boundingRect().intersected(whole))
+        if area.width() < self._theme.px(_TAGGED):
+            area = QRectF(whole)
+        area.adjust(6, 6, -6, -6)
         if self.is_original or not self.operations:
             paint_tag(painter, area, self._theme, "left top", say("photo.original"), icon="photo")
         else:

@@ -80,7 +80,7 @@ class RailEntry(QAbstractButton):
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self._badge:
             self._paint_badge(painter, rect)
-        if self.hasFocus():
+        if self._theme.rings(self):
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
@@ -111,13 +111,12 @@ class Brand(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_mark(
-            painter, QRectF((self.width() - 36) / 2, (self.height() - 36) / 2, 36, 36), self._theme.color("accent")
-        )
+        rect = QRectF((self.width() - 36) / 2, (self.height() - 36) / 2, 36, 36)
+        paint_mark(painter, rect, self._theme.color("accent"), self._theme.color("on_accent"))
         painter.end()
 
 
-def paint_mark(painter: QPainter, rect: QRectF, color: QColor) -> None:
+def paint_mark(painter: QPainter, rect: QRectF, color: QColor, ink: QColor) -> None:
     """Draw the mark: an eye with a tick for its pupil."""
     painter.save()
     painter.translate(rect.topLeft())
@@ -127,7 +126,7 @@ def paint_mark(painter: QPainter, rect: QRectF, color: QColor) -> None:
     painter.drawRoundedRect(QRectF(0, 0, 36, 36), 8, 8)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     round_cap, round_join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    painter.setPen(QPen(QColor("#FFFFFF"), 2.2, Qt.PenStyle.SolidLine, round_cap, round_join))
+    painter.setPen(QPen(ink, 2.2, Qt.PenStyle.SolidLine, round_cap, round_join))
     eye = QPainterPath()
     eye.moveTo(5, 18)
     eye.cubicTo(8.4, 12.4, 12.8, 9.6, 18, 9.6)
@@ -135,7 +134,7 @@ def paint_mark(painter: QPainter, rect: QRectF, color: QColor) -> None:
     eye.cubicTo(27.6, 23.6, 23.2, 26.4, 18, 26.4)
     eye.cubicTo(12.8, 26.4, 8.4, 23.6, 5, 18)
     painter.drawPath(eye)
-    painter.setPen(QPen(QColor("#FFFFFF"), 2.6, Qt.PenStyle.SolidLine, round_cap, round_join))
+    painter.setPen(QPen(ink, 2.6, Qt.PenStyle.SolidLine, round_cap, round_join))
     tick = QPainterPath()
     tick.moveTo(13.4, 18.2)
     tick.lineTo(16.6, 21.4)
@@ -280,13 +279,14 @@ class Foot(QFrame):
         self._theme = theme
         self._width = 0
         self._offline = held(row(Icon(theme, "wifi-off", 18), Label(theme, context.say("foot.offline"), 14, "text2")))
+        self._first_line = divider()
         self._line = divider()
         self.sample = ChipLabel(theme, context.say("foot.sample"), Look("none", "plain"), square=True)
         self._slot = column()
         self.setLayout(
             row(
                 self.saved,
-                divider(),
+                self._first_line,
                 self._offline,
                 self._line,
                 self.sample,
@@ -301,13 +301,16 @@ class Foot(QFrame):
 
     def mark_sample(self, *, is_sample: bool) -> None:
         """Say whether the dossier is one of sample data."""
-        self._line.setVisible(is_sample)
         self.sample.setVisible(is_sample)
+        self.fit(self._width)
 
     def fit(self, width: int) -> None:
         """Leave out what a narrow window, or large text, has no room for."""
         self._width = width
-        self._offline.setVisible(width >= self._theme.px(1024) and not self.saved.is_failed)
+        has_room = width >= self._theme.px(1024) and not self.saved.is_failed
+        self._offline.setVisible(has_room)
+        self._first_line.setVisible(has_room or not self.sample.isHidden())
+        self._line.setVisible(has_room and not self.sample.isHidden())
 
     def _fit_again(self) -> None:
         self.fit(self._width)

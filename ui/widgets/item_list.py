@@ -211,7 +211,7 @@ class ItemDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1.5, 1.5, -1.5, -1.5))
         elif selected:
             painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), theme.color("accent"))
-        if selected and focused:
+        if selected and focused and theme.by_keys:
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))

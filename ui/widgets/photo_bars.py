@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -9,12 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame
 
+from inspector.journal.drawing import Blur, Operation
 from ui.context import Context
 from ui.widgets.button import Button, Segments
 from ui.widgets.chip import ChipLabel
 from ui.widgets.frame import Saved
 from ui.widgets.glyphs import Look
-from ui.widgets.photo_side import KeyCap
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.text import Label, column, divider, held, row
 from ui.work.drawing import Tool
 
@@ -97,6 +99,7 @@ class PhotoTop(QFrame):
         self.which = Segments(theme, (say("photo.original"), say("photo.copy")), say("photo.which"))
         self.which.choose(1)
         self.which.clicked.connect(self._tell_which)
+        self.which.hide()
         words = column(None, self.title, self.caption, None)
         self._line = divider(32)
         self.setLayout(
@@ -138,6 +141,13 @@ class PhotoTop(QFrame):
     def show_original(self, *, on: bool) -> None:
         """Show which of the two pictures is seen."""
         self.which.choose(0 if on else 1)
+
+    def show_operations(self, operations: Sequence[Operation], _: object = None) -> None:
+        """Offer the two pictures once there are two, the second by what was done to it."""
+        say = self._context.say
+        is_blurred = any(isinstance(one, Blur) for one in operations)
+        self.which.name_choices((say("photo.original"), say("photo.copy" if is_blurred else "photo.copy-drawn")))
+        self.which.setVisible(bool(operations))
 
     def show_percent(self, percent: int) -> None:
         """Show how large the picture is."""

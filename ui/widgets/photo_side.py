@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QWidget
 
 from inspector.commands.evidence import CaptionPhoto, LinkPhoto
 from inspector.commands.visiting import Flag
@@ -20,10 +20,11 @@ from ui.context import Context
 from ui.icons import paint_icon
 from ui.models.photos import FACES, LETTER, expects_code, photo_in
 from ui.theme import Theme
-from ui.widgets.button import Button, key_width, paint_key
+from ui.widgets.button import Button
 from ui.widgets.chip import ChipLabel
 from ui.widgets.glyphs import Look
 from ui.widgets.item_picker import ItemPopup
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.notices import Icon
 from ui.widgets.photo_facts import FactsOfOriginal
 from ui.widgets.qr_card import QrCard
@@ -86,36 +87,6 @@ class Caption(QLineEdit):
     def focusOutEvent(self, event: object) -> None:
         super().focusOutEvent(event)  # type: ignore[arg-type]
         self.editingFinished.emit()
-
-
-class KeyCap(QWidget):
-    """A key, printed beside what it does."""
-
-    def __init__(self, theme: Theme, keys: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._keys = keys
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        return (
-            QSize(0, 0)
-            if self._theme.touch
-            else QSize(round(key_width(self._theme, self._keys)) + 2, self._theme.px(22))
-        )
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: object) -> None:
-        if self._theme.touch:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self._theme.color("text2")
-        paint_key(painter, self._theme, self._keys, self.width() - 1.0, self.height() / 2, ink, ink)
-        painter.end()
 
 
 class PhotoSide(QScrollArea):

@@ -56,6 +56,8 @@ class Label(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._least = 0  # it was kept for lines of another length
         self._keep_height()
 
     def setText(self, words: str) -> None:

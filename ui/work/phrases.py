@@ -23,7 +23,8 @@ _REASONS: Final = {NOT_APPLICABLE: 3, NOT_VERIFIABLE: 4}
 def phrases_for(
     item: Item, value: Value | None, own: Sequence[OwnPhrase] = (), language: Language = "vi"
 ) -> tuple[str, ...]:
-    """Return the phrases that are offered for an item and an answer, the person's own first, each once.
+    """Return the phrases that are offered for an item and an answer, the person's own first, each once; among reasons, own
+    phrases that fit any answer come last.
 
     Args:
         item: what is asked.
@@ -34,8 +35,13 @@ def phrases_for(
     Raises: KnownError("answer.unfit").
     """
     answered = None if value is None else _answered(item, value)
-    mine = [one.text for one in own if one.item in ("", item.id) and (answered is None or one.answer in ("", answered))]
-    return tuple(dict.fromkeys([*mine, *_ready(item, answered, language)]))
+    mine = [one for one in own if one.item in ("", item.id) and (answered is None or one.answer in ("", answered))]
+    if answered in _REASONS:  # what fits any answer seldom tells why there is none
+        general = [one.text for one in mine if not one.answer]
+        mine = [one for one in mine if one.answer]
+    else:
+        general = []
+    return tuple(dict.fromkeys([*(one.text for one in mine), *_ready(item, answered, language), *general]))
 
 
 def _answered(item: Item, value: Value) -> Answered:

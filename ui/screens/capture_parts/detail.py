@@ -20,6 +20,7 @@ from ui.screens.capture_parts.reason import ReasonPanel
 from ui.screens.capture_parts.rows import RowsTable
 from ui.widgets.button import Button
 from ui.widgets.focus import order_focus
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.notices import Banner, Icon
 from ui.widgets.text import Elided, Label, card, column, hairline, held, row
 from ui.work.capturing import Row, Sheet, short_value
@@ -107,8 +108,10 @@ class Detail(QWidget):
         self._wanted = Label(theme, "", 12, "text2", wrap=True)
         self._cannot = Button(theme, say("capture.cannot-check"), "link", keys="9", height=28)
         self._cannot.clicked.connect(self.cannot_check)
-        hint = row(Icon(theme, "info-circle", 16), self._wanted, self._cannot)
+        self._sign = Icon(theme, "info-circle", 16)
+        hint = row(self._sign, self._wanted, self._cannot)
         hint.setStretchFactor(self._wanted, 1)
+        hint.insertStretch(2, 0)  # holds the button at the edge where the words are left out
         layout: QVBoxLayout = column(hint)
         return layout
 
@@ -120,9 +123,7 @@ class Detail(QWidget):
         phrases.clicked.connect(self.phrases_asked)
         self._phrases = phrases
         self._note_label.setBuddy(self.note)
-        noting = column(
-            row(self._note_label, Label(theme, "F2", 12, "text3", numeric=True), self._lacks_note, None, phrases)
-        )
+        noting = column(row(self._note_label, KeyCap(theme, "F2"), self._lacks_note, None, phrases))
         noting.addWidget(self.note)
         flow = QWidget()
         flow.setObjectName("flow")
@@ -132,7 +133,7 @@ class Detail(QWidget):
                 self.photos, self.findings, None, gap=12, margins=(0, 0, 8, 8),
             )
         )  # fmt: skip
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidget(flow)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -145,13 +146,14 @@ class Detail(QWidget):
         self._before = Button(theme, "", "link", "chevron-left", "Up", height=32)
         self._after = Button(theme, "", "link", "chevron-right", "Down", height=32)
         self._before.clicked.connect(self.previous_asked)
+        self._after.leads_on = True
         self._after.clicked.connect(self.next_asked)
         self.advance = QCheckBox(say("capture.auto-advance"))
         self.advance.setToolTip(f"{self.advance.text()} · F4")
         self.advance.setFont(theme.font(12))
         self.advance.setChecked(self.context.preferences.auto_advance)
         self.advance.toggled.connect(self.advance_changed)
-        bar = row(self._before, None, self.advance, None, self._after, margins=(0, 4, 0, 0))
+        bar = row(self._before, None, self.advance, KeyCap(theme, "F4"), None, self._after, margins=(0, 4, 0, 0))
         layout: QVBoxLayout = column(bar)
         return layout
 
@@ -197,6 +199,8 @@ class Detail(QWidget):
         self.rows.show_item(visit, item, read_only=read_only)
         self.photos.show_item(visit, item, lacks=line.lacks_photo, read_only=read_only)
         self.findings.show_visit(visit, read_only=read_only)
+        if is_other:
+            self._area.verticalScrollBar().setValue(0)
         if self.answers.was_remade():
             order_focus(self)
 
@@ -277,6 +281,7 @@ class Detail(QWidget):
         self._question.set_size(16 if is_low else 20)
         self._law_line.setVisible(not is_low)
         self._wanted.setVisible(not is_low)
+        self._sign.setVisible(not is_low)
 
     def toggle_law(self) -> None:
         """Show or put away the legal basis in full."""
@@ -286,4 +291,4 @@ class Detail(QWidget):
 def _brief(words: str) -> str:
     """Return the first words of a wording, for a button: the whole stands in the list."""
     parts = words.split()
-    return words if len(parts) <= 5 else " ".join(parts[:4]) + "…"
+    return words if len(parts) <= 5 else " ".join(parts[:4]).rstrip(",;:") + "…"

@@ -22,6 +22,7 @@ class Footing(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._is_sealed = False
         theme, say = context.theme, context.say
         self._bar = Bar(theme)
         self._count = Label(theme, "", 14, strong=True, numeric=True)
@@ -36,17 +37,15 @@ class Footing(QWidget):
         self._counts = (self._bar, self._count, self._unit, self._sign, self._missing, self._complete, self._what)
         self.setLayout(
             row(
-                None, self._bar, self._count, self._unit, divider(), self._sign, self._missing, self._complete, self._what,
-                self._review,
+                None, self._bar, self._count, self._unit, 4, divider(), 4, self._sign, self._missing, self._complete,
+                self._what, 4, self._review,
             )
         )  # fmt: skip
 
-    def show_sheet(
-        self,
-        sheet: Sheet,
-    ) -> None:
-        """Show how far the recording is and what is missing."""
+    def show_sheet(self, sheet: Sheet, *, is_sealed: bool) -> None:
+        """Show how far the recording is and what is missing; what is sealed is looked at, not sealed again."""
         say = self._context.say
+        self._is_sealed = is_sealed
         total = len(sheet.rows)
         self._count.setText(f"{sheet.answered}/{total}")
         self._bar.show_share(sheet.answered, total, f"{sheet.answered}/{total} {say('capture.items-unit')}")
@@ -67,7 +66,8 @@ class Footing(QWidget):
     def fit(self) -> None:
         """Leave out what a narrow window has no room for: what is missing stays."""
         width = round(self.window().width() * 100 / self._context.theme.percent)
-        self._review.set_words(self._context.say("capture.review" if width >= 1000 else "rail.review"))
+        is_short = width < 1000 or self._is_sealed
+        self._review.set_words(self._context.say("rail.review" if is_short else "capture.review"))
         for widget in (self._bar, self._unit):
             widget.setVisible(width >= 1300 and not self._count.isHidden())
         self._what.setVisible(width >= 1200 and not self._count.isHidden())

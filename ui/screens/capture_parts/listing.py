@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
 from inspector.rules.checklist import Checklist
 from ui.context import Context
 from ui.models.items import ItemsModel, Show
 from ui.widgets.button import Button
 from ui.widgets.item_list import ItemList
+from ui.widgets.search_field import SearchField
 from ui.widgets.text import row
 from ui.work.capturing import Row, Sheet
 
@@ -29,12 +30,7 @@ class Listing(QFrame):
         self.model = ItemsModel(context.language, self._describe)
         self.items = ItemList(theme, self.model, context.language)
         self.items.setAccessibleName(say("capture.items"))
-        self.search = QLineEdit()
-        self.search.setProperty("size", "small")
-        self.search.setPlaceholderText(say("capture.find"))
-        self.search.setAccessibleName(say("capture.find"))
-        self.search.setToolTip("Ctrl+F")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(theme, say("capture.find"), "Ctrl+F")
         self.search.textChanged.connect(self._seek)
         self.search.returnPressed.connect(self._to_list)
         self._filters = QButtonGroup(self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
 from inspector.text import tidy
 from ui.context import Context
@@ -25,6 +25,7 @@ class ReasonPanel(QFrame):
         super().__init__()
         self._context = context
         self._mark = ""
+        self.setObjectName("reason")
         self.setProperty("role", "card")
         self.setProperty("tone", "accent")
         theme = context.theme
@@ -50,21 +51,24 @@ class ReasonPanel(QFrame):
         say = self._context.say
         self._heading.setText(say(f"capture.why-{mark}", code=code))
         self._ready.clear()
-        self._ready.addItems(list(ready))
+        for number, words in enumerate(ready, 1):
+            line = QListWidgetItem(f"{number}   {words}" if number <= 9 else words)
+            line.setData(Qt.ItemDataRole.UserRole, words)
+            self._ready.addItem(line)
         self._ready.setCurrentRow(0)
         self._ready.setAccessibleName(self._heading.text())
         self._ready.setFixedHeight(self._ready.sizeHintForRow(0) * self._ready.count() + 10)
-        known = self._ready.findItems(reason, Qt.MatchFlag.MatchExactly) if reason else []
-        if known:
-            self._ready.setCurrentItem(known[0])
-        self._own.setText("" if known else reason)
+        is_ready = reason in ready
+        if is_ready:
+            self._ready.setCurrentRow(ready.index(reason))
+        self._own.setText("" if is_ready else reason)
         self.show()
         (self._own if self._own.text() else self._ready).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def take(self) -> None:
         """Take the words that were typed, else the ready reason that is chosen."""
         current = self._ready.currentItem()
-        reason = tidy(self._own.text()) or (current.text() if current is not None else "")
+        reason = tidy(self._own.text()) or (current.data(Qt.ItemDataRole.UserRole) if current is not None else "")
         if reason:
             self.hide()
             self.given.emit(self._mark, reason)

@@ -63,7 +63,7 @@ class RowsTable(QFrame):
         check = QCheckBox(say("capture.row-met", number=number))
         check.setChecked(met)
         field = QLineEdit(note)
-        field.setProperty("size", "small")
+        field.setProperty("measure", "small")
         field.setPlaceholderText(say("capture.row-note"))
         field.setAccessibleName(f"{say('capture.row-note')} {number}")
         line = row(check, field)

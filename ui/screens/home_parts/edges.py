@@ -49,8 +49,8 @@ class SearchBox(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
-        line = 2 if self.hasFocus() else theme.tokens.line
-        painter.setPen(QPen(theme.color("accent" if self.hasFocus() else "edge"), line))
+        line = 2 if self._theme.rings(self) else theme.tokens.line
+        painter.setPen(QPen(theme.color("accent" if self._theme.rings(self) else "edge"), line))
         painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
         size, middle = theme.px(18), rect.center().y()

@@ -43,7 +43,7 @@ class GapChip(QAbstractButton):
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         pen = QPen(theme.color("edge"), theme.tokens.line)
         pen.setDashPattern([3.0, 2.5])
-        if self.hasFocus():
+        if self._theme.rings(self):
             pen = QPen(theme.color("accent"), 2)
             rect = rect.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(pen)

@@ -38,7 +38,11 @@ class HandOverCard(QFrame):
         self._icon = Icon(theme, "package-export", 28, "part_ink")
         self.button = Button(theme, context.say("home.export"), "plain", "upload", "Ctrl+E")
         self.button.clicked.connect(self.pressed)
-        head = row(self._icon, column(self.count, self.last, gap=2), gap=12)
+        self._tile = QFrame()
+        self._tile.setProperty("role", "tile")
+        self._tile.setFixedSize(theme.px(44), theme.px(44))
+        self._tile.setLayout(row(None, self._icon, None))
+        head = row(self._tile, column(self.count, self.last, gap=2), gap=12)
         head.setStretch(1, 1)
         self.setLayout(column(head, self.button, gap=12, margins=(16, 16, 16, 16)))
 
@@ -50,8 +54,9 @@ class HandOverCard(QFrame):
         self.setVisible(bool(waiting or last))
         tone = "part" if waiting else ""
         if self.property("tone") != tone:
-            self.setProperty("tone", tone)
-            restyle(self)
+            for part in (self, self._tile):
+                part.setProperty("tone", tone)
+                restyle(part)
         self._icon.set_ink("part_ink" if waiting else "text2")
         self.count.setText(self._say("home.not-handed", count=waiting) if waiting else self._say("home.all-handed"))
         self.last.setText(

@@ -157,7 +157,7 @@ class VisitList(QTreeView):
         if shown and not outdoor and index.data(Role.GROUP) is None:
             painter.fillRect(rect, self._theme.color("selection"))
         super().drawRow(painter, options, index)
-        if shown:
+        if shown and (outdoor or self._theme.by_keys):
             pen = QPen(self._theme.color("text" if outdoor else "accent"), 3 if outdoor else 2)
             painter.setPen(pen)
             painter.drawRect(rect.adjusted(1, 1, -2, -2))

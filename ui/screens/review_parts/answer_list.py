@@ -208,7 +208,7 @@ class AnswerDelegate(QStyledItemDelegate):
         self._rule(painter, rect, "soft_rule")
         if lacks:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), theme.color("fail_ink"))
-        if focused:
+        if focused and theme.by_keys:
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))

@@ -13,13 +13,14 @@ from inspector.projection.visit import VisitView
 from ui.context import Context
 from ui.screens.review_parts.sizes import size_words
 from ui.widgets.text import Label, column
+from ui.work.stages import handed_over, row_of
 
 WEIGHTS: Final[tuple[Weight, ...]] = ("statements", "display", "originals")
 _LEADS: Final = frozenset({"lead", "deputy"})
 
 
 class VisitsPart(QWidget):
-    """The visits that have begun, to be ticked."""
+    """The visits that have begun, to be ticked: the one that is named, or else all that wait to be handed over."""
 
     changed = Signal()
 
@@ -29,9 +30,11 @@ class VisitsPart(QWidget):
         self.boxes: dict[VisitId, QCheckBox] = {}
         parts: list[QWidget] = [Label(context.theme, context.say("handing.visits"), 14, strong=True)]
         visits = [visit for visit in context.shown.view.visits.values() if visit.opened and not visit.is_void]
+        handed = handed_over(context.shown.view.round_scope)
         for visit in visits:
             box = QCheckBox(self._words(visit))
-            box.setChecked(visit.id == first or (first is None and visit.is_sealed))
+            waits = row_of(visit, None, handed).stage == "sealed"
+            box.setChecked(visit.id == first or (first is None and waits))
             box.toggled.connect(self.changed)
             self.boxes[visit.id] = box
             parts.append(box)

@@ -124,6 +124,7 @@ class FactsForm(QWidget):
 def _line(name: str, text: str) -> QLineEdit:
     line = QLineEdit(text)
     line.setAccessibleName(name)
+    line.setCursorPosition(0)  # a long text is read from its beginning
     return line
 
 

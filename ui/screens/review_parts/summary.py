@@ -41,6 +41,7 @@ class Heading(Label):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "", 16, strong=True, wrap=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContentsMargins(8, 2, 8, 2)  # the ring stands around the words, not on them
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -49,7 +50,7 @@ class Heading(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus():
+        if self._theme.rings(self):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._theme.color("accent"), 2))
@@ -74,7 +75,7 @@ class SummaryCard(QFrame):
         self.heading = Heading(theme)
         self._next = Button(theme, context.say("review.next-row"), "link", keys="F7", height=28)
         self._hint = held(row(self._next))
-        top = row(self._glyph, self.heading, self._hint, gap=12, margins=(16, 10, 16, 10))
+        top = row(self._glyph, self.heading, self._hint, gap=4, margins=(16, 8, 16, 8))
         top.setStretchFactor(self.heading, 1)
         self._body = column()
         self.setLayout(column(top, self._body, margins=(2, 2, 2, 2)))
@@ -137,8 +138,7 @@ class SummaryCard(QFrame):
         link.clicked.connect(self._go)
         line = row(glyph, about, words, link, gap=12, margins=(16, 2, 12, 2))
         line.setStretchFactor(words, 1)
-        if self._body.count():
-            self._body.addWidget(hairline())
+        self._body.addWidget(hairline())
         self._body.addWidget(held(line))
         self.links.append(link)
 

@@ -73,7 +73,7 @@ class ThemeTile(QAbstractButton):
         painter.drawText(
             QRectF(104, 0, self.width() - 104 - 8, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
         )
-        if self.hasFocus():
+        if self._theme.rings(self):
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(3, 3, -3, -3), 6, 6)

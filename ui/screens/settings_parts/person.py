@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
 
 from inspector.errors import KnownError
 from inspector.people import key_file
@@ -146,11 +146,12 @@ class _Passphrase(QObject):
         self._task: Task | None = None
         theme = part.theme
         self.old, self.new, self.again = (QLineEdit() for _ in range(3))
-        fields = []
+        fields: list[QVBoxLayout | int] = []
         for name, field in (("old", self.old), ("new", self.new), ("again", self.again)):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setMaximumWidth(theme.px(360))
             field.returnPressed.connect(self.change)
+            fields += [8] if fields else []
             fields.append(buddy(theme, part.say(f"passphrase.{name}"), field))
         self.told = Label(theme, "", 14, "fail_ink", wrap=True)
         self.button = Button(theme, part.say("passphrase.change"), "plain", "key")

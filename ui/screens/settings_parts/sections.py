@@ -80,7 +80,7 @@ class _Row(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignVCenter,
             str(index.data()),
         )
-        if state & QStyle.StateFlag.State_HasFocus:
+        if theme.by_keys and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRoundedRect(rect.adjusted(7, 3, -3, -3), 4, 4)
         painter.restore()

@@ -62,7 +62,7 @@ class DossierRow(QAbstractButton):
             line = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideMiddle, width)
             box = QRectF(left, rect.height() * top, width, rect.height() * 0.4)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
-        if self.hasFocus():
+        if self._theme.rings(self):
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
