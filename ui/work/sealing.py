@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from inspector.commands.visiting import Comment, Purpose, SealVisit, StateFact
 from inspector.errors import KnownError
@@ -25,8 +26,7 @@ ANNOUNCED: Final = "announced"
 """The fact that states when the decision was made known to the unit, as a moment with its offset."""
 
 
-@dataclass(frozen=True, slots=True)
-class SealMade:
+class SealMade(msgspec.Struct, frozen=True):
     """A seal that was just made, and its short code."""
 
     seal: Seal
@@ -37,8 +37,7 @@ class SealMade:
         return self.seal.id
 
 
-@dataclass(frozen=True, slots=True)
-class SealedVisit:
+class SealedVisit(msgspec.Struct, frozen=True):
     """What came of sealing a visit: its seals, one for each id that was joined, and the second copy."""
 
     seals: tuple[SealMade, ...]
