@@ -18,7 +18,6 @@ from inspector.projection.visit import Seal, VisitView
 from inspector.session import PROGRAM, Session
 from inspector.sources import Sources
 from inspector.text import clean
-from ui.work.backup import second_copy
 from ui.work.home import Home, local_now
 from ui.work.visits import checklist_of, codes_of, missing
 
@@ -93,6 +92,8 @@ def seal_whole(
     )
     if backup_folder is None:
         return SealedVisit(seals)
+    from ui.work.backup import second_copy  # examining is slow to read, and most of a day nobody seals
+
     try:
         return SealedVisit(seals, second_copy(session, backup_folder, sources, progress))
     except KnownError as error:
