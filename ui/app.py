@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -171,6 +172,7 @@ def _qt_words() -> bytes:
 
 def make_application(arguments: list[str]) -> QApplication:
     """Make the application object: Fusion, bundled fonts, the mark as its icon."""
+    gc.freeze()  # what is imported by now stays: no search for garbage need walk over it
     app = QApplication(arguments)
     app.setApplicationName("thisat")
     app.setApplicationDisplayName("Thị Sát")
