@@ -6,7 +6,6 @@ There is one way in (append statements) and one way out (fold them). A merge and
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -53,8 +52,7 @@ class Marks(Protocol):
         """Remember a newer one; called after it is on disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """What a request changed: the statements that it added, and the view after it."""
 
     view: View

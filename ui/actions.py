@@ -5,9 +5,9 @@ No letter alone is ever bound: Vietnamese input methods take letters, and so doe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
+import msgspec
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -17,8 +17,7 @@ from ui.context import Context, ScreenName
 Where = Literal["everywhere", "home", "capture", "photo", "review", "settings"]
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(msgspec.Struct, frozen=True):
     """One thing that a key does. `keys` as Qt writes them; the first is printed beside the words."""
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -177,6 +178,7 @@ def make_application(arguments: list[str]) -> QApplication:
     # A thread that wants to go on while another paints waits this long: at 5 ms, Python's own choice, an answer on its
     # way to the disk waited for a whole picture several times.
     sys.setswitchinterval(0.0005)
+    gc.freeze()  # what is imported by now stays: no search for garbage need walk over it
     app = QApplication(arguments)
     app.setApplicationName("thisat")
     app.setApplicationDisplayName("Thị Sát")

@@ -10,12 +10,12 @@ import queue
 import threading
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from inspector.commands.draft import Command
@@ -41,8 +41,7 @@ _STALE: Final = frozenset({"dossier.read-only", "dossier.cannot-open", "dossier.
 """After these the file has to be opened again, once it can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(msgspec.Struct, frozen=True):
     """What the interface holds of a dossier: values only."""
 
     path: Path

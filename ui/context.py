@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
@@ -26,8 +25,7 @@ from ui.work.sample_mark import is_sample
 ScreenName = Literal["start", "home", "capture", "photo", "review", "settings"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where a person is in the program: a screen, and what it shows."""
 
     screen: ScreenName

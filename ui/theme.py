@@ -5,9 +5,9 @@ Painters read the same table as the style sheet. A change of theme repaints; it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Final, Literal
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -30,8 +30,7 @@ _FONTS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """The colours of one theme, `#RRGGBB`, and the widths of its lines in pixels."""
 
     bg: str
@@ -250,7 +249,7 @@ def _palette(tokens: Tokens) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet: edges, surfaces and radii, all from the tokens."""
-    values: dict[str, object] = {field.name: getattr(theme.tokens, field.name) for field in fields(Tokens)}
+    values: dict[str, object] = {name: getattr(theme.tokens, name) for name in Tokens.__struct_fields__}
     values |= {f"px{size}": theme.px(size) for size in (12, 14, 16, 20, 28, 32, 36, 40)}
     edges = 2 * theme.tokens.line  # the style sheet counts the inside alone
     values["small"] = theme.px(40 if theme.touch else 32) - edges

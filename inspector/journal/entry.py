@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Final, Protocol
 
@@ -109,8 +108,7 @@ class Statement(msgspec.Struct, eq=False, gc=False):
         return f"<{self.header.kind} {self.id[:8]} {'/'.join(self.header.about)}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """An entry as bytes, ready to be written: nothing of it is ever encoded again."""
 
     id: EntryId

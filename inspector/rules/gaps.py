@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE, Value
 from inspector.rules.answers import is_failure
@@ -11,8 +12,7 @@ from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item, When
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(msgspec.Struct, frozen=True):
     """Ids of items, each in the order of the checklist. An item can lack a note and a photo at once."""
 
     unanswered: tuple[str, ...]

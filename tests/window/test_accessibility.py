@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from itertools import product
 
+import msgspec
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
@@ -160,7 +160,7 @@ def test_the_edge_of_a_field_is_seen(theme: str) -> None:
 
 
 def test_every_colour_is_written_as_six_digits() -> None:
-    names = [field.name for field in fields(Tokens) if field.type == "str"]
+    names = [field.name for field in msgspec.structs.fields(Tokens) if field.type is str]
     wrong = [(theme, name) for theme in THEMES for name in names if len(getattr(THEMES[theme], name)) != 7]
     assert names
     assert wrong == []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
+import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from inspector.rules.item import Item
@@ -19,8 +19,7 @@ HeadingRole = Qt.ItemDataRole.UserRole + 2
 Show = Literal["all", "gaps", "failed", "flagged"]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A group above its items."""
 
     code: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -14,8 +14,7 @@ Shape = Literal[
 Tone = Literal["pass", "part", "fail", "na", "conflict", "none", "accent", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """How a state is drawn: its shape and its tone."""
 
     shape: Shape

@@ -6,10 +6,11 @@ import os
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import msgspec
 
 from inspector.errors import KnownError
 from inspector.people.marks import Marks
@@ -20,8 +21,7 @@ _EXAMINING = ".examining-"
 _ABANDONED_S = 24 * 60 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(msgspec.Struct, frozen=True):
     """The folder of one person on one machine. Nothing is made in it before it is needed."""
 
     path: Path

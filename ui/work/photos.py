@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from inspector.commands.evidence import AddPhoto, LinkPhoto
 from inspector.errors import KnownError
@@ -26,8 +27,7 @@ _SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"
 _MOST_FILES: Final = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """A picture that is to be added to a visit: a file, or bytes that were pasted."""
 
     visit: VisitId

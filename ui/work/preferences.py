@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
 import msgspec
@@ -68,8 +67,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     """What the person is in their office, offered where a round is begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True):
     """Preferences, and what was wrong with their file, if anything was."""
 
     preferences: Preferences
