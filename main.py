@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,10 +16,19 @@ def main() -> None:
         from ui.terminal.verbs import run
 
         sys.exit(run(sys.argv[1:]))
+    spare_imports()
     from ui.app import run as open_window
 
     home, file = wanted
     sys.exit(open_window(home, sys.argv[:1], file))
+
+
+def spare_imports() -> None:
+    """Let nothing look for garbage among what is imported for the window: it all stays, and looking takes time.
+
+    The window looks for garbage itself, once it is there (`ui.collecting`).
+    """
+    gc.disable()
 
 
 def window_wanted(arguments: Sequence[str]) -> tuple[Path, Path | None] | None:

@@ -87,6 +87,7 @@ def workbench(at: Desk, place: Place) -> Generator[Workbench]:
         bench.bridge.open(at.dossier, at.identity, at.home.marks())
         until(lambda: bench.context.now_shown is not None)
         bench.context.went.emit(place)
+        rest(0)  # what a screen looks up once it is painted
         until(lambda: bench.bridge.pending == 0)
         yield bench
     finally:

@@ -75,7 +75,7 @@ def suspicious(text: str) -> tuple[str, ...]:
     Worth a Problem, never damage (format.md 10). Depends on the Unicode tables of this Python: shown, not stored.
     """
     found = (
-        ("text.has-control", any(_refused(sign) for sign in text)),
+        ("text.has-control", not text.isprintable() and any(_refused(sign) for sign in text)),
         ("text.not-nfc", not is_normalized("NFC", text)),
         ("text.has-direction", not BIDI.isdisjoint(text)),
         ("text.has-invisible", not INVISIBLE.isdisjoint(text)),

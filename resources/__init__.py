@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from string import Formatter
-from typing import Literal
+from typing import Final, Literal
+
+import msgspec
 
 Language = Literal["vi", "en"]
+
+_HERE: Final = Path(__file__).parent
 
 
 def open_bytes(name: str) -> bytes:
     """Return the bytes of a resource, named by its path below this package with `/` between the parts."""
-    return files("resources").joinpath(*name.split("/")).read_bytes()
+    return _HERE.joinpath(*name.split("/")).read_bytes()
 
 
 def names(folder: str) -> tuple[str, ...]:
     """Return the sorted names of the files in a resource folder."""
-    inside = files("resources").joinpath(*folder.split("/")).iterdir()
+    inside = _HERE.joinpath(*folder.split("/")).iterdir()
     return tuple(sorted(item.name for item in inside if item.is_file()))
+
+
+_read: Final = msgspec.json.Decoder(dict[str, str]).decode
 
 
 @cache
@@ -27,7 +33,7 @@ def catalogue(language: Language) -> dict[str, str]:
     """Return all sentences of one language by key, from every file in `say/<language>/`."""
     sentences: dict[str, str] = {}
     for name in names(f"say/{language}"):
-        for key, sentence in json.loads(open_bytes(f"say/{language}/{name}")).items():
+        for key, sentence in _read(open_bytes(f"say/{language}/{name}")).items():
             assert key not in sentences, key
             sentences[key] = sentence
     return sentences

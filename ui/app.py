@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QDir, QLocale, QLockFile, QObject, QTimer, QTranslator, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
@@ -22,7 +22,6 @@ from resources import open_bytes, say
 from ui.bridge import Bridge
 from ui.collecting import Collecting
 from ui.context import Context, Place
-from ui.crash import CrashDialog
 from ui.holding import Holding
 from ui.lock import Lock
 from ui.rings import Rings
@@ -32,6 +31,9 @@ from ui.widgets.frame import paint_mark
 from ui.window import Window
 from ui.work.home import Home
 from ui.work.preferences import Preferences, read
+
+if TYPE_CHECKING:
+    from ui.crash import CrashDialog
 
 _SERVER: Final = "thisat"
 
@@ -144,6 +146,8 @@ class Workbench(QObject):
 
     @Slot(str)
     def _show_crash(self, details: str) -> None:
+        from ui.crash import CrashDialog  # never needed, it is hoped
+
         if self._dialog is None or not self._dialog.isVisible():
             self._dialog = CrashDialog(self.context, details, self.window)
             self._dialog.show()
@@ -170,6 +174,9 @@ def _qt_words() -> bytes:
 
 def make_application(arguments: list[str]) -> QApplication:
     """Make the application object: Fusion, bundled fonts, the mark as its icon."""
+    # A thread that wants to go on while another paints waits this long: at 5 ms, Python's own choice, an answer on its
+    # way to the disk waited for a whole picture several times.
+    sys.setswitchinterval(0.0005)
     app = QApplication(arguments)
     app.setApplicationName("thisat")
     app.setApplicationDisplayName("Thị Sát")

@@ -1,7 +1,11 @@
-"""What some keys do on every screen: find and go, show the keys, begin a visit, make a second copy, larger targets."""
+"""What some keys do on every screen: find and go, show the keys, begin a visit, make a second copy, larger targets.
+
+What such a key needs is imported and made when it is first pressed: a window that opens does not wait for it.
+"""
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +15,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from inspector.journal.entry import VisitId
 from ui.actions import Actions
 from ui.context import Context, Place
-from ui.keysheet import KeySheet
-from ui.omni import Omni
-from ui.screens.new_visit import NewVisit
-from ui.work.backup import second_copy
 
 if TYPE_CHECKING:
+    from ui.omni import Omni
     from ui.window import Window
 
 
@@ -35,8 +36,7 @@ class Everywhere(QObject):
         self._context = context
         self._actions = actions
         self._window = window
-        self.omni = Omni(context, actions, centre)
-        self.omni.visit_wanted.connect(self.begin_planned)
+        self._centre = centre
         for name, call in {
             "omni": self.open_omni,
             "keys": self.show_keys,
@@ -48,6 +48,15 @@ class Everywhere(QObject):
             actions.action(name).triggered.connect(call)
         window.foot.saved.copy.connect(self.copy_elsewhere)
 
+    @cached_property
+    def omni(self) -> Omni:
+        """The box that leads anywhere."""
+        from ui.omni import Omni
+
+        omni = Omni(self._context, self._actions, self._centre)
+        omni.visit_wanted.connect(self.begin_planned)
+        return omni
+
     @Slot()
     def open_omni(self) -> None:
         """Open the box that leads anywhere."""
@@ -57,6 +66,8 @@ class Everywhere(QObject):
     @Slot()
     def show_keys(self) -> None:
         """Show what the keys do here."""
+        from ui.keysheet import KeySheet
+
         screen = self._window.screen_now
         if screen is not None and not self._is_discreet:
             rows = self._actions.rows(self._context.at.screen)
@@ -88,6 +99,8 @@ class Everywhere(QObject):
 
     def copy_to(self, folder: Path) -> None:
         """Make a second copy of everything that is saved."""
+        from ui.work.backup import second_copy
+
         sources = self._context.sources
         job = self._context.bridge.run(
             lambda session, progress: second_copy(session, folder, sources, progress), "checkpoint.job"
@@ -103,11 +116,16 @@ class Everywhere(QObject):
     def begin_visit(self) -> None:
         """Open the form that begins a visit."""
         if not self._is_discreet:
-            NewVisit(self._context, self._window).open()
+            self._ask_visit()
 
     @Slot(str)
     def begin_planned(self, visit: VisitId) -> None:
         """Open the form with a planned visit in it."""
+        self._ask_visit(visit)
+
+    def _ask_visit(self, visit: VisitId = "") -> None:
+        from ui.screens.new_visit import NewVisit
+
         NewVisit(self._context, self._window, visit).open()
 
     @Slot()

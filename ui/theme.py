@@ -9,12 +9,14 @@ from dataclasses import dataclass, fields
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from resources import names, open_bytes
 
 ThemeName = Literal["system", "light", "dark", "outdoor"]
+
+_MOST_ADVANCES: Final = 4096
 
 SANS: Final = "Be Vietnam Pro"
 NUMERIC: Final = "Inter"
@@ -132,6 +134,7 @@ class Theme(QObject):
         """Whether a key was the last thing that somebody touched: only then what has the focus wears a ring."""
         self.tokens = _tokens(name)
         self._fonts: dict[tuple[int, bool, bool], QFont] = {}
+        self._advances: dict[tuple[str, int, bool, bool], float] = {}
         """By pixels, weight and figures: half of a row's painting would go into making them."""
 
     @property
@@ -180,6 +183,17 @@ class Theme(QObject):
             font.setFeature(QFont.Tag("tnum"), 1)
         self._fonts[which] = font
         return QFont(font)
+
+    def advance(self, words: str, size: int, *, strong: bool = False, numeric: bool = False) -> float:
+        """Return how wide words are in a font, in pixels. The same few are asked for with every key."""
+        which = (words, self.px(size), strong, numeric)
+        known = self._advances.get(which)
+        if known is None:
+            if len(self._advances) >= _MOST_ADVANCES:
+                self._advances.clear()
+            metrics = QFontMetricsF(self.font(size, strong=strong, numeric=numeric))
+            known = self._advances[which] = metrics.horizontalAdvance(words)
+        return known
 
     @property
     def row(self) -> int:

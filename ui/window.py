@@ -152,7 +152,7 @@ class Window(QMainWindow):
         self.rail.check(place.screen)
         if self._cover is None:
             self.acts.wake(place.screen)
-        self._refresh()
+        self._show_frame()
         order_focus(self._centre)
         self.moved.emit(screen.here())
 
@@ -213,12 +213,17 @@ class Window(QMainWindow):
     # -- what is told
 
     def _refresh(self) -> None:
+        if self._current is not None:
+            self._current.refresh()
+        self._show_frame()
+
+    def _show_frame(self) -> None:
+        """Show around the screen what is true of it and of what is published."""
         published = self.context.now_shown
         self._tell_saved()
         if published is not None:
             self.foot.mark_sample(is_sample=self.context.is_sample)
         if self._current is not None:
-            self._current.refresh()
             for part in (self.rail, self.top, self.foot):
                 part.setVisible(not self._current.fills_window)
             if not self.is_covered:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from inspector.commands.draft import Drafts, NoBlobs, over, own, take_back, visit_in
 from inspector.errors import KnownError
 from inspector.journal.bodies import Concluded, Observed
@@ -13,8 +11,7 @@ from inspector.projection.rows import Row, add_up, is_row, measure_of
 from inspector.projection.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(NoBlobs):
+class Answer(NoBlobs, frozen=True):
     """Say what one saw for an item. A colleague's observation is never touched by it."""
 
     visit: VisitId
@@ -36,8 +33,7 @@ class Answer(NoBlobs):
         yield from over(self.visit, about, body, own(view, author, visit.slot(*about)))
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRows(NoBlobs):
+class AnswerRows(NoBlobs, frozen=True):
     """Answer an item by counting: one observation for each row, and their sum as the answer. No rows take all back.
 
     `note` is that of the answer; without one, it is what was noted of the rows that do not meet the item.
@@ -70,8 +66,7 @@ class AnswerRows(NoBlobs):
                 yield from take_back(self.visit, about, heads)
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawAnswer(NoBlobs):
+class WithdrawAnswer(NoBlobs, frozen=True):
     """Take one's own answer back: the item counts as not asked again, unless somebody else answered."""
 
     visit: VisitId
@@ -85,8 +80,7 @@ class WithdrawAnswer(NoBlobs):
         yield from take_back(self.visit, about, heads, self.reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Conclude(NoBlobs):
+class Conclude(NoBlobs, frozen=True):
     """Hold a value to be the result of an item, over all observers; for the lead or the deputy, with a reason."""
 
     visit: VisitId
@@ -104,8 +98,7 @@ class Conclude(NoBlobs):
         yield from over(self.visit, about, body, visit_in(view, self.visit).slot(*about))
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawConclusion(NoBlobs):
+class WithdrawConclusion(NoBlobs, frozen=True):
     """Take a conclusion back: what follows from the observers shows again, a dispute included."""
 
     visit: VisitId

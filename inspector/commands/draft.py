@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
 
 import msgspec
@@ -16,8 +15,7 @@ from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """A statement to be made: where, about what, over which others. `scope` None means the round's own scope."""
 
     scope: EntryId | None
@@ -45,11 +43,12 @@ class Command(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class NoBlobs:
+class NoBlobs(msgspec.Struct, frozen=True):
     """For commands that bring no bytes of their own."""
 
-    blobs: Mapping[BlobId, bytes] = field(default_factory=dict, init=False)
+    @property
+    def blobs(self) -> Mapping[BlobId, bytes]:
+        return {}
 
 
 def ids(statements: Iterable[Statement]) -> tuple[EntryId, ...]:

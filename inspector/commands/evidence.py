@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
+
 from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, over, take_back, visit_in
 from inspector.errors import KnownError
 from inspector.journal import canon
@@ -68,8 +70,7 @@ class AddPhoto:
             yield from over(self.visit, caption, Captioned(value=self.caption), visit.slot(*caption))
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPhoto(NoBlobs):
+class LinkPhoto(NoBlobs, frozen=True):
     """Tie a photo to an item, or untie it."""
 
     visit: VisitId
@@ -84,8 +85,7 @@ class LinkPhoto(NoBlobs):
             yield from over(self.visit, about, Linked(value=self.value), heads)
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionPhoto(NoBlobs):
+class CaptionPhoto(NoBlobs, frozen=True):
     visit: VisitId
     photo: EntryId
     caption: str
@@ -95,8 +95,7 @@ class CaptionPhoto(NoBlobs):
         yield from over(self.visit, about, Captioned(value=self.caption), visit_in(view, self.visit).slot(*about))
 
 
-@dataclass(frozen=True, slots=True)
-class Arrange(NoBlobs):
+class Arrange(NoBlobs, frozen=True):
     """Settle the order in which the photos of an item are shown; those that are not named come behind."""
 
     visit: VisitId
@@ -109,8 +108,7 @@ class Arrange(NoBlobs):
         return over(self.visit, about, Arranged(value=self.photos), visit_in(view, self.visit).slot(*about))
 
 
-@dataclass(frozen=True, slots=True)
-class Redraw:
+class Redraw(msgspec.Struct, frozen=True):
     """Let a copy of a photo that was drawn over be shown in the place of its display copy."""
 
     visit: VisitId
@@ -131,8 +129,7 @@ class Redraw:
         return over(self.visit, about, body, heads, ((blob, len(self.derived)),))
 
 
-@dataclass(frozen=True, slots=True)
-class DropCopy(NoBlobs):
+class DropCopy(NoBlobs, frozen=True):
     """Show the plain picture of a photo again."""
 
     visit: VisitId
@@ -144,8 +141,7 @@ class DropCopy(NoBlobs):
         return take_back(self.visit, about, visit_in(view, self.visit).slot(*about))
 
 
-@dataclass(frozen=True, slots=True)
-class SetPresence(NoBlobs):
+class SetPresence(NoBlobs, frozen=True):
     """Take out a thing that an entry introduced (a photo, a comment, a plan, an exclusion), or put it back."""
 
     thing: EntryId

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
@@ -31,8 +30,7 @@ from inspector.journal.entry import BlobId, EntryId, PublicKey, VisitId, short
 from inspector.projection.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class IssueRoster(NoBlobs):
+class IssueRoster(NoBlobs, frozen=True):
     """Issue a roster over all those in force.
 
     Removals of former rosters are carried over. A removed key stays listed with the roles it had, for without them what
@@ -82,8 +80,7 @@ def _still_listed(persons: tuple[Person, ...], removed: Collection[PublicKey], v
     return tuple(listed.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Exclude(NoBlobs):
+class Exclude(NoBlobs, frozen=True):
     """Take statements, or the rest of a chain, out of the fold; for a root, with a reason. They stay in the set."""
 
     reason: str
@@ -96,8 +93,7 @@ class Exclude(NoBlobs):
         yield Draft(None, (), Excluded(entries=tuple(sorted(self.entries)), chain=self.chain, reason=self.reason))
 
 
-@dataclass(frozen=True, slots=True)
-class Erase(NoBlobs):
+class Erase(NoBlobs, frozen=True):
     """Withhold payloads and blobs for a reason that the law gives; for a root. It cannot be taken back."""
 
     reason: str
@@ -127,8 +123,7 @@ def _require_root(view: View, author: PublicKey, reason: str) -> None:
         raise KnownError("status.reason-missing")
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseSetting(NoBlobs):
+class ChooseSetting(NoBlobs, frozen=True):
     """Choose a setting of the round, over what any lead chose before. Whoever reads a setting checks its members first."""
 
     name: str
@@ -139,8 +134,7 @@ class ChooseSetting(NoBlobs):
         yield from over(None, about, SettingChosen(value=self.value), view.round_scope.slot(*about).heads)
 
 
-@dataclass(frozen=True, slots=True)
-class DecideRecommendation(NoBlobs):
+class DecideRecommendation(NoBlobs, frozen=True):
     """Give the shortcomings of an item a recommendation of their own, or leave them to the general clause."""
 
     item: str
@@ -157,8 +151,7 @@ class DecideRecommendation(NoBlobs):
         yield from over(None, about, body, view.round_scope.slot(*about).heads)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordHandOver(NoBlobs):
+class RecordHandOver(NoBlobs, frozen=True):
     """Record that a file leaves this laptop: for whom, how heavy, and why in the clear if it is not encrypted."""
 
     visits: tuple[VisitId, ...]
@@ -179,8 +172,7 @@ class RecordHandOver(NoBlobs):
         yield Draft(None, (), body)
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptPart(NoBlobs):
+class AcceptPart(NoBlobs, frozen=True):
     """Record that the verified prefix of a file that was not wholly intact was taken in, and why."""
 
     file: str
@@ -193,8 +185,7 @@ class AcceptPart(NoBlobs):
         yield Draft(None, (), PartAccepted(file=self.file, tips=tuple(sorted(self.tips)), reason=self.reason))
 
 
-@dataclass(frozen=True, slots=True)
-class RecordDocument(NoBlobs):
+class RecordDocument(NoBlobs, frozen=True):
     """Record that a paper was made: its number, its bytes before any signature, and what it was made from."""
 
     type: Literal["minutes", "letter", "report"]
@@ -243,17 +234,16 @@ class RecordDocument(NoBlobs):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class RecordSignature:
+class RecordSignature(msgspec.Struct, frozen=True):
     """Record a document with one more signature; the signed PDF itself is kept, for it is the record."""
 
     document: EntryId
     pdf: bytes
     signers: tuple[str, ...]
-    blobs: Mapping[BlobId, bytes] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "blobs", {canon.blob_id(self.pdf): self.pdf})
+    @property
+    def blobs(self) -> Mapping[BlobId, bytes]:
+        return {canon.blob_id(self.pdf): self.pdf}
 
     def drafts(self, view: View, author: PublicKey) -> Drafts:
         about = ("signed", self.document)

@@ -5,8 +5,6 @@ What would be undone or redone is told by `inspector.projection.steps`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, own, visit_in
@@ -18,8 +16,7 @@ from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 
 
-@dataclass(frozen=True, slots=True)
-class Undo(NoBlobs):
+class Undo(NoBlobs, frozen=True):
     """Take back one's own last request in a visit that was not taken back yet."""
 
     visit: VisitId
@@ -35,8 +32,7 @@ class Undo(NoBlobs):
         yield from _restate(view, visit, step, author)
 
 
-@dataclass(frozen=True, slots=True)
-class Redo(NoBlobs):
+class Redo(NoBlobs, frozen=True):
     """Say again what one's last undo took back, if nothing else was said since."""
 
     visit: VisitId

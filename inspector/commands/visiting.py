@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from inspector.commands.draft import Draft, Drafts, NoBlobs, ids, over, own, take_back, visit_in
 from inspector.errors import KnownError
@@ -30,8 +31,7 @@ from inspector.projection.view import View
 Purpose = Literal["covert", "onsite", "final", "amendment"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanVisit:
+class PlanVisit(msgspec.Struct, frozen=True):
     """Foresee a visit; its entry's id is the visit's id on every laptop that gets the briefing."""
 
     unit: UnitRef
@@ -50,8 +50,7 @@ class PlanVisit:
         yield Draft(None, (), body, blobs=((blob, len(self.checklist)),))
 
 
-@dataclass(frozen=True, slots=True)
-class OpenVisit(NoBlobs):
+class OpenVisit(NoBlobs, frozen=True):
     """Begin a planned visit. `started` is local time with its offset, as people state it."""
 
     visit: VisitId
@@ -67,8 +66,7 @@ class OpenVisit(NoBlobs):
         yield from over(None, about, body, heads)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenUnplanned:
+class OpenUnplanned(msgspec.Struct, frozen=True):
     """Begin a visit that nobody planned."""
 
     unit: UnitRef
@@ -90,8 +88,7 @@ class OpenUnplanned:
         yield Draft(None, (), body, blobs=refs)
 
 
-@dataclass(frozen=True, slots=True)
-class StateFact(NoBlobs):
+class StateFact(NoBlobs, frozen=True):
     """State a fact of the visit that the minutes print. Raises: KnownError("visit.unknown")."""
 
     visit: VisitId
@@ -103,8 +100,7 @@ class StateFact(NoBlobs):
         return over(self.visit, about, FactStated(value=self.value), visit_in(view, self.visit).slot(*about))
 
 
-@dataclass(frozen=True, slots=True)
-class StateFinding(NoBlobs):
+class StateFinding(NoBlobs, frozen=True):
     """State a finding that the checklist does not ask for; an empty text takes it back.
 
     `finding` is 16 hex digits, drawn at random by whoever states it first; photos are tied to it as to an item.
@@ -123,8 +119,7 @@ class StateFinding(NoBlobs):
         return take_back(self.visit, about, heads)
 
 
-@dataclass(frozen=True, slots=True)
-class Flag(NoBlobs):
+class Flag(NoBlobs, frozen=True):
     """Set a mark of the team on an item or a photo, or take it off; see `Flagged` for the names."""
 
     visit: VisitId
@@ -140,8 +135,7 @@ class Flag(NoBlobs):
             yield from over(self.visit, about, Flagged(value=self.value), heads)
 
 
-@dataclass(frozen=True, slots=True)
-class SetStatus(NoBlobs):
+class SetStatus(NoBlobs, frozen=True):
     """Declare a visit void, or reopen it, with a reason. What is answered under a void is kept."""
 
     visit: VisitId
@@ -156,8 +150,7 @@ class SetStatus(NoBlobs):
         return over(self.visit, ("status",), body, visit_in(view, self.visit).slot("status"))
 
 
-@dataclass(frozen=True, slots=True)
-class Comment(NoBlobs):
+class Comment(NoBlobs, frozen=True):
     """Say something about an item or the whole visit, without changing it."""
 
     visit: VisitId
@@ -169,8 +162,7 @@ class Comment(NoBlobs):
         yield Draft(self.visit, (), Commented(on=self.on, text=self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class JoinVisits(NoBlobs):
+class JoinVisits(NoBlobs, frozen=True):
     """Hold several visits to be one; for the lead. No program ever guesses it."""
 
     visits: tuple[VisitId, ...]
@@ -185,8 +177,7 @@ class JoinVisits(NoBlobs):
             yield Draft(None, (), SameVisit(visits=tuple(sorted(set(self.visits))), reason=self.reason))
 
 
-@dataclass(frozen=True, slots=True)
-class SealVisit(NoBlobs):
+class SealVisit(NoBlobs, frozen=True):
     """Seal what a visit holds here and now. A further seal names the former ones and never replaces their codes."""
 
     visit: VisitId

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from inspector.journal.entry import BlobId, EntryId, PublicKey, RoundId, Statement, VisitId
 
@@ -57,8 +59,7 @@ NO_DAMAGE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing that was found. `table` and `id` name the row (64 hex digits), where it is about a row."""
 
     code: Code
@@ -111,8 +112,7 @@ class ChainState(Enum):
     GAP = "gap"
 
 
-@dataclass(frozen=True, slots=True)
-class ChainVerdict:
+class ChainVerdict(msgspec.Struct, frozen=True):
     author: PublicKey
     scope: EntryId
     chain: str
@@ -163,7 +163,7 @@ class Intake:
     """The private copy, kept where the file is damaged."""
     findings: tuple[Finding, ...]
     rounds: tuple[RoundIntake, ...]
-    blobs: Mapping[BlobId, Path] = field(default_factory=dict)
+    blobs: Mapping[BlobId, Path] = msgspec.field(default_factory=dict)
     """Blobs that are new here, each in a private file, its hash verified."""
     blobs_received: int = 0
     blobs_expected: frozenset[BlobId] = frozenset()

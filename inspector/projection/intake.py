@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from inspector.journal.entry import PublicKey, Statement
 from inspector.journal.log import Log, order
@@ -22,8 +23,7 @@ class Author(Enum):
     """A removed key goes on after the last tip that its removal accepts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Authors:
+class Authors(msgspec.Struct, frozen=True):
     """The light, and the keys that made it so."""
 
     light: Author

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from inspector.journal.bodies import Arranged, PhotoAdded, Redrawn, said
 from inspector.journal.entry import BlobId, EntryId, Statement
 from inspector.projection.slots import differ, is_withdrawn
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(msgspec.Struct, frozen=True):
     """A photo that counts: what was read from it, its caption if settled, and the items that it is evidence for."""
 
     id: EntryId
@@ -44,8 +44,7 @@ class Photo:
         return self.said.display if self.said is not None and self.is_plain else None
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(msgspec.Struct, frozen=True):
     """What holds in a photo's slot for copies; the members mean what those of `Photo` do."""
 
     body: Redrawn | None = None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from inspector.journal.bodies import Observed
 from inspector.journal.value import Measure
@@ -17,8 +18,7 @@ from inspector.journal.value import Measure
 _NUMBER: Final = re.compile("[1-9][0-9]{0,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One of those that were counted: whether it meets what the item asks for, and what was noted of it."""
 
     met: bool

@@ -7,7 +7,8 @@ equal: settled. Several that differ: contested, and shown as such until a person
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from inspector.journal.bodies import ABSENT, UNKNOWN, UNREADABLE, Said, Withdrawn, said, value_of
 from inspector.journal.entry import EntryId, Slot, Statement
@@ -15,8 +16,7 @@ from inspector.journal.log import order
 from inspector.projection.trust import Effect, Trust, is_by_person
 
 
-@dataclass(frozen=True, slots=True)
-class SlotView:
+class SlotView(msgspec.Struct, frozen=True):
     """All statements about one slot of one scope, and which of them hold."""
 
     about: Slot
@@ -56,15 +56,14 @@ class SlotView:
         return any(said(head) is UNREADABLE for head in self.heads)
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeView:
+class ScopeView(msgspec.Struct, frozen=True):
     """One scope: its slots, and the things that entries introduced in it."""
 
     scope: EntryId
-    slots: dict[Slot, SlotView] = field(default_factory=dict)
-    things: dict[EntryId, Statement] = field(default_factory=dict)
+    slots: dict[Slot, SlotView] = msgspec.field(default_factory=dict)
+    things: dict[EntryId, Statement] = msgspec.field(default_factory=dict)
     """Introductions that count, by their own id."""
-    unconfirmed_things: dict[EntryId, Statement] = field(default_factory=dict)
+    unconfirmed_things: dict[EntryId, Statement] = msgspec.field(default_factory=dict)
     set_aside: tuple[Statement, ...] = ()
     """Introductions that are refused, excluded or too new."""
     size: int = 0

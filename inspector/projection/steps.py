@@ -7,7 +7,8 @@ statements (a photo, what it is tied to, its caption) is taken back and repeated
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from inspector.journal.bodies import Body, Presence, Sealed, Withdrawn, said
 from inspector.journal.entry import EntryId, PublicKey, Slot, Statement, VisitId
@@ -16,8 +17,7 @@ from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One slot that would say something else."""
 
     statement: Statement
@@ -34,8 +34,7 @@ class Change:
     photo: EntryId = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """What one request said, or took back. The changes stand in the order in which they would be said."""
 
     changes: tuple[Change, ...]

@@ -8,10 +8,11 @@ clock, and nothing here depends on the order in which statements arrived.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from graphlib import TopologicalSorter
 from typing import Final
+
+import msgspec
 
 from inspector.errors import Problem
 from inspector.journal.bodies import (
@@ -45,16 +46,14 @@ class Effect(Enum):
     NEWER = "newer"
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(msgspec.Struct, frozen=True):
     """A key's place on the roster: whose it is, and the roles that every current roster gives it."""
 
     person: str
     roles: frozenset[Role]
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(msgspec.Struct, frozen=True):
     """Everything that decides a statement's effect."""
 
     round: EntryId

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+import msgspec
+
 from inspector.errors import KnownError, Problem
 from inspector.journal.bodies import (
     Documented,
@@ -27,8 +29,7 @@ _FEW: Final = 100
 """Statements that are sooner added one by one than by folding the round's own scope and what they touch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A paper that was made: its particulars and, where they were recorded, its signed versions that hold."""
 
     id: EntryId

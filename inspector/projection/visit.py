@@ -81,8 +81,7 @@ class Result(msgspec.Struct, frozen=True, gc=False):
     """The statements that hold: observations, or the conclusions over them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """A finding outside the checklist."""
 
     id: str
@@ -90,8 +89,7 @@ class Finding:
     """One; several that differ while it is contested; none while what was said is not here, or cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(msgspec.Struct, frozen=True):
     id: EntryId
     statement: Statement
     said: Sealed

@@ -76,7 +76,7 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Team:
 
 
 def _key(person: Person, name: str) -> dict[str, str]:
-    person.home.mkdir(parents=True)
+    person.dossier.parent.mkdir(parents=True)
     (person.home / SECRET).write_text(f"mat khau cua {name}\n", encoding="utf-8")
     shown: dict[str, str] = person.do("key", "new", "--name", name, "--memory-mib", "64", "--json")
     return shown

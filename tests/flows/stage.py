@@ -59,7 +59,7 @@ class Person:
 
     @property
     def dossier(self) -> Path:
-        return self.home / DOSSIER
+        return Home(self.home).dossiers / DOSSIER
 
     def desk(self, lang: Language = "vi") -> Desk:
         secret = self.home / SECRET
@@ -156,9 +156,11 @@ class Played:
     def move(self, who: str, folder: Path, *, dossier: bool = True) -> Person:
         """Return somebody in a copy of their home, without the dossier if a test begins one."""
         home = folder / who
-        home.mkdir(parents=True)
-        for name in (KEY_NAME, SECRET, *(("marks.log", DOSSIER) if dossier else ())):
-            source = self.out / "nguoi" / who / name
-            if source.exists():
-                shutil.copy(source, home / name)
+        Home(home).dossiers.mkdir(parents=True)
+        source = Home(self.out / "nguoi" / who)
+        for name in (KEY_NAME, SECRET, *(("marks.log",) if dossier else ())):
+            if (source.path / name).exists():
+                shutil.copy(source.path / name, home / name)
+        if dossier and (source.dossiers / DOSSIER).exists():
+            shutil.copy(source.dossiers / DOSSIER, Home(home).dossiers / DOSSIER)
         return Person(home)

@@ -250,8 +250,9 @@ def test_nothing_readable_is_left_where_files_were_examined(deputy: Person, play
     deputy.do("absorb", *played.stick[:3], "--into", deputy.dossier)
     assert not (deputy.home / "tmp").exists()
     assert sorted(one.name for one in deputy.home.iterdir()) == sorted(
-        ["key.json", SECRET, "imports.jsonl", deputy.dossier.name]
+        ["key.json", SECRET, "imports.jsonl", deputy.dossier.parent.name]
     )
+    assert [one.name for one in deputy.dossier.parent.iterdir()] == [deputy.dossier.name]
 
 
 def test_somebody_to_whom_a_file_is_not_addressed_cannot_open_it(played: Played, tmp_path: Path) -> None:

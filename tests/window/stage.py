@@ -155,8 +155,10 @@ def until(reached: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> None:
 
 
 def idle(bench: Workbench) -> None:
-    """Let the window work until nothing is handed in any more."""
-    until(lambda: bench.bridge.pending == 0)
+    """Let the window work until nothing is handed in any more, nor by what waits for the next turn of its loop."""
+    turned: list[bool] = []
+    QTimer.singleShot(0, lambda: turned.append(True))
+    until(lambda: bool(turned) and bench.bridge.pending == 0)
 
 
 def heard(signal: SignalInstance, do: Callable[[], object], patience_ms: int = PATIENCE_MS) -> list[object]:

@@ -26,6 +26,7 @@ from tests.window.beginning import begun, page_of
 from tests.window.stage import PASSPHRASE, Seat, closing, idle, press, settle, until, workbench, write
 from ui.app import Workbench
 from ui.context import Place
+from ui.importing import Import
 from ui.screens.capture import Capture
 from ui.screens.start_parts.unlock import Unlock
 from ui.work.home import Home
@@ -307,7 +308,7 @@ def test_a_broken_photo(tmp_path: Path) -> None:
         capture.detail.note.setFocus()
         write(capture.detail.note, "Ảnh chụp vội")
         capture.detail.photos.files_brought.emit([broken, good, empty])
-        until(lambda: not capture.importer.is_running and bool(band(bench)))
+        until(lambda: not Import.of(bench.context).is_running and bool(band(bench)))
         idle(bench)
         assert "hong.jpg" in band(bench)
         assert "trong.jpg" in band(bench)
@@ -325,7 +326,7 @@ def test_a_pasted_picture_that_could_not_be_saved_is_saved_with_the_rest(tmp_pat
         capture = page(bench)
         with no_growth(60_000):
             capture.detail.photos.image_brought.emit(picture)
-            until(lambda: not capture.importer.is_running)
+            until(lambda: not Import.of(bench.context).is_running)
             idle(bench)
             assert band(bench)
             assert foot(bench) == say("saved.failed")

@@ -49,7 +49,8 @@ class ItemsModel(QAbstractListModel):
         lines = self._made()
         if [_name(line) for line in lines] == [_name(line) for line in self._lines]:
             changed = [n for n, (old, new) in enumerate(zip(self._lines, lines, strict=True)) if old != new]
-            self._lines = lines
+            for number in changed:  # what is the same stays the same object: pictures of rows are kept by it
+                self._lines[number] = lines[number]
             for number in changed:
                 self.dataChanged.emit(self.index(number), self.index(number))
             return

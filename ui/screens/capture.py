@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QImage, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QWidget
 
 from inspector.commands.answering import Answer
@@ -21,10 +20,8 @@ from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
 from inspector.text import civil_date, tidy
 from ui.actions import Actions
-from ui.camera import take_photo
-from ui.choosing import choose_files
 from ui.context import Context, Place
-from ui.importing import Import
+from ui.screens.capture_parts.bringing import Bringing
 from ui.screens.capture_parts.covert import NeutralPage, RolePill
 from ui.screens.capture_parts.detail import Detail
 from ui.screens.capture_parts.footing import Footing
@@ -61,13 +58,11 @@ class Capture(Screen):
         self._item: str | None = None
         self._sheet: Sheet | None = None
         self._checklist: Checklist | None = None
-        self._reasons: dict[str, str] = {}
         self._form_shown: set[VisitId] = set()
         """Covert visits whose form the person opened: the neutral page does not come back by itself."""
         self.sending = Sending(context, self)
         self.drafts = self.sending.drafts
         self.memory = Memory(context)
-        self.importer = Import.of(context)
         self._build()
         self._connect()
 
@@ -145,12 +140,10 @@ class Capture(Screen):
         detail.amend_asked.connect(self._amend)
         detail.previous.whole_asked.connect(self._show_previous)
         detail.photos.opened.connect(self._open_photo)
-        detail.photos.files_brought.connect(self._add_files)
-        detail.photos.image_brought.connect(self._add_image)
-        detail.photos.camera_asked.connect(self._camera)
-        detail.findings.photo_asked.connect(self._add_to_finding)
+        detail.photos.tray_asked.connect(self._open_tray)
+        self.bringing = Bringing(self.context, self, detail.photos, self._where, self._undo)
+        detail.findings.photo_asked.connect(self.bringing.add_to_finding)
         self.memory.known.connect(self._show_band)
-        self.importer.finished.connect(self._imported)
         self.pill.asked.connect(self._show_neutral)
         self.neutral.form_asked.connect(self._show_form)
         self.neutral.announce_asked.connect(self._announce)
@@ -165,9 +158,9 @@ class Capture(Screen):
             "auto-advance": detail.advance.toggle,
             "next-gap": self._next_gap,
             "previous-gap": self._former_gap,
-            "camera": self._camera,
+            "camera": self.bringing.take_photo,
             "add-photos": detail.photos.choose,
-            "paste": self._paste,
+            "paste": self.bringing.paste,
             "previous-visit": self._show_previous,
             "phrases": self._show_phrases,
             "flag": self._flag,
@@ -326,7 +319,8 @@ class Capture(Screen):
         self._sheet = sheet(visit, checklist, self.context.language)
         self.listing.show_sheet(self._sheet, checklist)
         self._foot.show_sheet(self._sheet, is_sealed=visit.is_sealed)
-        self.side.show_sheet(self._sheet)
+        if self.side.isVisibleTo(self):
+            self.side.show_sheet(self._sheet)
         if self._item is not None:
             self._show_item(self._item)
             self.listing.items.go(self._item)
@@ -405,6 +399,8 @@ class Capture(Screen):
         self.listing.setVisible(not drawer)
         self.detail.show()
         self.side.setVisible(width >= WIDE)
+        if width >= WIDE and self._sheet is not None:
+            self.side.show_sheet(self._sheet)
         if had_focus:
             self._focus_list()
 
@@ -580,34 +576,12 @@ class Capture(Screen):
     def _open_photo(self, photo: str) -> None:
         self.context.go("photo", visit=self._visit, item=self._item, photo=photo)
 
-    def _add_files(self, files: list[Path]) -> None:
-        if self._visit is not None and not self.is_read_only:
-            self.importer.add(self._visit, self._item, files)
+    def _where(self) -> tuple[VisitId, str | None] | None:
+        """Return where photos go that are brought now."""
+        return None if self._visit is None or self.is_read_only else (self._visit, self._item)
 
-    def _add_image(self, image: QImage) -> None:
-        if self._visit is not None and not self.is_read_only:
-            self.importer.add_image(self._visit, self._item, image)
-
-    def _add_to_finding(self, finding: str) -> None:
-        files = choose_files(self, self.context.say("capture.choose-files"), [self.detail.photos.filter])
-        if files and self._visit is not None:
-            self.importer.add(self._visit, finding, files)
-
-    def _imported(self, added: int, refusals: list[str]) -> None:
-        if refusals:
-            self.context.refused.emit("\n".join(refusals))
-        elif added:
-            self.context.toast(
-                self.context.say("capture.photos-added", count=added), self.context.say("act.undo"), self._undo
-            )
-
-    def _camera(self) -> None:
-        if self._visit is not None and not self.is_read_only:
-            take_photo(self.context, self, self._add_image)
-
-    def _paste(self) -> None:
-        if not self.is_read_only:
-            self.detail.photos.paste()
+    def _open_tray(self) -> None:
+        self.context.go("photo", visit=self._visit, part="tray")
 
     # -- moving about
 

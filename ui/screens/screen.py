@@ -43,7 +43,7 @@ class Screen(QWidget):
         return None
 
     def enter(self, place: Place) -> None:
-        """Show what a place names; the dossier is open unless the screen needs none."""
+        """Show what a place names, as it is published now; the dossier is open unless the screen needs none."""
 
     def leave(self) -> None:
         """Put down what is in hand: notes are flushed, work in the background goes on."""

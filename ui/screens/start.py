@@ -1,8 +1,12 @@
-"""The page before a dossier is open: who works here, the key, which dossier, and what to do when something is lost."""
+"""The page before a dossier is open: who works here, the key, which dossier, and what to do when something is lost.
+
+A page is imported when it is first shown; most days nobody loses anything.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout
@@ -12,11 +16,6 @@ from ui.actions import Actions
 from ui.bridge import Published
 from ui.context import Context, Place, ScreenName
 from ui.screens.screen import Screen
-from ui.screens.start_parts.alone import Alone, Paper
-from ui.screens.start_parts.choose import Choose
-from ui.screens.start_parts.first import First
-from ui.screens.start_parts.key_card import KeyCard
-from ui.screens.start_parts.lost import Lost, Remake
 from ui.screens.start_parts.opening import Opening
 from ui.screens.start_parts.page import Offer, Page, QuietColumn
 from ui.screens.start_parts.unlock import Unlock
@@ -24,7 +23,9 @@ from ui.widgets.button import Button
 from ui.widgets.focus import order_focus
 from ui.widgets.text import Label, column, row
 from ui.work.preferences import recent_of
-from ui.work.rounds import Started
+
+if TYPE_CHECKING:
+    from ui.work.rounds import Started
 
 SAMPLE = "sample"
 LOST = "lost"
@@ -62,10 +63,10 @@ class Start(Screen):
         return self.page.heading
 
     def here(self) -> Place:
-        return Place("start", part=LOST if isinstance(self.page, Lost | Remake) else "")
+        return Place("start", part=LOST if self.page.is_of_loss else "")
 
     def enter(self, place: Place) -> None:
-        if isinstance(self.page, Paper):
+        if self.page.is_only_here:
             return  # what it shows is nowhere else
         if place.part == LOST:
             self.show_lost()
@@ -86,7 +87,7 @@ class Start(Screen):
         self._slot.removeWidget(former)
         former.deleteLater()
         # In another language the window is made anew, and what this page shows is nowhere else.
-        self.language.setVisible(not isinstance(page, Paper))
+        self.language.setVisible(not page.is_only_here)
         self._slot.addWidget(page)
         page.told.connect(self._area.to_top)
         self._area.to_top()
@@ -103,6 +104,8 @@ class Start(Screen):
         elif context.home.key_path.exists():
             self._show_unlock()
         else:
+            from ui.screens.start_parts.first import First
+
             first = First(context)
             first.made.connect(self._key_made)
             first.lost.connect(self.show_from_paper)
@@ -120,6 +123,8 @@ class Start(Screen):
         return self.context.say("start.unlock-words")
 
     def _show_choose(self) -> None:
+        from ui.screens.start_parts.choose import Choose
+
         choose = Choose(self.context)
         choose.wanted.connect(self.opening.work_in)
         choose.brought.connect(self.bring)
@@ -132,6 +137,8 @@ class Start(Screen):
 
     def show_alone(self) -> None:
         """Show the page on which a round of one's own is begun."""
+        from ui.screens.start_parts.alone import Alone
+
         alone = Alone(self.context)
         alone.asked.connect(self._begin)
         alone.left.connect(self._show_choose)
@@ -143,18 +150,24 @@ class Start(Screen):
         self._show_card(self.context.identity, "card")
 
     def _show_card(self, identity: Identity, kind: str) -> None:
+        from ui.screens.start_parts.key_card import KeyCard
+
         say = self.context.say
         card = KeyCard(self.context, identity, say(f"start.{kind}-heading"), say(f"start.{kind}-intro"))
         card.left.connect(self._show_what_fits)
         self._put(card)
 
     def _show_paper(self, started: Started) -> None:
+        from ui.screens.start_parts.alone import Paper
+
         paper = Paper(self.context, started, self._title)
         paper.kept.connect(self._paper_kept)
         self._put(paper)
 
     def show_lost(self) -> None:
         """Show what to do when a key, a passphrase or a machine is lost."""
+        from ui.screens.start_parts.lost import Lost
+
         lost = Lost(self.context)
         lost.new_key.connect(self.show_new_key)
         lost.from_paper.connect(self.show_from_paper)
@@ -171,6 +184,8 @@ class Start(Screen):
         self._show_remake(on_paper=True)
 
     def _show_remake(self, *, on_paper: bool) -> None:
+        from ui.screens.start_parts.lost import Remake
+
         remake = Remake(self.context, on_paper=on_paper)
         remake.made.connect(self._key_made_again)
         remake.left.connect(self.show_lost)
@@ -260,7 +275,7 @@ class Start(Screen):
 
     def _dropped(self, event: QDropEvent) -> Path | None:
         """Return the first file of ours that is dropped where a dossier may be chosen."""
-        if not isinstance(self.page, Choose) or not self.page.form.isEnabled():
+        if not self.page.takes_files or not self.page.form.isEnabled():
             return None
         files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
         return next((file for file in files if file.suffix in _FILES), None)

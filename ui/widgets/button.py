@@ -22,8 +22,7 @@ def key_words(keys: str) -> str:
 
 def key_width(theme: Theme, keys: str) -> float:
     """Return the width of a key cap."""
-    words = QFontMetricsF(theme.font(12, numeric=True)).horizontalAdvance(key_words(keys))
-    return max(theme.px(20), round(words) + 12)
+    return max(theme.px(20), round(theme.advance(key_words(keys), 12, numeric=True)) + 12)
 
 
 def paint_key(
@@ -131,9 +130,15 @@ class Button(QAbstractButton):
     def _hint(self) -> str:
         return self._keys if self._theme.shows_keys else ""
 
-    def _font(self) -> QFont:
+    @property
+    def _type(self) -> tuple[int, bool]:
+        """Size of the words, and whether they are strong."""
         small = self._kind == "chip" or (self._kind == "link" and self._height < 32)
-        return self._theme.font(12 if small else 14, strong=self._kind != "chip" or self.isChecked())
+        return 12 if small else 14, self._kind != "chip" or self.isChecked()
+
+    def _font(self) -> QFont:
+        size, strong = self._type
+        return self._theme.font(size, strong=strong)
 
     @property
     def _padding(self) -> int:
@@ -153,13 +158,18 @@ class Button(QAbstractButton):
     def _glyph(self) -> int:
         return self._theme.px(20 if self._height >= 40 else 18)
 
+    @property
+    def _advance(self) -> float:
+        size, strong = self._type
+        return self._theme.advance(self.text(), size, strong=strong)
+
     def _content(self) -> float:
         """Return the width of icon, words and key with the gaps between them."""
         parts = []
         if self._icon:
             parts.append(float(self._glyph))
         if self.text():
-            parts.append(QFontMetricsF(self._font()).horizontalAdvance(self.text()))
+            parts.append(self._advance)
         if self._hint:
             parts.append(key_width(self._theme, self._hint))
         return sum(parts) + 8 * max(0, len(parts) - 1)

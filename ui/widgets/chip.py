@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
@@ -25,9 +25,9 @@ def tone_colors(theme: Theme, tone: Tone) -> tuple[QColor, QColor, QColor]:
 
 def chip_size(theme: Theme, words: str, look: Look) -> QSize:
     """Return the size that a chip needs."""
-    metrics = QFontMetricsF(theme.font(12, strong=look.tone not in ("none", "plain")))
+    advance = theme.advance(words, 12, strong=look.tone not in ("none", "plain"))
     glyph = 0 if look.shape == "none" else theme.px(20)
-    return QSize(round(metrics.horizontalAdvance(words)) + glyph + 20, theme.px(_HEIGHT))
+    return QSize(round(advance) + glyph + 20, theme.px(_HEIGHT))
 
 
 def paint_chip(painter: QPainter, rect: QRectF, words: str, look: Look, theme: Theme, *, square: bool = False) -> None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from resources import Language
@@ -127,13 +127,22 @@ class ItemList(QListView):
         """Nothing is found by typing letters on answers."""
 
 
+_MOST_PICTURES = 120
+
+
 class ItemDelegate(QStyledItemDelegate):
-    """Paints a row: code and photos, the wording in two lines, the state."""
+    """Paints a row: code and photos, the wording in two lines, the state.
+
+    Rows that did not change are painted from a picture: with each key the list moves, and all of it is painted again.
+    """
 
     def __init__(self, theme: Theme, language: Language, parent: ItemList) -> None:
         super().__init__(parent)
         self._theme = theme
         self._language = language
+        self._list = parent
+        self._pictures: dict[tuple[int, bool, bool, int, float], tuple[Row, QPixmap]] = {}
+        theme.changed.connect(self._pictures.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         theme = self._theme
@@ -153,8 +162,26 @@ class ItemDelegate(QStyledItemDelegate):
         else:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            self._paint_row(painter, rect, index.data(RowRole), selected, focused)
+            painter.drawPixmap(option.rect.topLeft(), self._picture(rect, index.data(RowRole), selected, focused))
         painter.restore()
+
+    def _picture(self, rect: QRectF, row: Row, selected: bool, focused: bool) -> QPixmap:
+        """Return the picture of a row, kept as long as the row is the same object."""
+        ratio = self._list.devicePixelRatioF()
+        which = (id(row), selected, focused, round(rect.width()), ratio)
+        known = self._pictures.get(which)
+        if known is not None:
+            return known[1]
+        if len(self._pictures) >= _MOST_PICTURES:
+            self._pictures.clear()
+        picture = QPixmap(round(rect.width() * ratio), round(rect.height() * ratio))
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_row(painter, QRectF(0, 0, rect.width(), rect.height()), row, selected, focused)
+        painter.end()
+        self._pictures[which] = (row, picture)
+        return picture
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, heading: Heading) -> None:
         theme = self._theme

@@ -70,8 +70,8 @@ class TileView(QListView):
         self.doubleClicked.connect(self._open)
         pictures = Pictures.of(context)
         pictures.ready.connect(self._repaint)
-        pictures.late.connect(self.viewport().update)
-        context.theme.changed.connect(self.viewport().update)
+        pictures.late.connect(self._repaint_all)
+        context.theme.changed.connect(self._repaint_all)
 
     @property
     def current(self) -> EntryId | None:
@@ -105,6 +105,10 @@ class TileView(QListView):
         for number, tile in enumerate(self.rows.tiles):
             if tile.blob == blob:
                 self.update(self.rows.index(number))
+
+    def _repaint_all(self) -> None:
+        # Connected to Qt's own `update`, a signal would have PySide read the signatures of all of QtWidgets first.
+        self.viewport().update()
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.tiles[index.row()].photo)

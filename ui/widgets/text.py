@@ -44,7 +44,8 @@ class Label(QLabel):
             policy = self.sizePolicy()
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-        self.set_ink(ink)
+        self.setProperty("ink", ink)  # the style sheet has not seen the label yet
+        self._dress()
         theme.changed.connect(self._dress)
 
     def set_ink(self, ink: Ink) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from inspector.journal.bodies import Observed
 from inspector.journal.entry import PublicKey
@@ -23,8 +23,7 @@ _OF_STATE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One item in the list."""
 
     item: Item
@@ -46,8 +45,7 @@ class Row:
         return not self.is_answered or self.lacks_photo or self.lacks_note
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """The whole checklist of a visit, in its order."""
 
     rows: tuple[Row, ...]

@@ -7,9 +7,10 @@ they were made from by that hash.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from inspector.errors import KnownError
 from inspector.journal import canon
@@ -24,8 +25,7 @@ PassedOver = Callable[[Path, KnownError], None]
 """Told of a file in the home that is no list, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(msgspec.Struct, frozen=True):
     """A list of communes, the SHA-256 of its bytes, and the file that it was read from; None: the program carries it."""
 
     directory: Directory
@@ -33,8 +33,7 @@ class InForce:
     path: Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """What a newer list says that the list in force does not."""
 
     added: tuple[Unit, ...]

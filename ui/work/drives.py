@@ -12,9 +12,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final, Literal
+
+import msgspec
 
 from inspector.errors import KnownError
 
@@ -35,8 +36,7 @@ _CLOUD: Final = re.compile(
 _ESCAPED: Final = re.compile(r"\\([0-7]{3})")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """What is known of the place of a folder."""
 
     kind: Kind
@@ -48,8 +48,7 @@ class Place:
     """Bytes that one file may have; None: as many as there is room for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
+class Mount(msgspec.Struct, frozen=True):
     """One line of the system's table: what lies at a folder and below it."""
 
     at: PurePath

@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from inspector.commands.evidence import AddPhoto, LinkPhoto
 from inspector.errors import KnownError
 from inspector.evidence.answer import LARGEST_FILE
-from inspector.evidence.ingest import Ingest
 from inspector.journal import canon
 from inspector.journal.entry import BlobId, EntryId, VisitId
+
+if TYPE_CHECKING:
+    from inspector.evidence.ingest import Ingest
 
 LEAST_FREE: Final = 500 * 1024 * 1024
 """Bytes that stay free on the disk of a dossier: words must find room where pictures do not."""
@@ -63,6 +65,8 @@ class Ingests:
         try:
             ingest = self._spare.get_nowait()
         except Empty:
+            from inspector.evidence.ingest import Ingest  # slow to read, and wanted with the first photo
+
             ingest = Ingest()
         try:
             taken = ingest.take(data, wanted.name)

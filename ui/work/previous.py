@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from inspector.dossier.file import Dossier
 from inspector.errors import KnownError, Problem
@@ -21,8 +22,7 @@ from ui.work.home import Home
 from ui.work.rounds import working_dossiers
 
 
-@dataclass(frozen=True, slots=True)
-class Then:
+class Then(msgspec.Struct, frozen=True):
     """What was found of one item."""
 
     value: Value | None
@@ -33,8 +33,7 @@ class Then:
     """To be shown by `Photo.shown` alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(msgspec.Struct, frozen=True):
     """An earlier visit, as far as somebody at the unit today wants to know it."""
 
     round: RoundId
@@ -50,8 +49,7 @@ class Previous:
     items: Mapping[str, Then]
 
 
-@dataclass(frozen=True, slots=True)
-class OtherRounds:
+class OtherRounds(msgspec.Struct, frozen=True):
     """The other rounds of a person, and what could not be read of them."""
 
     views: tuple[View, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from inspector.commands.visiting import Comment, Purpose, SealVisit, StateFact
 from inspector.errors import KnownError
@@ -17,7 +18,6 @@ from inspector.projection.visit import Seal, VisitView
 from inspector.session import PROGRAM, Session
 from inspector.sources import Sources
 from inspector.text import clean
-from ui.work.backup import second_copy
 from ui.work.home import Home, local_now
 from ui.work.visits import checklist_of, codes_of, missing
 
@@ -25,8 +25,7 @@ ANNOUNCED: Final = "announced"
 """The fact that states when the decision was made known to the unit, as a moment with its offset."""
 
 
-@dataclass(frozen=True, slots=True)
-class SealMade:
+class SealMade(msgspec.Struct, frozen=True):
     """A seal that was just made, and its short code."""
 
     seal: Seal
@@ -37,8 +36,7 @@ class SealMade:
         return self.seal.id
 
 
-@dataclass(frozen=True, slots=True)
-class SealedVisit:
+class SealedVisit(msgspec.Struct, frozen=True):
     """What came of sealing a visit: its seals, one for each id that was joined, and the second copy."""
 
     seals: tuple[SealMade, ...]
@@ -94,6 +92,8 @@ def seal_whole(
     )
     if backup_folder is None:
         return SealedVisit(seals)
+    from ui.work.backup import second_copy  # examining is slow to read, and most of a day nobody seals
+
     try:
         return SealedVisit(seals, second_copy(session, backup_folder, sources, progress))
     except KnownError as error:

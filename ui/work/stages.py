@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
+
+import msgspec
 
 from inspector.errors import KnownError
 from inspector.journal.bodies import HandedOver, Planned, said
@@ -28,8 +29,7 @@ STAGES: Final[tuple[Stage, ...]] = ("planned", "recording", "waiting", "sealed",
 NOTHING: Final = Gaps((), (), ())
 
 
-@dataclass(frozen=True, slots=True)
-class VisitRow:
+class VisitRow(msgspec.Struct, frozen=True):
     """One visit as the list shows it."""
 
     visit: VisitId
@@ -61,8 +61,7 @@ class VisitRow:
         return len(self.gaps.unanswered) + len(self.gaps.notes) + len(self.gaps.photos)
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcoming:
+class Shortcoming(msgspec.Struct, frozen=True):
     """An item, in how many sealed visits it failed, and in how many it was judged."""
 
     item: str

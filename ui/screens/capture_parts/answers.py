@@ -56,6 +56,7 @@ class AnswerArea(QWidget):
         self._context = context
         self._item: Item | None = None
         self._is_read_only = False
+        self._is_remade = True
         self._buttons: dict[str, AnswerButton] = {}
         self._stack = QStackedWidget()
         self._words = QWidget()
@@ -140,6 +141,7 @@ class AnswerArea(QWidget):
             old.hide()
             old.deleteLater()
         self._buttons = {}
+        self._is_remade = True
         marks = (*MARKS[item.answer], (NOT_APPLICABLE, "left_out", "0"))
         for mark, look, digit in marks:
             button = AnswerButton(self._context.theme, self._context.say(f"answer.{mark}"), LOOKS[look], digit)
@@ -195,6 +197,11 @@ class AnswerArea(QWidget):
         self._first.show_text(first)
         self._second.show_text(second)
         self._decimal.show_text(decimal)
+
+    def was_remade(self) -> bool:
+        """Tell, once, whether there are other widgets than before: the order of Tab has to be made anew."""
+        remade, self._is_remade = self._is_remade, False
+        return remade
 
     def begin(self, digit: str) -> bool:
         """Begin a number with a digit that was typed on the list; False if the item takes none."""

@@ -201,7 +201,8 @@ class Detail(QWidget):
         self.findings.show_visit(visit, read_only=read_only)
         if is_other:
             self._area.verticalScrollBar().setValue(0)
-            order_focus(self)  # answers are made anew for another kind of item
+        if self.answers.was_remade():
+            order_focus(self)
 
     def _show_note(self, stored: str, draft: str, *, is_answered: bool) -> None:
         """Show a note; words that are newer than those of the answer go into it when the field is left."""

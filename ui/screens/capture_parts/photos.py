@@ -14,6 +14,7 @@ from ui.choosing import choose_files
 from ui.context import Context
 from ui.models.photos import time_of
 from ui.widgets.button import Button
+from ui.widgets.import_bar import ImportBar
 from ui.widgets.notices import Icon
 from ui.widgets.photo_strip import PhotoStrip
 from ui.widgets.qr_card import QrCard
@@ -28,6 +29,8 @@ class PhotoArea(QFrame):
     files_brought = Signal(list)
     image_brought = Signal(QImage)
     camera_asked = Signal()
+    tray_asked = Signal()
+    """A whole card or folder is to be brought, and sorted onto items afterwards."""
     opened = Signal(str)
 
     def __init__(self, context: Context) -> None:
@@ -62,7 +65,18 @@ class PhotoArea(QFrame):
         below = row(Icon(theme, "photo", 16, "text2"), self._about, enlarge)
         below.setStretchFactor(self._about, 1)
         self._below = held(below)
-        self.setLayout(column(row(self._heading, self._lacks, None, *self._buttons), beside, self._below, gap=8))
+        self._tray = Button(theme, say("capture.tray"), "link", "device-floppy", height=28)
+        self._tray.clicked.connect(self.tray_asked)
+        self.setLayout(
+            column(
+                row(self._heading, self._lacks, None, *self._buttons),
+                beside,
+                self._below,
+                ImportBar(context),
+                row(self._tray, None),
+                gap=8,
+            )
+        )
 
     def show_item(self, visit: VisitId, item: Item, *, lacks: bool, read_only: bool) -> None:
         """Show the photos of an item."""
@@ -72,7 +86,7 @@ class PhotoArea(QFrame):
         self._expects = "technical" in item.method
         self._below.setVisible(count > 0)
         self._lacks.setVisible(lacks)
-        for button in self._buttons:
+        for button in (*self._buttons, self._tray):
             button.setVisible(not read_only)
         self.strip.show_item(visit, item.id, read_only=read_only)
         self._show_code()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 
 from inspector.journal.entry import VisitId
@@ -16,12 +18,16 @@ from ui.context import Context
 from ui.widgets.notices import Banner
 from ui.widgets.text import Label, column, held
 from ui.work.capturing import look_of, short_value
-from ui.work.directories import directory_of
-from ui.work.previous import OtherRounds, Previous, Then, other_rounds, previous_visit
+
+if TYPE_CHECKING:
+    from ui.work.previous import OtherRounds, Previous, Then
 
 
 class Memory(QObject):
-    """Looks up former visits, once for each visit, and tells when one is known."""
+    """Looks up former visits, once for each visit, and tells when one is known.
+
+    It begins when the screen that asks is painted: it reads all of the country's units, and nobody waits for it.
+    """
 
     known = Signal(str)
     """A visit whose former one is known now, also if there is none."""
@@ -31,6 +37,8 @@ class Memory(QObject):
         self._context = context
         self._found: dict[VisitId, Previous | None] = {}
         self._asked: set[VisitId] = set()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._look)
         self._others: OtherRounds | None = None
         self._others_of = ""
 
@@ -38,14 +46,23 @@ class Memory(QObject):
         """Return the former visit if it is known; else look it up, and `known` follows."""
         if visit not in self._found and visit not in self._asked:
             self._asked.add(visit)
+            self._soon.start()
+        return self._found.get(visit)
+
+    def _look(self) -> None:
+        waiting, self._asked = self._asked, set()
+        for visit in waiting if self._context.now_shown is not None else ():
+            self._found[visit] = None
             job = self._context.bridge.run(self._looking(visit), "job.looking-back")
             job.done.connect(self._take)
-        return self._found.get(visit)
 
     def _looking(self, visit: VisitId):  # type: ignore[no-untyped-def]
         home, path = self._context.home, self._context.shown.path
 
         def look(session: Session, progress: Progress) -> tuple[VisitId, Previous | None]:
+            from ui.work.directories import directory_of
+            from ui.work.previous import other_rounds, previous_visit
+
             if self._others is None or self._others_of != str(path):
                 self._others, self._others_of = other_rounds(home, path, session.log.round), str(path)
             view: View = session.view

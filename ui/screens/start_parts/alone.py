@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
@@ -14,7 +15,9 @@ from ui.screens.start_parts.fields import Field
 from ui.screens.start_parts.page import Page
 from ui.widgets.text import Label, row
 from ui.work.home import write_new
-from ui.work.rounds import Started
+
+if TYPE_CHECKING:
+    from ui.work.rounds import Started
 
 
 class Alone(Page):
@@ -53,6 +56,8 @@ class Alone(Page):
 
 class Paper(Page):
     """The second root of a round, shown once: it is kept nowhere on the machine."""
+
+    is_only_here = True
 
     kept = Signal(object)
     """The `Started`, once somebody says that the sheet is put away."""

@@ -72,6 +72,8 @@ class DossierRow(QAbstractButton):
 class Choose(Page):
     """The key is open, no dossier is."""
 
+    takes_files = True
+
     wanted = Signal(object)
     """The `Path` of a dossier to go on in."""
     brought = Signal(object)

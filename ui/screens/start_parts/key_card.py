@@ -13,7 +13,7 @@ from inspector.people.card import qr_svg
 from inspector.people.identity import Identity, PublicPart
 from ui.context import Context
 from ui.screens.start_parts.page import Page
-from ui.screens.start_parts.qr import Qr
+from ui.widgets.qr import QrCode
 from ui.widgets.text import Label, column, row
 from ui.work.home import write_whole
 from ui.work.rounds import key_request
@@ -30,7 +30,8 @@ class KeyCard(Page):
         self.request = key_request(who)
         self.words = Label(theme, " ".join(self.request.words), 20, strong=True, wrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.code = Qr(self.request.card, self.say("start.card-code", name=self.request.name))
+        self.code = QrCode(theme, 212)
+        self.code.show_text(self.request.card, self.say("start.card-code", name=self.request.name))
         beside = column(
             Label(theme, self.request.name, 16, strong=True, wrap=True),
             12,

@@ -36,6 +36,8 @@ def holder_of(context: Context) -> str:
 class Lost(Page):
     """Four troubles, each with the steps out of it."""
 
+    is_of_loss = True
+
     new_key = Signal()
     from_paper = Signal()
     restore = Signal(object)
@@ -105,6 +107,8 @@ class Lost(Page):
 
 class Remake(Page):
     """A key for a machine that had one, or should have: a new one, or the one that stands on paper."""
+
+    is_of_loss = True
 
     made = Signal(object)
     """The `Identity`."""

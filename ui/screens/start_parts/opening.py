@@ -1,10 +1,13 @@
-"""What leads to an open dossier: each way hands work in, and ends in a dossier or in a sentence."""
+"""What leads to an open dossier: each way hands work in, and ends in a dossier or in a sentence.
+
+What does the work is imported with it: each way is gone once, and most of it is slow to read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,9 +19,9 @@ from ui.bridge import Published
 from ui.context import Context
 from ui.job import Job
 from ui.screens.start_parts.page import Offer
-from ui.work.backup import restore
-from ui.work.opening import copies_of, is_to_work_in, make_ready
-from ui.work.rounds import Started, start_alone, take_briefing, take_copy
+
+if TYPE_CHECKING:
+    from ui.work.rounds import Started
 
 
 class Opening(QObject):
@@ -48,6 +51,9 @@ class Opening(QObject):
 
     def bring(self, file: Path) -> None:
         """Open a file from somewhere: a dossier of one's own, or one that somebody sent."""
+        from ui.work.opening import is_to_work_in
+        from ui.work.rounds import take_briefing
+
         home, recent, sources, me = (
             self._context.home,
             self._context.preferences.recent,
@@ -65,22 +71,30 @@ class Opening(QObject):
 
     def work_in(self, path: Path) -> None:
         """Open a dossier to work in, if it lies where one may."""
+        from ui.work.opening import make_ready
+
         home = self._context.home
         self._path = path
         self._do("job.opening", lambda progress: make_ready(home, path), self._open)
 
     def copy_here(self, path: Path) -> None:
         """Make a copy on this machine of a dossier that lies where nobody may work, and open that."""
+        from ui.work.rounds import take_copy
+
         home, sources = self._context.home, self._context.sources
         self._do("start.copying", lambda progress: take_copy(home, sources, path, progress), self.work_in)
 
     def restore(self, copy: Path) -> None:
         """Make a dossier of a second copy, beside any that is there, and open it."""
+        from ui.work.backup import restore
+
         home, sources = self._context.home, self._context.sources
         self._do("start.restoring", lambda progress: restore(home, sources, copy, progress), self.work_in)
 
     def begin(self, title: str, office: str) -> None:
         """Begin a round of one's own."""
+        from ui.work.rounds import start_alone
+
         home, me, sources = self._context.home, self._me, self._context.sources
         self._do(
             "start.beginning",
@@ -90,7 +104,7 @@ class Opening(QObject):
 
     def sample(self) -> None:
         """Make a round of sample data and open it; its second root is of no use to anybody."""
-        from ui.work.sample import make_sample  # slow to read, and asked for once
+        from ui.work.sample import make_sample
 
         home, me, sources = self._context.home, self._me, self._context.sources
         self._do("start.making-sample", lambda progress: make_sample(home, me, sources), self._sample_made)
@@ -136,6 +150,8 @@ class Opening(QObject):
             here = self._context.home.dossiers / str(error.params["dossier"])
             self.told.emit(words, self._offers("start.open-that", self.work_in, here))
         elif error.key.startswith("dossier.") and error.key not in ("dossier.locked", "dossier.too-new"):
+            from ui.work.opening import copies_of
+
             self._refusal = words
             folder, path = self._context.preferences.backup_folder, self._path
             task = self._context.aside.run(lambda: copies_of(Path(folder), path) if folder else [])

@@ -52,6 +52,13 @@ class Page(QWidget):
     told = Signal()
     """Something is told above the form."""
 
+    is_of_loss = False
+    """Whether it is about something that is lost."""
+    is_only_here = False
+    """Whether what it shows is kept nowhere else."""
+    takes_files = False
+    """Whether a dossier may be dropped on it."""
+
     def __init__(self, context: Context, heading: str, words: str = "") -> None:
         super().__init__()
         self.context = context

@@ -13,7 +13,7 @@ from inspector.projection.view import View
 from tests.laws.desks import CHECKLIST, Desk, refused
 
 
-class Stray(NoBlobs):
+class Stray(NoBlobs, frozen=True):
     """Speaks of a visit that nobody planned or opened."""
 
     def drafts(self, view: View, author: PublicKey) -> Drafts:

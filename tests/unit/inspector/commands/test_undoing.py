@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from inspector.commands.answering import Answer, Conclude
 from inspector.commands.draft import Draft, Drafts, NoBlobs
 from inspector.commands.evidence import AddPhoto, CaptionPhoto, LinkPhoto, SetPresence
@@ -176,8 +174,7 @@ def test_undo_in_a_joined_visit_reaches_all_its_parts(lead: Desk) -> None:
     assert (value(lead, a, "q1"), value(lead, a, "q2")) == (None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Alone(NoBlobs):
+class Alone(NoBlobs, frozen=True):
     """Takes one statement of a request back."""
 
     visit: VisitId
@@ -188,7 +185,7 @@ class Alone(NoBlobs):
         yield Draft(self.visit, ("link", self.photo, "q1"), Withdrawn(undoes=self.link), (self.link,))
 
 
-class Stray(NoBlobs):
+class Stray(NoBlobs, frozen=True):
     """Takes back a statement that is not here."""
 
     def drafts(self, view: View, author: PublicKey) -> Drafts:
