@@ -4,36 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from ui.context import Context
 from ui.theme import Theme
-from ui.widgets.button import Button, key_width, key_words, paint_key
+from ui.widgets.button import Button
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.text import Label, column, hairline, held, row
-
-
-class KeyCap(QWidget):
-    """One key or combination, as it is printed."""
-
-    def __init__(self, theme: Theme, keys: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._keys = keys
-        self.setAccessibleName(key_words(keys))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(key_width(self._theme, self._keys)) + 1, self._theme.px(22))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = self.height() / 2
-        paint_key(painter, theme, self._keys, self.width() - 0.5, middle, theme.color("text"), theme.color("edge"))
-        painter.end()
 
 
 class KeySheet(QDialog):
@@ -81,6 +59,6 @@ class KeySheet(QDialog):
     @staticmethod
     def _row(theme: Theme, keys: str, does: str) -> QLayout:
         words = Label(theme, does, 14, wrap=True)
-        line: QHBoxLayout = row(words, KeyCap(theme, keys), gap=16, margins=(0, 0, 12, 0))
+        line: QHBoxLayout = row(words, KeyCap(theme, keys, always=True), gap=16, margins=(0, 0, 12, 0))
         line.setStretchFactor(words, 1)
         return line

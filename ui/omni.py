@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, cast
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from inspector.journal.entry import VisitId
@@ -68,7 +68,10 @@ class _Rows(QStyledItemDelegate):
         theme, target = self._theme, index.data(Qt.ItemDataRole.UserRole)
         rect = QRectF(option.rect)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        if option.state & QStyle.StateFlag.State_Selected and theme.tokens.is_outdoor:
+            painter.setPen(QPen(theme.color("text"), theme.tokens.strong_line))
+            painter.drawRect(rect.adjusted(1.5, 1.5, -1.5, -1.5))
+        elif option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("selection"))
             painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), theme.color("accent"))
         size, middle = theme.px(18), rect.center().y()

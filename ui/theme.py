@@ -255,6 +255,9 @@ def style_sheet(theme: Theme) -> str:
     values["small"] = theme.px(40 if theme.touch else 32) - edges
     values["search"] = theme.px(40 if theme.touch else 36) - edges
     values["field"] = theme.px(48 if theme.touch else 40) - edges
+    # Outdoors nothing but black on white is seen: what is chosen in a list is turned round.
+    values["chosen"] = theme.tokens.text if theme.tokens.is_outdoor else theme.tokens.selection
+    values["on_chosen"] = theme.tokens.surface if theme.tokens.is_outdoor else theme.tokens.text
     values["arrow"] = "open-list-on-dark" if theme.tokens is DARK else "open-list"
     values["check"] = "check-on-dark" if theme.tokens is DARK else "check-on"
     return _SHEET % values
@@ -295,7 +298,7 @@ QLabel[ink="info_ink"] { color: %(info_ink)s; }
 QLabel[ink="white"] { color: #FFFFFF; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {
   background: %(surface)s; color: %(text)s; border: %(line)dpx solid %(edge)s; border-radius: 6px;
-  selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
+  placeholder-text-color: %(text3)s; selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit, QSpinBox, QComboBox, QDateEdit { min-height: %(field)dpx; max-height: %(field)dpx; padding: 0 11px; }
 QLineEdit[measure="small"], QComboBox[measure="small"] { min-height: %(small)dpx; max-height: %(small)dpx; }
 QLineEdit[measure="search"] { min-height: %(search)dpx; max-height: %(search)dpx; }
@@ -307,7 +310,7 @@ QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: %(sunk
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: url(icons:%(arrow)s.svg); width: %(px16)dpx; height: %(px16)dpx; }
 QComboBox QAbstractItemView { background: %(surface)s; color: %(text)s; border: 1px solid %(edge)s;
-  selection-background-color: %(selection)s; selection-color: %(text)s; outline: 0; padding: 4px; }
+  selection-background-color: %(chosen)s; selection-color: %(on_chosen)s; outline: 0; padding: 4px; }
 QCheckBox, QRadioButton { spacing: 8px; color: %(text)s; min-height: 24px; background: transparent; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 2px solid %(edge)s; border-radius: 4px; background: %(surface)s; }
 QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url(icons:%(check)s.svg); }
@@ -316,7 +319,7 @@ QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid %(edge)s;
 QRadioButton::indicator:checked { border: 6px solid %(accent)s; width: 8px; height: 8px; }
 QCheckBox:focus, QRadioButton:focus { outline: 0; text-decoration: underline; }
 QAbstractItemView { background: %(surface)s; color: %(text)s; border: 0; outline: 0;
-  selection-background-color: %(selection)s; selection-color: %(text)s; }
+  selection-background-color: %(chosen)s; selection-color: %(on_chosen)s; }
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget#flow { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 1px; }
@@ -331,13 +334,13 @@ QTabBar::tab { background: transparent; color: %(text2)s; padding: 8px 16px; bor
 QTabBar::tab:selected { color: %(accent)s; font-weight: 600; border-bottom: 2px solid %(accent)s; }
 QTabWidget::pane { border: 0; }
 QListWidget::item { padding: 4px 8px; border-radius: 4px; }
-QListWidget::item:selected { background: %(selection)s; color: %(text)s; }
+QListWidget::item:selected { background: %(chosen)s; color: %(on_chosen)s; }
 QFrame#reason { margin-top: 8px; }
 QListWidget#gaps::item { padding: 4px 0; }
 QFrame[role="pill"] { background: %(bg)s; border: %(line)dpx solid %(rule)s; border-radius: 16px; }
 QMenu { background: %(surface)s; color: %(text)s; border: 1px solid %(edge)s; padding: 4px; }
 QMenu::item { padding: 8px 24px 8px 12px; border-radius: 4px; }
-QMenu::item:selected { background: %(selection)s; }
+QMenu::item:selected { background: %(chosen)s; color: %(on_chosen)s; }
 QMenu::item:disabled { color: %(text3)s; }
 QMenu::separator { height: 1px; background: %(soft_rule)s; margin: 4px 8px; }
 QProgressBar { background: %(sunken)s; border: 1px solid %(rule)s; border-radius: 4px; text-align: center; }

@@ -17,6 +17,8 @@ from tests.window.stage import Seat, idle, press, settle, until, workbench, writ
 from ui.app import Workbench
 from ui.context import Place
 from ui.screens.capture import Capture
+from ui.work.preferences import Preferences
+from ui.work.preferences import write as store
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -102,6 +104,20 @@ def test_zero_and_nine_ask_for_a_reason(bench: Workbench, seat: Seat) -> None:
     second = visit.result("pub_qr_posted")
     assert second is not None
     assert second.observations[0].said.reason == "Mất điện từ 8 giờ"
+
+
+def test_a_low_window_gives_its_room_to_the_reason_while_it_is_asked_for(seat: Seat) -> None:
+    store(seat.home, Preferences(text_percent=150))
+    with workbench(seat, Place("capture", visit=seat.visits[0])) as bench:
+        assert bench.window is not None
+        bench.window.resize(1024, 640)
+        detail = screen(bench).detail
+        press(screen(bench).listing.items, Key.Key_0)
+        until(detail.reason.isVisible)
+        until(lambda: detail.reason.height() >= detail.reason.minimumSizeHint().height())
+        assert detail.answers.isHidden()
+        detail.reason.leave()
+        assert not detail.answers.isHidden()
 
 
 def test_a_ratio_takes_digits_and_enter(bench: Workbench, seat: Seat) -> None:

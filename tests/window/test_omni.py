@@ -14,8 +14,9 @@ from resources import open_bytes
 from tests.window.elsewhere import blank_screens
 from tests.window.stage import CHECKLIST, Seat, idle, press, settle, until, workbench, write
 from ui.context import Place
-from ui.keysheet import KeyCap, KeySheet
+from ui.keysheet import KeySheet
 from ui.screens.new_visit import NewVisit
+from ui.widgets.key_cap import KeyCap
 from ui.window import Window
 
 ITEMS = {item.code: item.id for item in decode(open_bytes(CHECKLIST)).items}

@@ -23,6 +23,8 @@ from ui.work.choosing import Choice, last_begun, plans, typed
 from ui.work.home import local_now
 from ui.work.stages import checklist_for
 
+_WIDTH: Final = 800
+"""Pixels at 100 %: room for the title of a checklist in either language."""
 _CLOCK_MS: Final = 1000
 
 
@@ -37,6 +39,7 @@ class NewVisit(QDialog):
 
     def __init__(self, context: Context, parent: QWidget, visit: VisitId = "") -> None:
         super().__init__(parent)
+        self._room = parent.width() - 48
         self._context = context
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(context.say("new.title"))
@@ -85,7 +88,7 @@ class NewVisit(QDialog):
                 how, posing, hairline(), members, self.begins, 4, buttons, gap=12, margins=(24, 20, 24, 20),
             )
         )  # fmt: skip
-        self.setMinimumWidth(theme.px(720))
+        self.setMinimumWidth(min(theme.px(_WIDTH), self._room))  # within a narrow window
         clock = QTimer(self)  # the visit begins when the button is pressed, so the form says what it is then
         clock.timeout.connect(self._show_clock)
         clock.start(_CLOCK_MS)

@@ -15,7 +15,6 @@ from ui.widgets.glyphs import Look
 from ui.widgets.notices import Icon, announce
 from ui.widgets.text import Elided, Label, column, divider, held, restyle, row
 
-RAIL_WIDTH = 88
 _FLASH_MS = 1200
 _SLOW_MS = 150
 """An answer is on disk sooner: words that come and go with each key would only unsettle."""
@@ -51,7 +50,8 @@ class RailEntry(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(self._theme.font(12, strong=True)).horizontalAdvance(self.text())
-        return QSize(max(80, round(words) + 2), self._theme.px(56))
+        frame = 12 if self._theme.tokens.is_outdoor else 2  # the frame of the screen that is shown stands around them
+        return QSize(max(80, round(words) + frame), self._theme.px(56))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

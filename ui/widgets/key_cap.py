@@ -11,17 +11,23 @@ from ui.widgets.button import key_width, paint_key
 
 
 class KeyCap(QWidget):
-    """The key of a field or a label. It is gone where no keys are printed."""
+    """The key of a field or a label. It is gone where no keys are printed, unless it is what the page is about."""
 
-    def __init__(self, theme: Theme, keys: str) -> None:
+    def __init__(self, theme: Theme, keys: str, *, always: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._keys = keys
+        self._always = always
+        self.setAccessibleName(keys)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
+    @property
+    def _is_printed(self) -> bool:
+        return self._always or self._theme.shows_keys
+
     def sizeHint(self) -> QSize:
-        if not self._theme.shows_keys:
+        if not self._is_printed:
             return QSize(0, 0)
         return QSize(round(key_width(self._theme, self._keys)) + 2, self._theme.px(22))
 
@@ -29,7 +35,7 @@ class KeyCap(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._theme.shows_keys:
+        if not self._is_printed:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -44,6 +44,7 @@ class Detail(QWidget):
         super().__init__()
         self.context = context
         self._item: Item | None = None
+        self._is_read_only = False
         self._settled: tuple[int, ...] = ()
         self.answers = AnswerArea(context)
         self.reason = ReasonPanel(context)
@@ -67,6 +68,7 @@ class Detail(QWidget):
         layout.addWidget(hairline())
         layout.addLayout(self._navigation())
         context.theme.changed.connect(self._settle)
+        self.reason.turned.connect(self._make_room)
 
     # -- made once
 
@@ -154,7 +156,8 @@ class Detail(QWidget):
         self.advance.setChecked(self.context.preferences.auto_advance)
         self.advance.toggled.connect(self.advance_changed)
         bar = row(self._before, None, self.advance, KeyCap(theme, "F4"), None, self._after, margins=(0, 4, 0, 0))
-        layout: QVBoxLayout = column(bar)
+        self._bar = held(bar)
+        layout: QVBoxLayout = column(self._bar)
         return layout
 
     # -- shown
@@ -186,7 +189,8 @@ class Detail(QWidget):
             self._neighbours(sheet, item.id)
         self._flag.set_words(self.context.say("capture.unflag" if line.is_flagged else "capture.flag"))
         self._flag.setVisible(not read_only)
-        self._cannot.setVisible(not read_only)
+        self._is_read_only = read_only
+        self._make_room()
         self._phrases.setVisible(not read_only)
         self.answers.show_item(item, own, drafts[1], read_only=read_only, wrong=line.lacks_note)
         self.note.setReadOnly(read_only)
@@ -250,12 +254,15 @@ class Detail(QWidget):
 
     def _neighbours(self, sheet: Sheet, item: str) -> None:
         lines = sheet.rows
+        has_room = self.context.theme.percent < 125  # else the words of the box between them would be cut
         at = next(number for number, line in enumerate(lines) if line.item.id == item)
         for button, to in ((self._before, at - 1), (self._after, at + 1)):
             there = 0 <= to < len(lines)
             button.setVisible(there)
             if there:
-                button.set_words(f"{lines[to].item.code} {_brief(lines[to].item.short.say(self.context.language))}")
+                item_there = lines[to].item
+                words = _brief(item_there.short.say(self.context.language)) if has_room else ""
+                button.set_words(f"{item_there.code} {words}".rstrip())
 
     def _show_contested(self, item: Item, result: Result | None) -> None:
         is_contested = result is not None and result.state is State.CONTESTED
@@ -276,8 +283,18 @@ class Detail(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # Question and answers stay; where the window is low and the text large, F3 still tells law and evidence.
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave out what a low pane has no room for; while a reason is asked for there, all but the question.
+
+        F3 still tells law and evidence.
+        """
         is_low = self.height() * 100 < _LOW * self.context.theme.percent
+        is_asking = is_low and not self.reason.isHidden()
+        for part in (self.answers, self._area, self._bar):
+            part.setVisible(not is_asking)
+        self._cannot.setVisible(not is_asking and not self._is_read_only)
         self._question.set_size(16 if is_low else 20)
         self._law_line.setVisible(not is_low)
         self._wanted.setVisible(not is_low)

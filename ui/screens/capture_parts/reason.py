@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
 from inspector.text import tidy
@@ -20,6 +20,8 @@ class ReasonPanel(QFrame):
     given = Signal(str, str)
     """The answer, and its reason."""
     closed = Signal()
+    turned = Signal()
+    """It is seen now, or no more."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -57,7 +59,9 @@ class ReasonPanel(QFrame):
             self._ready.addItem(line)
         self._ready.setCurrentRow(0)
         self._ready.setAccessibleName(self._heading.text())
-        self._ready.setFixedHeight(self._ready.sizeHintForRow(0) * self._ready.count() + 10)
+        row_height = self._ready.sizeHintForRow(0)
+        self._ready.setMinimumHeight(2 * row_height)
+        self._ready.setMaximumHeight(max(2, self._ready.count()) * row_height + 10)
         is_ready = reason in ready
         if is_ready:
             self._ready.setCurrentRow(ready.index(reason))
@@ -78,6 +82,14 @@ class ReasonPanel(QFrame):
         self.hide()
         self.closed.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.turned.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
@@ -93,7 +105,6 @@ class _Choices(QListWidget):
         self._panel = panel
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(panel.take)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
