@@ -76,6 +76,7 @@ class Review(Screen):
         self.answers.list.reached.connect(self._show_row)
         self.answers.filtered.connect(self._refresh_here)
         self._page.narrowed.connect(self._narrow)
+        self._narrow(self._page.is_narrow)  # it was measured before anybody listened
         self.seal_box.blocked.connect(self._to_first)
         self.seal_box.postponed.connect(self._to_capture)
         self.seal_box.sealed.connect(self._sealed)
