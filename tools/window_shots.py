@@ -18,9 +18,8 @@ from tools.window_scenes import SCENES, Scene, shown, stage, until_quiet, wishes
 THEMES = ("light", "dark", "outdoor")
 LANGUAGES = ("vi", "en")
 SIZES = ((1366, 768), (1920, 1080))
-COLOURS = (128, 64)
-"""The second where the first gives too large a file. Median cut keeps the surfaces of a theme as they are."""
-LARGEST = 60 * 1024
+COLOURS = 256
+"""With fewer, the tints of states become those of others."""
 
 
 def shapes(scene: Scene) -> Iterator[tuple[str, str, tuple[int, int], int]]:
@@ -40,12 +39,9 @@ def picture(widget: QWidget) -> bytes:
     widget.grab().save(buffer, "PNG")
     with Image.open(BytesIO(buffer.data().data())) as full:
         flat = full.convert("RGB")
-    for colours in COLOURS:
-        written = BytesIO()
-        reduced = flat.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        reduced.save(written, "PNG", optimize=True)
-        if written.tell() <= LARGEST:
-            break
+    written = BytesIO()
+    reduced = flat.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    reduced.save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
@@ -71,17 +67,13 @@ def take(scene: Scene, target: Path, folder: Path) -> list[Path]:
 def main(target: Path, wanted: list[str]) -> int:
     """Take the pictures of the scenes whose names begin as wanted, or of all."""
     target.mkdir(parents=True, exist_ok=True)
-    large = []
     for scene in SCENES:
         if not scene.is_there or (wanted and not scene.name.startswith(tuple(wanted))):
             continue
         with TemporaryDirectory() as folder:
             files = take(scene, target, Path(folder))
         sizes = [file.stat().st_size for file in files]
-        large += [file.name for file, size in zip(files, sizes, strict=True) if size > LARGEST]
         print(f"{scene.name}: {len(files)}, {sum(sizes) // len(sizes) // 1024} kB each")
-    if large:
-        print(f"larger than {LARGEST // 1024} kB: {', '.join(large)}")
     return 0
 
 
