@@ -18,8 +18,9 @@ from tools.window_scenes import SCENES, Scene, shown, stage, until_quiet, wishes
 THEMES = ("light", "dark", "outdoor")
 LANGUAGES = ("vi", "en")
 SIZES = ((1366, 768), (1920, 1080))
+MOST = 250 * 1024
+"""Bytes of a picture in true colours; one with photos in it is larger, and gets fewer colours."""
 COLOURS = 256
-"""With fewer, the tints of states become those of others."""
 
 
 def shapes(scene: Scene) -> Iterator[tuple[str, str, tuple[int, int], int]]:
@@ -40,8 +41,10 @@ def picture(widget: QWidget) -> bytes:
     with Image.open(BytesIO(buffer.data().data())) as full:
         flat = full.convert("RGB")
     written = BytesIO()
-    reduced = flat.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    reduced.save(written, "PNG", optimize=True)
+    flat.save(written, "PNG", optimize=True)
+    if written.tell() > MOST:
+        written = BytesIO()
+        flat.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
     return written.getvalue()
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from inspector.errors import KnownError
 from inspector.journal.bodies import Person
@@ -218,7 +220,9 @@ def is_chosen(visit: VisitView, photo: VisitPhoto) -> bool:
 
 
 def _covered(plain: VisitPhoto, other: VisitPhoto) -> VisitPhoto:
-    return replace(plain, copy=other.copy, copy_contested=other.copy_contested, copy_unknown=other.copy_unknown)
+    return msgspec.structs.replace(
+        plain, copy=other.copy, copy_contested=other.copy_contested, copy_unknown=other.copy_unknown
+    )
 
 
 def _arranged(found: list[VisitPhoto], visit: VisitView, checklist: Checklist) -> tuple[VisitPhoto, ...]:
