@@ -18,10 +18,10 @@ from inspector.journal.drawing import Spot
 Verdict = Literal["portal", "other", "none"]
 """An address of the portal; an address elsewhere, or one that can be misread; no address of the web at all."""
 
-PORTALS: Final = ("dichvucong.gov.vn", "dichvucong.camau.gov.vn")
-"""The national portal, and the province's own as it stood on posters before it.
+PORTALS: Final = ("dichvucong.gov.vn",)
+"""The national portal alone: of no other address is it known here that it is an authority's.
 
-Source: Quyết định 274/QĐ-TTg of 12 March 2019 (Cổng Dịch vụ công Quốc gia) for the former.
+Source: Quyết định 274/QĐ-TTg of 12 March 2019 (Cổng Dịch vụ công Quốc gia).
 """
 
 _FORMATS: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
