@@ -110,9 +110,12 @@ class Context(QObject):
         """Return the sentence of what the world refused."""
         return self.say(error.key, **error.params)
 
-    def go(self, screen: ScreenName, **where: str | None) -> None:
+    def go(
+        self, screen: ScreenName, *, visit: VisitId | None = None, item: str | None = None,
+        photo: EntryId | None = None, part: str = "",
+    ) -> None:  # fmt: skip
         """Ask for a screen."""
-        self.went.emit(Place(screen, **where))  # type: ignore[arg-type]
+        self.went.emit(Place(screen, visit, item, photo, part))
 
     def toast(self, words: str, action: str = "", call: Callable[[], object] | None = None) -> None:
         """Tell something that asks for nothing, for eight seconds."""

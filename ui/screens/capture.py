@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -174,7 +175,7 @@ class Capture(Screen):
             action.triggered.connect(partial(self._ask_reason, mark))
             self.addAction(action)
 
-    def _if_here(self, call, *_: object) -> None:  # type: ignore[no-untyped-def]
+    def _if_here(self, call: Callable[[], object], *_: object) -> None:
         """Do something that a key of the window asked for, if it is this screen that is seen."""
         if self.isVisible():
             call()

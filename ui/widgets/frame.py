@@ -13,7 +13,7 @@ from ui.widgets.button import Button
 from ui.widgets.chip import ChipLabel
 from ui.widgets.glyphs import Look
 from ui.widgets.notices import Icon, announce
-from ui.widgets.text import Elided, Label, column, divider, held, restyle, row
+from ui.widgets.text import Elided, Ink, Label, column, divider, held, restyle, row
 
 _FLASH_MS = 1200
 _SLOW_MS = 150
@@ -251,13 +251,13 @@ class Saved(QWidget):
         self.setProperty("role", "")
         restyle(self)
 
-    def _show(self, icon: str, ink: str, key: str, time: str) -> None:
+    def _show(self, icon: str, ink: Ink, key: str, time: str) -> None:
         if (icon, ink, key, time) == self._shown:
             return
         self._shown = (icon, ink, key, time)
         self._icon.set_icon(icon)
-        self._icon.set_ink(ink)  # type: ignore[arg-type]
-        self._words.set_ink(ink)  # type: ignore[arg-type]
+        self._icon.set_ink(ink)
+        self._words.set_ink(ink)
         self._words.setText(self._context.say(key))
         self._time.setText(time)
         self._time.setVisible(bool(time))

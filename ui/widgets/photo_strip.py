@@ -11,11 +11,13 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QSizePolicy, QWidget
 
@@ -126,8 +128,8 @@ class TileView(QListView):
         else:
             event.ignore()
 
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         if self.current is None and self.rows.tiles:
             self.setCurrentIndex(self.rows.index(0))
 
@@ -256,8 +258,8 @@ class PhotoStrip(QWidget):
         self.view.setFixedHeight(TILE.height() + 2 * RIM + (10 if width > self.width() > 0 else 0))
         self.setMinimumHeight(TILE.height() + 2 * RIM)
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
 
     def _tell_selected(self, now: QItemSelection, before: QItemSelection) -> None:

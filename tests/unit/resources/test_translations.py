@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
-
 from resources import open_bytes
 
 SOURCE = Path(__file__).parents[3] / "resources" / "translations" / "qtbase_vi.ts"
@@ -38,8 +36,6 @@ BUTTONS = {
 
 def test_the_compiled_words_are_those_of_the_source(tmp_path: Path) -> None:
     program = Path(sys.executable).with_name("pyside6-lrelease")
-    if not program.exists():
-        pytest.skip("pyside6-lrelease is not installed")
     fresh = tmp_path / "qtbase_vi.qm"
     subprocess.run([program, "-silent", SOURCE, "-qm", fresh], check=True, capture_output=True)
     assert fresh.read_bytes() == open_bytes("translations/qtbase_vi.qm"), "run: make translations"

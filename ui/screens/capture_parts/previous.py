@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -56,7 +57,7 @@ class Memory(QObject):
             job = self._context.bridge.run(self._looking(visit), "job.looking-back")
             job.done.connect(self._take)
 
-    def _looking(self, visit: VisitId):  # type: ignore[no-untyped-def]
+    def _looking(self, visit: VisitId) -> Callable[[Session, Progress], tuple[VisitId, Previous | None]]:
         home, path = self._context.home, self._context.shown.path
 
         def look(session: Session, progress: Progress) -> tuple[VisitId, Previous | None]:

@@ -15,7 +15,7 @@ from ui.widgets.button import Button
 from ui.widgets.chip import ChipLabel
 from ui.widgets.flow import Flow
 from ui.widgets.notices import Icon
-from ui.widgets.text import Label, clear, column, hairline, held, row
+from ui.widgets.text import Ink, Label, clear, column, hairline, held, row
 from ui.work.stages import VisitRow
 
 _MOST_CHIPS = 18
@@ -135,9 +135,9 @@ class CurrentCard(QFrame):
         for place, group in enumerate(checklist.groups):
             ids = [item.id for item in checklist.items if item.group == group.code]
             done = sum(one not in unanswered for one in ids)
-            ink = "text3" if done == len(ids) else "text"
+            ink: Ink = "text3" if done == len(ids) else "text"
             code = Label(theme, group.code, 12, "text", strong=True)
-            count = Label(theme, f"{done}/{len(ids)}", 12, ink, strong=done < len(ids), numeric=True)  # type: ignore[arg-type]
+            count = Label(theme, f"{done}/{len(ids)}", 12, ink, strong=done < len(ids), numeric=True)
             bar = Bar(theme, 0)
             bar.show_share(
                 done, len(ids), f"{group.code} · {group.title.say(self._context.language)}: {done}/{len(ids)}"

@@ -13,7 +13,7 @@ from ui.icons import paint_icon
 from ui.theme import Theme
 from ui.widgets.button import Button, key_width, paint_key
 from ui.widgets.notices import Icon
-from ui.widgets.text import Label, divider, row
+from ui.widgets.text import Ink, Label, divider, row
 from ui.work.backup import Copy
 
 
@@ -96,9 +96,9 @@ class FootPart(QWidget):
     def show_copy(self, found: Copy | None) -> None:
         """Say when the last second copy was made; in amber where there is none."""
         say, folder = self._context.say, self._context.preferences.backup_folder
-        ink = "text2" if found is not None else "part_ink"
-        self._usb.set_ink(ink)  # type: ignore[arg-type]
-        self.copy.set_ink(ink)  # type: ignore[arg-type]
+        ink: Ink = "text2" if found is not None else "part_ink"
+        self._usb.set_ink(ink)
+        self.copy.set_ink(ink)
         if found is not None:
             words = say("home.last-copy", moment=f"{found.at:%d/%m/%Y %H:%M}")
         else:

@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.widgets.button import Button
 from ui.widgets.notices import Banner
 from ui.widgets.qr import QrCode
-from ui.widgets.text import Label, column, expanding, row
+from ui.widgets.text import Ink, Label, column, expanding, row
 from ui.work.backup import Copy, last_backup
 from ui.work.sealing import SealedVisit
 
@@ -121,9 +121,9 @@ class SealedBox(QFrame):
         elif made.copy_problem is not None:
             self._tell_second(self._context.word(made.copy_problem), "fail_ink", offer=True)
 
-    def _tell_second(self, words: str, ink: str, *, offer: bool = False) -> None:
+    def _tell_second(self, words: str, ink: Ink, *, offer: bool = False) -> None:
         self.second.setText(words)
-        self.second.set_ink(ink)  # type: ignore[arg-type]
+        self.second.set_ink(ink)
         self._set_folder.setVisible(offer)
 
     def _ask_for_copy(self) -> None:

@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.screens.settings_parts.beside import Beside
 from ui.screens.settings_parts.part import Part, buddy
 from ui.widgets.button import Button
-from ui.widgets.text import Label, column, held, row
+from ui.widgets.text import Ink, Label, column, held, row
 from ui.work.home import write_whole
 from ui.work.rounds import KeyRequest, key_request
 
@@ -199,7 +199,7 @@ class _Passphrase(QObject):
     def _refuse(self, words: str) -> None:
         self._tell(words, "fail_ink")
 
-    def _tell(self, words: str, ink: str) -> None:
-        self.told.set_ink(ink)  # type: ignore[arg-type]
+    def _tell(self, words: str, ink: Ink) -> None:
+        self.told.set_ink(ink)
         self.told.setText(words)
         self.told.show()

@@ -28,8 +28,9 @@ class Field(QWidget):
         if not hint:
             self._hint.hide()
         self._wrong = Label(theme, "", 14, "fail_ink", strong=True, wrap=True)
-        self._wrong_row = held(row(Icon(theme, "alert-circle", 18, "fail_ink"), self._wrong))
-        self._wrong_row.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        wrong = row(Icon(theme, "alert-circle", 18, "fail_ink"), self._wrong)
+        wrong.setStretch(1, 1)
+        self._wrong_row = held(wrong)
         self._wrong_row.hide()
         self.line: QHBoxLayout = row(self.edit)
         self.setLayout(column(caption, self.line, self._hint, self._wrong_row, gap=4))
