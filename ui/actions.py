@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.context import Context, ScreenName
 
-Where = Literal["everywhere", "home", "capture", "photo", "review", "settings"]
+Where = Literal["everywhere", "home", "capture", "photo", "review", "merge", "overview", "plan", "team", "settings"]
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -29,6 +29,10 @@ ACTS: Final = (
     Act("go-home", ("Ctrl+1",)),
     Act("go-capture", ("Ctrl+2",)),
     Act("go-review", ("Ctrl+3",)),
+    Act("go-merge", ("Ctrl+4",)),
+    Act("go-overview", ("Ctrl+5",)),
+    Act("go-plan", ("Ctrl+8",)),
+    Act("go-team", ("Ctrl+Shift+8",)),
     Act("go-settings", ("Ctrl+,",)),
     Act("omni", ("Ctrl+K",)),
     Act("keys", ("F1",)),
@@ -62,6 +66,8 @@ ACTS: Final = (
 
 _WITHOUT_DOSSIER: Final = frozenset({"go-settings", "back", "forward", "next-pane", "touch", "lock", "hide"})
 """What works while no dossier is open; of these, the settings and the start can be gone back to."""
+OF_LEADS: Final = frozenset({"merge", "overview", "plan", "team"})
+"""Screens that serve those who lead the round; nobody else is shown them."""
 _WHILE_COVERED: Final = frozenset({"lock", "hide"})
 
 
@@ -87,6 +93,7 @@ class Actions(QObject):
         """Let the keys work that a screen uses."""
         for act in ACTS:
             possible = self._context.now_shown is not None or act.name in _WITHOUT_DOSSIER
+            possible = possible and (act.name.removeprefix("go-") not in OF_LEADS or self._context.is_lead)
             self._made[act.name].setEnabled(possible and ("everywhere" in act.where or screen in act.where))
 
     def sleep(self) -> None:
@@ -99,5 +106,6 @@ class Actions(QObject):
         return [
             (act.keys[0], self._context.say(f"act.{act.name}"))
             for act in ACTS
-            if "everywhere" in act.where or screen in act.where
+            if ("everywhere" in act.where or screen in act.where)
+            and (act.name.removeprefix("go-") not in OF_LEADS or self._context.is_lead)
         ]

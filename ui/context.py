@@ -22,7 +22,7 @@ from ui.work.home import Home
 from ui.work.preferences import Preferences, Recent, opened
 from ui.work.sample_mark import is_sample
 
-ScreenName = Literal["start", "home", "capture", "photo", "review", "settings"]
+ScreenName = Literal["start", "home", "capture", "photo", "review", "merge", "overview", "plan", "team", "settings"]
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -139,6 +139,20 @@ class Context(QObject):
 
     def now(self) -> datetime:
         return self.moment(self.sources.utc_ms())
+
+    @property
+    def is_lead(self) -> bool:
+        """Tell whether the person leads the round that is open, or stands in for its lead.
+
+        Before the first roster the roots hold every role. Source: format.md, rule 6.
+        """
+        if self.now_shown is None:
+            return False
+        trust, me = self.now_shown.view.trust, self.now_shown.me
+        grant = trust.grants.get(me)
+        if grant is not None:
+            return not grant.roles.isdisjoint(("lead", "deputy"))
+        return me in trust.roots and not trust.rosters
 
     @property
     def is_sample(self) -> bool:

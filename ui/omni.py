@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from inspector.journal.entry import VisitId
-from ui.actions import ACTS, Actions
+from ui.actions import ACTS, OF_LEADS, Actions
 from ui.context import Context, Place, ScreenName
 from ui.icons import paint_icon
 from ui.models.found import FoundList, Index
@@ -22,7 +22,7 @@ from ui.work.going import Target, find
 from ui.work.stages import checklist_for, heading
 
 _ICONS: Final = {"item": "list-check", "visit": "building-community", "screen": "layout-grid", "act": "player-play"}
-_SCREENS: Final[tuple[ScreenName, ...]] = ("home", "capture", "review", "settings")
+_SCREENS: Final[tuple[ScreenName, ...]] = ("home", "capture", "review", "merge", "overview", "plan", "team", "settings")
 _LEFT_OUT: Final = ("omni", "back", "forward", "next-pane")
 """Acts that mean nothing once the box has the focus."""
 
@@ -161,6 +161,8 @@ class Omni(QFrame):
         yield from self._visits()
         say = self._context.say
         for screen in _SCREENS:
+            if screen in OF_LEADS and not self._context.is_lead:
+                continue
             yield Target("screen", say(f"rail.{screen}"), screen, detail=self._key(f"go-{screen}"))
         for act in ACTS:
             if not act.name.startswith("go-") and act.name not in _LEFT_OUT:

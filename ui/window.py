@@ -95,6 +95,10 @@ class Window(QMainWindow):
             "go-home": lambda: self._choose("home"),
             "go-capture": lambda: self._choose("capture"),
             "go-review": lambda: self._choose("review"),
+            "go-merge": lambda: self._choose("merge"),
+            "go-overview": lambda: self._choose("overview"),
+            "go-plan": lambda: self._choose("plan"),
+            "go-team": lambda: self._choose("team"),
             "go-settings": lambda: self._choose("settings"),
             "back": self.back,
             "forward": self.forward,
@@ -221,6 +225,7 @@ class Window(QMainWindow):
         """Show around the screen what is true of it and of what is published."""
         published = self.context.now_shown
         self._tell_saved()
+        self.rail.show_to(is_lead=self.context.is_lead)
         if published is not None:
             self.foot.mark_sample(is_sample=self.context.is_sample)
         if self._current is not None:

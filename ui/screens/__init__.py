@@ -20,6 +20,10 @@ _WHERE: Final = {
     "capture": ("ui.screens.capture", "Capture"),
     "photo": ("ui.screens.photo", "PhotoPage"),
     "review": ("ui.screens.review", "Review"),
+    "merge": ("ui.screens.merge", "Merge"),
+    "overview": ("ui.screens.overview", "Overview"),
+    "plan": ("ui.screens.plan", "Plan"),
+    "team": ("ui.screens.team", "Team"),
     "settings": ("ui.screens.settings", "Settings"),
 }
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.actions import OF_LEADS
 from ui.context import Context
 from ui.icons import paint_icon
 from ui.theme import Theme
@@ -162,6 +163,8 @@ class Rail(QFrame):
             ("home", "layout-grid", "Ctrl+1"),
             ("capture", "clipboard-list", "Ctrl+2"),
             ("review", "lock", "Ctrl+3"),
+            ("merge", "arrow-merge", "Ctrl+4"),
+            ("overview", "table", "Ctrl+5"),
         ):
             self._add(context, name, icon, keys)
         self._layout.addStretch(1)
@@ -181,6 +184,11 @@ class Rail(QFrame):
     def count(self, name: str, waiting: int) -> None:
         """Show how many things wait at a screen; no number where none does."""
         self.entries[name].set_badge(str(waiting) if waiting else "")
+
+    def show_to(self, *, is_lead: bool) -> None:
+        """Show the entries that a person uses."""
+        for name in OF_LEADS & self.entries.keys():
+            self.entries[name].setVisible(is_lead)
 
     def check(self, name: str) -> None:
         """Mark the screen that is shown."""
