@@ -361,5 +361,9 @@ QWidget[role="flash"] { background: %(selection)s; border-radius: 6px; }
 QListView#suggestions { border: 1px solid %(edge)s; }
 QListView#suggestions::item { min-height: %(px36)dpx; padding: 0 8px; }
 QFrame[role="tray"] { background: %(sunken)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QFrame[role="sheet-head"] { background: %(surface)s; border: 0; }
+QFrame[role="strip"] { background: %(bg)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QFrame#why { background: %(surface)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QTableView#intake::item { padding: 0; }
 QStackedWidget#side { background: %(surface)s; border: 0; border-left: %(line)dpx solid %(soft_rule)s; }
 """
