@@ -18,8 +18,8 @@ from tests.window.stage import Seat, idle, press, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.screens.merge import Merge
-from ui.screens.merge_parts.history import Past
 from ui.work.arrivals import Verdict
+from ui.work.merges import Past
 
 ITEM, OTHER = "pub_paper_booklet", "staff_name_tag"
 

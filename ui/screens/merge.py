@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from inspector.commands.draft import Command
 from inspector.journal.entry import RoundId
-from inspector.progress import Progress
-from inspector.session import Session
 from ui.actions import Actions
 from ui.context import Context, Place
 from ui.screens.merge_parts.header import Header
-from ui.screens.merge_parts.history import History, Past, moment_words, past_of
+from ui.screens.merge_parts.history import History, moment_words
 from ui.screens.merge_parts.preview import Preview
 from ui.screens.merge_parts.shelf import Shelf
 from ui.screens.merge_parts.table import IntakeView
@@ -29,11 +28,14 @@ from ui.widgets.text import Label, column, held, row
 from ui.work.arrivals import Arrival
 from ui.work.foreseeing import Foreseen, foresee
 from ui.work.merges import Merge as Merging
-from ui.work.merges import put_back, take_out
+from ui.work.merges import Past, past_of, put_back, take_out
 from ui.work.merging import Merged, collect, merge
 
-_SETTLE_MS = 120
+_SETTLE_MS: Final = 120
 """A person who ticks several files is not made to wait for the numbers of each."""
+
+_LOW: Final = 430
+"""Below this height of table and reasons together, in pixels at 100 %, only one of them is shown."""
 
 
 class Merge(Screen):
@@ -193,12 +195,13 @@ class Merge(Screen):
         """Examine files, and all dossiers below folders, and put them into the table."""
         if self.header.is_busy or self.context.identity is None:
             return
+        if self._pages.currentIndex():
+            self._close_history()
         shelf, before, keys = self._shelf, self.rows, [self.context.identity]
-
-        def work(session: Session, progress: Progress) -> tuple[Arrival, ...]:
-            return collect(session, paths, shelf.folder(), keys, progress, before)
-
-        job = self.context.bridge.run(work, "intake.examining")
+        job = self.context.bridge.run(
+            lambda session, progress: collect(session, paths, shelf.folder(), keys, progress, before),
+            "intake.examining",
+        )
         self.header.follow(job)
         job.done.connect(self._show_rows)
         self._band.hide()
@@ -286,11 +289,22 @@ class Merge(Screen):
     def _open_why(self) -> None:
         self.below.setCurrentWidget(self.why)
         self.below.show()
+        self._share_room()
         self.why.ask()
+
+    def _share_room(self) -> None:
+        """Let the table make room for what is told below it where the window is low, or its text large."""
+        has_room = self.splitter.height() >= self.context.theme.px(_LOW)
+        self._upper.setVisible(has_room or self.below.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def _close_why(self) -> None:
         had_focus = self.why.isAncestorOf(self.focusWidget() or self)
         self.below.hide()
+        self._share_room()
         self.preview.check("")
         if had_focus and self.rows:
             self.files.setFocus()
@@ -311,11 +325,10 @@ class Merge(Screen):
             self.context.refused.emit(self.context.say("merge.nothing"))
             return
         home, sources = self.context.home, self.context.sources
-
-        def work(session: Session, progress: Progress) -> Merged:
-            return merge(session, home, sources, rows, reasons, then, progress)
-
-        job = self.context.bridge.run(work, "intake.absorbing")
+        job = self.context.bridge.run(
+            lambda session, progress: merge(session, home, sources, rows, reasons, then, progress),
+            "intake.absorbing",
+        )
         self.header.follow(job)
         job.done.connect(self._merged)
 

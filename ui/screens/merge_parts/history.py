@@ -5,20 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QScrollArea, QWidget
 
-from inspector.session import Session
 from ui.context import Context
 from ui.widgets.button import Button
 from ui.widgets.chip import ChipLabel
 from ui.widgets.glyphs import Look
 from ui.widgets.notices import Banner
 from ui.widgets.text import Label, card, column, held, row
-from ui.work.home import Home
-from ui.work.merges import Merge, Standing, merges_of, standing
+from ui.work.merges import Merge, Past, Standing
 
 _LOOKS: Final[dict[Standing, Look]] = {
     "in": Look("check", "pass"),
@@ -26,35 +23,6 @@ _LOOKS: Final[dict[Standing, Look]] = {
     "out": Look("dash", "na"),
     "nothing": Look("bars", "na"),
 }
-
-
-class Past(msgspec.Struct, frozen=True):
-    """The history of merges into one round, the latest first, and how many visits were begun in it."""
-
-    merges: tuple[Merge, ...] = ()
-    standings: tuple[Standing, ...] = ()
-    visits: int = 0
-    may_exclude: bool = False
-
-    @property
-    def last_counting(self) -> Merge | None:
-        """The latest merge of which anything counts."""
-        pairs = zip(self.merges, self.standings, strict=True)
-        return next((merge for merge, how in pairs if how in ("in", "part")), None)
-
-
-def past_of(session: Session, home: Home) -> Past:
-    """Return the history of the round that a session works in.
-
-    Raises: KnownError("file.unreadable").
-    """
-    found = merges_of(home, session.log.round)
-    return Past(
-        merges=tuple(found),
-        standings=tuple(standing(session, one) for one in found),
-        visits=len(session.log.scopes.keys() - {session.log.round}),
-        may_exclude=session.me in session.view.trust.roots,
-    )
 
 
 class History(QWidget):
@@ -73,9 +41,9 @@ class History(QWidget):
         self.list = QListWidget()
         self.list.setProperty("role", "plain")
         self.list.setAccessibleName(say("merge.history"))
-        self.list.setMinimumWidth(theme.px(300))
+        self.list.setMinimumWidth(theme.px(200))
         self.list.currentRowChanged.connect(self._show_merge)
-        self.title = Label(theme, "", 16, strong=True)
+        self.title = Label(theme, "", 16, strong=True, wrap=True)
         self.chip = ChipLabel(theme)
         self.counts = Label(theme, "", 14, "text2", wrap=True)
         self.files = QListWidget()
@@ -92,15 +60,24 @@ class History(QWidget):
         self.close_button = Button(theme, say("merge.close-history"), "link", "arrow-left", "Esc", height=32)
         self.close_button.clicked.connect(self.closed)
         self.kept = Label(theme, say("merge.undo-keeps"), 12, "text2", wrap=True)
+        self.files.setMinimumHeight(theme.px(96))
         acts = row(self.undo_button, self.back_button, None, gap=12)
         body = column(
-            row(self.title, None, self.chip), self.counts, self.files, self.note, self._why, self.reason, acts, self.kept,
+            self.title, row(self.chip, None), self.counts, self.files, self.note, self._why, self.reason, acts, self.kept,
             gap=8, margins=(16, 12, 16, 12),
         )  # fmt: skip
         body.setStretchFactor(self.files, 1)
-        self.detail = card(body)
+        flow = held(body)
+        flow.setObjectName("flow")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(flow)
+        self.detail = card(column(area, margins=(1, 1, 1, 1)))
         pair = row(self.list, self.detail, gap=16)
-        pair.setStretchFactor(self.detail, 1)
+        pair.setStretchFactor(self.list, 2)
+        pair.setStretchFactor(self.detail, 5)
         self.none = Label(theme, say("merge.history-none"), 14, "text2", wrap=True)
         self._pair = held(pair)
         whole = column(row(self.close_button, None), self.none, self._pair, gap=8, margins=(16, 8, 24, 16))

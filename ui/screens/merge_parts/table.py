@@ -170,8 +170,8 @@ class _RowDelegate(QStyledItemDelegate):
         theme, view = self._theme, self._view
         is_current = index.row() == view.currentIndex().row()
         outdoor = theme.tokens.is_outdoor
-        if is_current and not outdoor:
-            painter.fillRect(rect, theme.color("selection" if view.hasFocus() else "hover"))
+        ground = "surface" if outdoor or not is_current else "selection" if view.hasFocus() else "hover"
+        painter.fillRect(rect, theme.color(ground))  # over that of the view, which is black outdoors
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.color("soft_rule"))
         if is_current and view.hasFocus() and (outdoor or theme.by_keys):
             ink, width = theme.color("text" if outdoor else "accent"), 3 if outdoor else 2

@@ -42,6 +42,7 @@ class Why(QFrame):
         self.list = QListWidget()
         self.list.setProperty("role", "plain")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(say("merge.reason-hint"))
         self.reason.setAccessibleName(say("merge.reason"))
