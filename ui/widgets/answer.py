@@ -10,6 +10,7 @@ from ui.theme import Theme
 from ui.widgets.button import key_width, paint_key
 from ui.widgets.chip import tone_colors
 from ui.widgets.glyphs import Look, paint_shape
+from ui.widgets.picture import Picture
 
 
 class AnswerButton(QAbstractButton):
@@ -20,6 +21,7 @@ class AnswerButton(QAbstractButton):
         self._theme = theme
         self._look = look
         self._digit = digit
+        self._picture = Picture()
         self.is_read_only = False
         self.is_wrong = False
         self.setText(words)
@@ -73,8 +75,12 @@ class AnswerButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state = (self.isChecked(), self.is_read_only, self.is_wrong, self.isDown(), self.underMouse())
+        look = (state, theme.rings(self), self._shows_key, theme.tokens, theme.percent)
+        self._picture.paint(self, look, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
+        theme = self._theme
         ink, surface, edge, width = self._colors()
         rect = QRectF(self.rect())
         inset = 3.0 if self._theme.rings(self) else 0.0
@@ -100,4 +106,3 @@ class AnswerButton(QAbstractButton):
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 9, 9)
-        painter.end()
