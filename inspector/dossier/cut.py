@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from inspector.dossier.file import Dossier
 from inspector.dossier.standing import must_be_signed
-from inspector.journal.bodies import PhotoAdded, said
+from inspector.journal.bodies import PhotoAdded, Received, said
 from inspector.journal.entry import BlobId, BlobRef, EntryId, RoundId, Statement, VisitId
 from inspector.journal.log import Log, order
 
@@ -85,6 +85,9 @@ def _travels(statement: Statement, wanted: frozenset[VisitId] | None, log: Log) 
     kind, about = statement.header.kind, statement.header.about
     if kind in _ROOT_KINDS:
         return True
+    if kind == "received":
+        body = said(statement)
+        return isinstance(body, Received) and (wanted is None or body.visit in wanted)
     if not about:
         return kind in ("planned", "opened") and (wanted is None or statement.id in wanted)
     if about[0] == "exists" and len(about) == 2:

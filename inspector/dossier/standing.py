@@ -11,7 +11,9 @@ from inspector.journal.entry import EntryId, Statement, VisitId
 from inspector.journal.log import ChainKey, Log
 from inspector.journal.seal import is_sound
 
-ALWAYS_SIGNED: Final = frozenset({"genesis", "roster", "sealed", "erased", "excluded", "documented", "document_signed"})
+ALWAYS_SIGNED: Final = frozenset(
+    {"genesis", "roster", "sealed", "erased", "excluded", "documented", "document_signed", "received"}
+)
 SIGNED_EVERY: Final = 64
 """Source: format.md, rule 15."""
 

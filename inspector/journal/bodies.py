@@ -13,7 +13,7 @@ import msgspec
 
 from inspector.journal import canon
 from inspector.journal.drawing import Operation
-from inspector.journal.entry import VERSION, BlobId, EntryId, PublicKey, Slot, Statement
+from inspector.journal.entry import VERSION, BlobId, EntryId, PublicKey, Slot, Statement, VisitId
 from inspector.journal.value import Value
 
 Role = Literal["lead", "deputy", "inspector", "secretary", "clerk", "chair"]
@@ -254,6 +254,14 @@ class Sealed(Body, frozen=True, kw_only=True):
     contested: tuple[Slot, ...] = ()
 
 
+class VisitJudged(Body, frozen=True, kw_only=True):
+    """What the lead makes of a sealed visit: it goes back to be amended, or it stands. `seal` is the seal judged."""
+
+    value: Literal["returned", "approved"]
+    seal: EntryId
+    reason: str = ""
+
+
 class Erased(Body, frozen=True, kw_only=True):
     """The payloads and blobs named are withheld from now on, for a reason that the law gives."""
 
@@ -331,6 +339,28 @@ class PartAccepted(Body, frozen=True, kw_only=True):
     reason: str
 
 
+class ReceivedFile(msgspec.Struct, frozen=True):
+    """A file that was taken in: its name as it came, and the SHA-256 of its bytes as they came."""
+
+    name: str
+    sha256: str
+
+
+class Received(Body, frozen=True, kw_only=True):
+    """What whoever leads the round holds of one visit after files were taken in: said to those who handed it over.
+
+    `entries` are the statements of the visit here, `blobs` those of the blobs they name that are here, `expected` the
+    payloads and blobs that are not, though no erasure withholds them.
+    """
+
+    visit: VisitId
+    tips: tuple[EntryId, ...]
+    entries: int
+    blobs: int
+    expected: tuple[str, ...] = ()
+    files: tuple[ReceivedFile, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What is fixed for a kind: its body, where it may stand, its slot, who may say it, whether it may be erased.
@@ -372,6 +402,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("document_signed", DocumentSigned, "round", "signed", 2, _OFFICE, erasable=False),
         Kind("handed_over", HandedOver, "round", None, 0, _ALL),
         Kind("part_accepted", PartAccepted, "round", None, 0, _LEADS),
+        Kind("received", Received, "round", None, 0, _LEADS, erasable=False),
         Kind("observed", Observed, "visit", "obs", 3, _TEAM),
         Kind("concluded", Concluded, "visit", "con", 3, _LEADS),
         Kind("photo_added", PhotoAdded, "visit", None, 0, _TEAM),
@@ -385,6 +416,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("fact_stated", FactStated, "visit", "fact", 2, _TEAM),
         Kind("checklist_chosen", ChecklistChosen, "visit", "checklist", 1, _TEAM),
         Kind("sealed", Sealed, "visit", "seal", 1, _TEAM, value=("root",), erasable=False),
+        Kind("visit_judged", VisitJudged, "visit", "judged", 1, _LEADS, ("value", "seal")),
         Kind("commented", Commented, "either", None, 0, _ALL),
         Kind("presence", Presence, "either", "exists", 2, _ALL),
         Kind("withdrawn", Withdrawn, "either", None, -1, _ALL, value=()),

@@ -3,7 +3,7 @@
 `python reader.py visit.thisat` prints the verdict, and what the statements mean, as JSON.
 """
 
-# Laid out to be read on one sitting, at most 500 lines: what a guard returns stands beside it.
+# Laid out to be read on one sitting, fewer than 600 lines: what a guard returns stands beside it.
 # fmt: off
 # ruff: noqa: E701, E731
 from __future__ import annotations
@@ -112,6 +112,8 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
     "document_signed": ("round", "signed", 2, OFFICE, "value", "value", {"signers": IDS}),
     "handed_over": ("round", "", 0, ALL, "", "plain_reason?", {"weight": WEIGHT, "visits?": IDS, "recipients?": IDS}),
     "part_accepted": ("round", "", 0, LEADS, "", "file reason", {"tips": IDS}),
+    "received": ("round", "", 0, LEADS, "", "visit", {"tips": IDS, "entries": int, "blobs": int, "expected?": IDS,
+        "files?": [TEXTS("name sha256")]}),
     "observed": ("visit", "obs", 3, TEAM, "value", "checklist note? reason?", {"value": VALUE}),
     "concluded": ("visit", "con", 3, LEADS, "value", "reason", {"value": VALUE}),
     "photo_added": ("visit", "", 0, TEAM, "", "original display name format", {**PIXELS, "facts?": FACTS}),
@@ -126,6 +128,7 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
     "checklist_chosen": ("visit", "checklist", 1, TEAM, "value", "value", {}),
     "sealed": ("visit", "seal", 1, TEAM, "root", "root checklist program", {"purpose": PURPOSE, "tips": IDS,
         "entries": int, "blobs": int, "withheld?": IDS, "expected?": IDS, "contested?": [IDS]}),
+    "visit_judged": ("visit", "judged", 1, LEADS, "value seal", "seal reason?", {"value": "returned|approved"}),
     "commented": ("either", "", 0, ALL, "", "text", {"on": IDS}),
     "presence": ("either", "exists", 2, ALL, "value", "reason?", {"value": "in|out"}),
     "withdrawn": ("either", "any", 0, ALL, "", "reason?", {}),
@@ -133,7 +136,8 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
 ROLES = {kind[1]: kind[3] for kind in KINDS.values() if kind[2]}
 PARTS = {kind[1]: kind[2] for kind in KINDS.values() if kind[2]}
 EMPTY: dict[str, Any] = {"mystery": False, "announced": False, "removed": [], "work": ""}
-NOT_ERASABLE = (*(UPPER := ("genesis", "roster", "excluded", "erased")), "sealed", "documented", "document_signed")
+NOT_ERASABLE = (*(UPPER := ("genesis", "roster", "excluded", "erased")), "sealed", "documented", "document_signed",
+    "received")
 
 class Entry:
     """One statement: its id, its header, and its payload if that is here."""
@@ -477,7 +481,28 @@ class Round:
             "after_seal": {one: "amendment" if known else "concurrent" for one, known in after.items()},
             "photos": sorted(one.id for scope in ids for one in self.things(scope, "photo_added")),
             "seals": {one.id: [seal_code(one.id), len(names)] for one, names in under.items()},
+            "judged": self.judged(ids, held, counts, near),
         }
+
+    def judged(self, ids: list[str], held: dict[str, Entry], seals: dict[str, set[str]], near: dict[str, Entry]) -> Any:
+        """Return whether a visit was returned or approved, and what was added since."""
+        heads = {scope: self.heads([scope], "judged") for scope in ids}
+        heads = {scope: some for scope, some in heads.items() if len({head.value for head in some}) == 1}
+        said = {scope: {(one.kind, one.state) for one in some} for scope, some in heads.items()}
+        plain = {scope: heads[scope] for scope, ways in said.items() if ways == {("visit_judged", "")}}
+        seal = {scope: some[0].get("seal") for scope, some in plain.items()}
+        seal = {scope: one for scope, one in seal.items() if one in seals and held[one].scope == scope}
+        back = {scope for scope in seal if plain[scope][0].get("value") == "returned"}
+        if any(not any(seal[scope] in names for names in seals.values()) for scope in back): return ["returned", []]
+        if seal.keys() - back != {held[one].scope for one in seals} or not seals: return None
+        known = set[str]().union(*(seals[one] for one in seal.values()), seals)
+        known |= reach(near, [head.id for scope in seal for head in plain[scope]], lambda one: one.named)
+        later = [one for one in held.values() if one.id not in known and self.effects[one.id] == "effective"]
+        return ["approved", sorted(one.id for one in later if not self.is_loose(one, held))]
+
+    def is_loose(self, one: Entry, held: dict[str, Entry]) -> bool:
+        thing = held.get(one.about[1]) if one.about[:1] == ("exists",) and len(one.about) == 2 else one
+        return getattr(thing, "kind", "") == "commented" or one.about[:1] in (("judged",), ("flag",), ("copy",))
 
     def report(self, blobs: set[str]) -> dict[str, Any]:
         everything = list(self.entries.values())

@@ -44,6 +44,8 @@ from inspector.journal.bodies import (
     PhotoAdded,
     Planned,
     Presence,
+    Received,
+    ReceivedFile,
     RecommendationDecided,
     Redrawn,
     Removal,
@@ -54,6 +56,7 @@ from inspector.journal.bodies import (
     SettingChosen,
     StatusSet,
     UnitRef,
+    VisitJudged,
     Withdrawn,
     kind_of,
 )
@@ -497,6 +500,21 @@ def _office(world: World, laptop: Laptop, which: int, how: int) -> None:
     laptop.say(PartAccepted(file="a.thisat", tips=(), reason="một phần") if how % 2 else hand_over)
 
 
+def _judge(world: World, laptop: Laptop, which: int, how: int) -> None:
+    visit = _visit(world, laptop, which)
+    seal = _pick(_kinds(laptop, "sealed", scope=visit if how % 5 else None), which) or world.visit
+    body = VisitJudged(value="approved" if how % 2 else "returned", seal=seal, reason="chưa rõ" * (how % 3))
+    laptop.say(body, ("judged",), visit, () if how % 4 == 3 else None)
+
+
+def _receive(world: World, laptop: Laptop, which: int, how: int) -> None:
+    visit = _visit(world, laptop, which)
+    held = [s for s in laptop.held.values() if s.scope == visit]
+    files = (ReceivedFile("a.thisat", "0" * 64),) * (how % 2)
+    tips = tuple(sorted({s.id for s in held} - {s.header.prev for s in held}))
+    laptop.say(Received(visit=visit, tips=tips, entries=len(held), blobs=0, expected=CHECKLISTS[:1], files=files))
+
+
 def _meet(world: World, laptop: Laptop, which: int, how: int) -> None:
     laptop.meet(world.laptops[which % len(world.laptops)])
 
@@ -514,13 +532,42 @@ ACTS: Final[tuple[Act, ...]] = (
     _observe, _meet, _observe, _withdraw, _conclude, _photo, _link, _caption, _fact, _status, _choose, _seal, _comment,
     _presence, _unexclude, _erase, _exclude, _roster, _plan, _open, _join, _unknown, _newer, _misplaced, _document,
     _office, _fork, _chain, _settle, _redraw, _flag, _arrange, _find,
+    _judge, _receive,
 )  # fmt: skip
 
 _number = st.integers(0, 11)
 scripts: Final[st.SearchStrategy[Script]] = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, len(ACTS) - 1), _number, _number), min_size=4, max_size=30
 )
-worlds: Final[st.SearchStrategy[World]] = st.builds(World, scripts)
+_JUDGING: Final = [
+    ACTS.index(act)
+    for act in (
+        _observe,
+        _seal,
+        _seal,
+        _judge,
+        _judge,
+        _judge,
+        _meet,
+        _comment,
+        _flag,
+        _presence,
+        _erase,
+        _join,
+        _open,
+        _fork,
+    )
+]
+judged: Final[st.SearchStrategy[World]] = st.builds(
+    World,
+    st.lists(
+        st.tuples(st.sampled_from([0, 0, 1, 2]), st.sampled_from(_JUDGING), st.integers(0, 2), _number),
+        min_size=6,
+        max_size=30,
+    ),
+)
+"""Rounds in which one visit is sealed, judged and added to, mostly by those who may judge."""
+worlds: Final[st.SearchStrategy[World]] = st.one_of(st.builds(World, scripts), judged)
 arrivals: Final[st.SearchStrategy[random.Random]] = st.integers(0, 2**32).map(random.Random)
 """What decides the order in which statements arrive, and which of them do."""
 

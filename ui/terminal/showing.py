@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from inspector.journal.entry import short
+from inspector.journal.entry import VisitId, short
 from inspector.journal.seal import code_of, root_of
+from inspector.projection.receipts import Receipt, receipts_in
 from inspector.projection.rows import is_row
 from inspector.projection.visit import Result, State, VisitView
 from inspector.rules.answers import say_value
@@ -21,6 +23,7 @@ from inspector.session import Session
 from inspector.synthesis.matrix import settled
 from inspector.text import sort_key
 from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, verb
+from ui.terminal.judged import judged_data, state_of
 from ui.work.home import write_new
 from ui.work.visits import checklist_of, codes_of, missing
 
@@ -60,6 +63,7 @@ def round_data(session: Session, visits: list[VisitView]) -> dict[str, Any]:
     """Return a round as plain data: per scope and for the round a root over all ids, tips and counts; and the results."""
     view, log = session.view, session.log
     present = session.dossier.blob_ids()
+    receipts = receipts_in(view.round_scope)
     return {
         "round": view.round,
         "title": view.title,
@@ -76,7 +80,7 @@ def round_data(session: Session, visits: list[VisitView]) -> dict[str, Any]:
         "rosters": list(view.trust.rosters),
         "roots": sorted(view.trust.roots),
         "persons": [msgspec.to_builtins(person) for person in view.trust.persons.values()],
-        "visits": [_visit_data(session, visit, present) for visit in visits],
+        "visits": [_visit_data(session, visit, present, receipts) for visit in visits],
         "documents": [
             {
                 "id": d.id,
@@ -91,7 +95,9 @@ def round_data(session: Session, visits: list[VisitView]) -> dict[str, Any]:
     }
 
 
-def _visit_data(session: Session, visit: VisitView, present: frozenset[str]) -> dict[str, Any]:
+def _visit_data(
+    session: Session, visit: VisitView, present: frozenset[str], receipts: Mapping[VisitId, Receipt]
+) -> dict[str, Any]:
     named = {blob for s in visit.statements.values() for blob, _ in s.header.blobs}
     return {
         "id": visit.id,
@@ -116,6 +122,7 @@ def _visit_data(session: Session, visit: VisitView, present: frozenset[str]) -> 
             for p in visit.photos
         ],
         "comments": [{"on": list(body.on), "text": body.text} for _, body in visit.comments],
+        **judged_data(visit, receipts),
         "blobs_expected": sorted(named - present - session.view.trust.erased_blobs),
     }
 
@@ -166,7 +173,7 @@ def _visit_lines(desk: Desk, session: Session, visit: VisitView) -> list[str]:
     checklist = checklist_of(session, visit)
     results = settled(visit)
     found = score(checklist, results)
-    state = "void" if visit.is_void else "sealed" if visit.is_sealed else "open"
+    state = state_of(visit)
     line = desk.say(
         "show.visit",
         id=visit.id[:8],

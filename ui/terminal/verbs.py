@@ -22,6 +22,7 @@ from ui.terminal import (
     papers,
     places,
     receiving,
+    returning,
     rounds,
     settings,
     showing,
@@ -63,6 +64,7 @@ for _verb in (
     moving.brief, moving.handover, receiving.absorb, judging.check, judging.verify,
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
+    returning.return_visit, returning.approve, returning.receipt,
     settings.settings, settings.recommend, showing.show, showing.export, papers.document, signing.sign,
     places.places,
 ):  # fmt: skip

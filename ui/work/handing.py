@@ -40,6 +40,7 @@ def hand_over_onto(
     *,
     recipients: Sequence[str],
     plain_reason: str,
+    briefing: bool = False,
     progress: Progress,
 ) -> list[Written]:
     """Hand visits over into a folder that is there; see `hand_over_visits`.
@@ -51,8 +52,9 @@ def hand_over_onto(
     if not out.is_dir():
         raise KnownError("handing.gone", exit_code=6, folder=out.name)
     files = hand_over_visits(
-        session, home, sources, visits, weight, out, recipients=recipients, plain_reason=plain_reason, progress=progress
-    )
+        session, home, sources, visits, weight, out, recipients=recipients, plain_reason=plain_reason,
+        briefing=briefing, progress=progress,
+    )  # fmt: skip
     return [Written(file, file.stat().st_size) for file in files]
 
 
