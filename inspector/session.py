@@ -118,7 +118,7 @@ class Session:
         """
         from inspector.dossier.absorb import absorb  # examining is slow to read, and most sessions only write
 
-        trust = self._trust_after(intakes)
+        trust = self.trust_after(intakes)
         late = any(entry.hex() in self.log for intake in intakes for one in intake.rounds for entry, _ in one.payloads)
         result = absorb(
             self.dossier,
@@ -136,7 +136,7 @@ class Session:
             self._catch_up()
         return result
 
-    def _trust_after(self, intakes: Sequence[Intake]) -> Trust:
+    def trust_after(self, intakes: Sequence[Intake]) -> Trust:
         """Return who may say what once these files are united: an erasure on one stick binds the bytes on another."""
         here = self.log.statements
         given = [s for intake in intakes for s in intake.statements(self.log.round)]

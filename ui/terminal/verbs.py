@@ -18,6 +18,7 @@ from ui.terminal import (
     demo,
     judging,
     keys,
+    merging,
     moving,
     papers,
     places,
@@ -61,7 +62,8 @@ def cli(
 
 for _verb in (
     demo.demo, keys.key, rounds.new, rounds.roster, rounds.plan, rounds.join, rounds.exclude, rounds.take_out, rounds.erase,
-    moving.brief, moving.handover, receiving.absorb, judging.check, judging.verify,
+    moving.brief, moving.handover, receiving.absorb, merging.collect_verb, merging.undo_merge,
+    judging.check, judging.verify,
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
     returning.return_visit, returning.approve, returning.receipt,
