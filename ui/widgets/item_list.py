@@ -283,26 +283,30 @@ class ItemDelegate(QStyledItemDelegate):
             )
 
     def _paint_words(self, painter: QPainter, rect: QRectF, row: Row) -> None:
-        theme = self._theme
-        painter.setPen(theme.color("text"))
-        font = theme.font(14)
-        layout = QTextLayout(row.item.short.say(self._language), font)
-        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-        layout.beginLayout()
-        lines: list[tuple[int, int]] = []
-        while len(lines) < 3 and (line := layout.createLine()).isValid():
-            line.setLineWidth(rect.width())
-            lines.append((line.textStart(), line.textLength()))
-        layout.endLayout()
-        text = layout.text()
-        shown = [text[start : start + length] for start, length in lines[:2]]
-        if len(lines) > 2:
-            metrics = QFontMetricsF(font)
-            rest = text[lines[1][0] :]
-            shown[1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
-        height = theme.px(20)
-        top = rect.center().y() - height * len(shown) / 2
-        painter.setFont(font)
-        for number, words in enumerate(shown):
-            line_rect = QRectF(rect.left(), top + number * height, rect.width() + 4, height)
-            painter.drawText(line_rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        paint_two_lines(painter, rect, row.item.short.say(self._language), self._theme)
+
+
+def paint_two_lines(painter: QPainter, rect: QRectF, words: str, theme: Theme) -> None:
+    """Draw the wording of an item into the middle of a rectangle, in at most two lines."""
+    painter.setPen(theme.color("text"))
+    font = theme.font(14)
+    layout = QTextLayout(words, font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    lines: list[tuple[int, int]] = []
+    while len(lines) < 3 and (line := layout.createLine()).isValid():
+        line.setLineWidth(rect.width())
+        lines.append((line.textStart(), line.textLength()))
+    layout.endLayout()
+    text = layout.text()
+    shown = [text[start : start + length] for start, length in lines[:2]]
+    if len(lines) > 2:
+        metrics = QFontMetricsF(font)
+        rest = text[lines[1][0] :]
+        shown[1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
+    height = theme.px(20)
+    top = rect.center().y() - height * len(shown) / 2
+    painter.setFont(font)
+    for number, part in enumerate(shown):
+        line_rect = QRectF(rect.left(), top + number * height, rect.width() + 4, height)
+        painter.drawText(line_rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, part)

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from inspector.errors import KnownError
 from inspector.journal.bodies import Observed
-from inspector.journal.value import (
-    DONE,
-    FAIL,
-    GOOD,
-    NOT_APPLICABLE,
-    NOT_DONE,
-    PASS,
-    Measure,
-    Value,
-)
+from inspector.journal.value import NOT_APPLICABLE, Measure, Value
 from inspector.rules.answers import parse
 from inspector.rules.item import Item
 from ui.context import Context
 from ui.screens.capture_parts.note import NoteField
 from ui.screens.capture_parts.number import NumberField
-from ui.widgets.answer import AnswerButton
+from ui.widgets.answer import MARKS, AnswerButton
 from ui.widgets.button import Button
 from ui.widgets.glyphs import LOOKS
 from ui.widgets.item_list import digit_of
 from ui.widgets.text import Label, column, held, row
-
-MARKS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
-    "graded": ((GOOD, "met", "1"), (DONE, "partly", "2"), (NOT_DONE, "unmet", "3")),
-    "ternary": ((PASS, "met", "1"), (FAIL, "unmet", "3")),
-}
-"""Value, look and digit of the answers in words."""
 
 
 class AnswerWords(QWidget):

@@ -11,13 +11,14 @@ from inspector.journal.entry import VisitId
 from inspector.projection.visit import Result, State
 from inspector.rules.item import Item
 from ui.context import Context
-from ui.screens.capture_parts.answers import MARKS, AnswerArea
+from ui.screens.capture_parts.answers import AnswerArea
 from ui.screens.capture_parts.findings import Findings
 from ui.screens.capture_parts.note import NoteField
 from ui.screens.capture_parts.photos import PhotoArea
 from ui.screens.capture_parts.previous import PreviousBand
 from ui.screens.capture_parts.reason import ReasonPanel
 from ui.screens.capture_parts.rows import RowsTable
+from ui.widgets.answer import MARKS
 from ui.widgets.button import Button
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.notices import Banner, Icon
