@@ -364,4 +364,8 @@ QListView#suggestions { border: 1px solid %(edge)s; }
 QListView#suggestions::item { min-height: %(px36)dpx; padding: 0 8px; }
 QFrame[role="tray"] { background: %(sunken)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
 QStackedWidget#side { background: %(surface)s; border: 0; border-left: %(line)dpx solid %(soft_rule)s; }
+QFrame[role="sheet"] { background: %(surface)s; border: 0; }
+QTableView[role="heat"] { background: %(surface)s; selection-background-color: transparent; }
+QTableView[role="foot"] { background: %(bg)s; border: 0; border-top: 1px solid %(rule)s; }
+QScrollArea#side { background: %(surface)s; border: 0; border-left: %(line)dpx solid %(soft_rule)s; }
 """
