@@ -16,11 +16,13 @@ from inspector.session import PROGRAM
 from resources import Language, say
 from ui.terminal import (
     demo,
+    draws,
     judging,
     keys,
     moving,
     papers,
     places,
+    planning,
     receiving,
     rounds,
     settings,
@@ -65,6 +67,7 @@ for _verb in (
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
     settings.settings, settings.recommend, showing.show, showing.export, papers.document, signing.sign,
     places.places,
+    planning.round_plan, draws.draw, planning.assign, planning.day_list, planning.coverage,
 ):  # fmt: skip
     cli.add_command(_verb)
 for _shown in (speaking.matrix, speaking.findings, speaking.recommendations):
