@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,16 +10,15 @@ import click
 import msgspec
 
 from inspector.commands.planning import Reassign
-from inspector.errors import KnownError
 from inspector.projection.view import View
 from inspector.rules.round_plan import RoundPlan, as_setting, weight_of
 from inspector.synthesis.coverage import Row, coverage_of
 from inspector.text import clean
-from ui.terminal.desk import Desk, find_visit, needed_day, pass_desk, path_argument, read_bytes, typed_day, verb
+from ui.terminal.desk import Desk, find_visit, needed_day, pass_desk, path_argument, typed_day, verb
 from ui.terminal.draws import persons_of
 from ui.work.day_lists import day_lists, write_day_list
-from ui.work.planning import plan_of, province_code, state_plan, units_of_province
-from ui.work.unit_table import read_table
+from ui.work.planning import plan_of, province_code, read_share, state_plan, units_of_province
+from ui.work.unit_table import read_file, read_table
 
 
 @click.command("round-plan")
@@ -49,7 +46,7 @@ def round_plan(
         before = plan_of(session.view)
         plan = msgspec.structs.replace(before, **_typed(words))
         if share is not None:
-            plan = msgspec.structs.replace(plan, share=_share(share))
+            plan = msgspec.structs.replace(plan, share=read_share(share))
         if strata is not None:
             plan = msgspec.structs.replace(plan, strata=strata)
         if province is not None:
@@ -58,8 +55,7 @@ def round_plan(
             units = units_of_province(directory, province_code(directory, province), day)
             plan = msgspec.structs.replace(plan, frame=units)
         if table is not None:
-            text = read_bytes(table).decode("utf-8", "replace")
-            plan = msgspec.structs.replace(plan, frame=read_table(text, plan.frame))
+            plan = msgspec.structs.replace(plan, frame=read_table(read_file(table), plan.frame))
         if plan != before:
             state_plan(session, plan)
             desk.tell("cli.plan-stated", count=len(plan.frame))
@@ -69,17 +65,6 @@ def round_plan(
 def _typed(words: dict[str, str | None]) -> dict[str, str]:
     days = {"start", "end"}
     return {name: typed_day(text) if name in days else clean(text) for name, text in words.items() if text is not None}
-
-
-def _share(typed: str) -> tuple[int, int]:
-    """Return a share in lowest terms. Raises: KnownError("plan.share")."""
-    percent = re.fullmatch(r"\s*([0-9]{1,3})\s*%\s*", typed)
-    part = re.fullmatch(r"\s*([0-9]{1,4})\s*/\s*([0-9]{1,4})\s*", typed)
-    numbers = (int(percent[1]), 100) if percent else (int(part[1]), int(part[2])) if part else (0, 0)
-    if not all(numbers):
-        raise KnownError("plan.share", exit_code=2)
-    found = Fraction(*numbers)
-    return found.numerator, found.denominator
 
 
 def _print_plan(desk: Desk, plan: RoundPlan, as_json: bool) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import msgspec
@@ -25,6 +27,20 @@ from inspector.text import clean, fold, sort_key
 def plan_of(view: View) -> RoundPlan:
     """Return the plan of the round; an empty one if none was stated. Raises: those of `View.setting` and `read_plan`."""
     return read_plan(view.setting(SETTING))
+
+
+def read_share(typed: str) -> tuple[int, int]:
+    """Return a share, typed as 3/10 or 30 %, in lowest terms.
+
+    Raises: KnownError("plan.share").
+    """
+    percent = re.fullmatch(r"\s*([0-9]{1,3})\s*%\s*", typed)
+    part = re.fullmatch(r"\s*([0-9]{1,4})\s*/\s*([0-9]{1,4})\s*", typed)
+    numbers = (int(percent[1]), 100) if percent else (int(part[1]), int(part[2])) if part else (0, 0)
+    if not all(numbers):
+        raise KnownError("plan.share", exit_code=2)
+    found = Fraction(*numbers)
+    return found.numerator, found.denominator
 
 
 # -- the list of units

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -17,6 +18,8 @@ from inspector.text import civil_date, clean, fold, iso_date
 MAX_TABLE: Final = 2_000_000
 """Characters: the communes of the nation with all their numbers are a quarter of it."""
 
+TABLE_COLUMNS: Final = ("code", "name", "stratum", "overdue", "handled", "complaints", "last_visit")
+"""In the order in which `table_of` writes them."""
 _HEADINGS: Final = {
     "ma": "code", "ma don vi": "code", "code": "code",
     "ten": "name", "ten don vi": "name", "don vi": "name", "name": "name", "unit": "name",
@@ -30,6 +33,24 @@ _HEADINGS: Final = {
 _DIGITS: Final = 5
 """Of the code of a commune."""
 _NUMBERS: Final = frozenset({"overdue", "handled", "complaints"})
+
+
+def read_file(path: Path) -> str:
+    """Return the text of a file that may be a table; no more of it than a table may have, and one.
+
+    Raises: KnownError file.unreadable, plan.table-encoding (not UTF-8), plan.table-large.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(4 * MAX_TABLE + 1)
+    except OSError as error:
+        raise KnownError("file.unreadable", exit_code=6, file=path.name) from error
+    if len(content) > 4 * MAX_TABLE:
+        raise KnownError("plan.table-large", exit_code=2)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise KnownError("plan.table-encoding", exit_code=2, file=path.name) from error
 
 
 def read_table(text: str, units: Sequence[FrameUnit]) -> tuple[FrameUnit, ...]:
@@ -82,6 +103,20 @@ def _cell(text: str) -> str:
     return clean(text).removeprefix("'")
 
 
+def read_cell(column: str, typed: str) -> str | int:
+    """Return what was typed into a cell of a column: a text, a number (0 where nothing stands), or an ISO day.
+
+    Raises: KnownError plan.cell, text.control.
+    """
+    text = _cell(typed)
+    if not text:
+        return 0 if column in _NUMBERS else ""
+    try:
+        return _value(column, text, 0)
+    except KnownError as error:
+        raise KnownError("plan.cell", text=text) from error
+
+
 def _value(column: str, text: str, line: int) -> str | int:
     try:
         if column == "last_visit":
@@ -106,6 +141,6 @@ def table_of(units: Iterable[FrameUnit], headings: Sequence[str]) -> str:
     lines = ["\t".join(headings)]
     for one in units:
         day = civil_date(one.last_visit) if one.last_visit else ""
-        cells = [one.code, one.name, one.stratum, str(one.overdue), str(one.handled), str(one.complaints), day]
+        cells = [*(str(getattr(one, column)) for column in TABLE_COLUMNS[:-1]), day]
         lines.append("\t".join(f"'{cell}" if cell[:1] in "=+-@＝＋－＠" and cell else cell for cell in cells))
     return "\n".join(lines) + "\n"
