@@ -95,7 +95,9 @@ def _travels(statement: Statement, wanted: frozenset[VisitId] | None, log: Log) 
         if target is not None and target.header.kind == "excluded":
             return True  # it decides what counts, as the exclusion itself does
     if about[0] == "setting":
-        return True  # minutes that are printed at the unit have the head and the signatures that the round settled on
+        # Minutes that are printed at the unit have the head and the signatures that the round settled on. What units may
+        # be drawn, from which seed and which were, is for the leads alone: a surprise that leaks is none.
+        return about[1:] != ("plan",)
     return about[0] in ("opened", "exists") and len(about) == 2 and wanted is not None and about[1] in wanted
 
 

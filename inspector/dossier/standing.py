@@ -11,9 +11,7 @@ from inspector.journal.entry import EntryId, Statement, VisitId
 from inspector.journal.log import ChainKey, Log
 from inspector.journal.seal import is_sound
 
-ALWAYS_SIGNED: Final = frozenset(
-    {"genesis", "roster", "sealed", "erased", "excluded", "documented", "document_signed", "received"}
-)
+ALWAYS_SIGNED: Final = frozenset({"genesis", "roster", "sealed", "erased", "excluded", "documented", "document_signed"})
 SIGNED_EVERY: Final = 64
 """Source: format.md, rule 15."""
 

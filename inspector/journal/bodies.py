@@ -113,6 +113,34 @@ class RecommendationDecided(Body, frozen=True, kw_only=True):
     work: str = ""
 
 
+class SeedStated(Body, frozen=True, kw_only=True):
+    """The number from which units are going to be drawn, stated before the draw; its entry's id is a part of the draw.
+
+    `seed` is 32 random bytes in hex, `plan` the statement of the round's plan that is drawn from, `frame` the digest of
+    the units, strata, weights and share that it amounts to, and `method` how the draw goes from there.
+    """
+
+    seed: str
+    plan: EntryId
+    frame: str
+    method: str
+
+
+class Pick(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One unit that was drawn, and the stratum that it was drawn in."""
+
+    unit: UnitRef
+    stratum: str = ""
+
+
+class Drawn(Body, frozen=True, kw_only=True):
+    """The units that a seed gives, in the order in which they were drawn. Whoever has the plan can draw them again."""
+
+    seed: EntryId
+    frame: str
+    picks: tuple[Pick, ...]
+
+
 class Planned(Body, frozen=True, kw_only=True):
     """A visit that the lead foresees; the id of this entry is the id of the visit on every laptop."""
 
@@ -395,6 +423,8 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("erased", Erased, "round", None, 0, _ROOTS, erasable=False),
         Kind("setting_chosen", SettingChosen, "round", "setting", 2, _LEADS),
         Kind("recommendation_decided", RecommendationDecided, "round", "rec", 2, _LEADS, ("value", "work")),
+        Kind("seed_stated", SeedStated, "round", None, 0, _LEADS, erasable=False),
+        Kind("drawn", Drawn, "round", None, 0, _LEADS),
         Kind("planned", Planned, "round", None, 0, _LEADS),
         Kind("opened", Opened, "round", "opened", 2, _TEAM, value=("started", "mystery", "announced")),
         Kind("same_visit", SameVisit, "round", None, 0, _LEADS),

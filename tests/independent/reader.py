@@ -84,11 +84,10 @@ TEXTS: Callable[[str], dict[str, Any]] = lambda names: dict.fromkeys(names.split
 MEASURE = {"n?": int, "total?": int, "count?": int, **TEXTS("percent? minutes? text?")}
 VALUE = lambda value: isinstance(value, str) or fits(value, MEASURE)
 FACTS = lambda facts: isinstance(facts, dict) and all(type(one) in (str, int) for one in facts.values())
-PADDED, UNIT = {"salt": H32, "pad": " *"}, TEXTS("name code? since? district?")
+PADDED, UNIT, AREA, SPOT = {"salt": H32, "pad": " *"}, TEXTS("name code? since? district?"), (int,) * 4, (int, int)
 PERSON = {"roles": ["|".join(ALL)], "keys": [TEXTS("sign receive?")], "certificates?": [str], **TEXTS("id name title?")}
 REMOVAL, CUT = {"tips?": [str], **TEXTS("key reason?")}, {"from_seq": int, **TEXTS("author scope chain")}
 BASIS = {"tips": [(str, [str])], "checklists": [str], **TEXTS("present layout places series program")}
-AREA, SPOT = (int,) * 4, (int, int)
 DRAWN = {"blur": {"area": AREA}, "box": {"area": AREA}, "crop": {"area": AREA}, "rotate": {"turns": int},
     "arrow": {"start": SPOT, "end": SPOT}, "label": {"at": SPOT, "text": str}}
 DRAWING = lambda one: fits(one, {"op": "|".join(DRAWN)}) and fits(one, DRAWN[one["op"]])
@@ -103,6 +102,8 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
     "erased": ("round", "", 0, ROOTS, "", "reason basis", {"entries?": IDS, "blobs?": IDS}),
     "setting_chosen": ("round", "setting", 2, LEADS, "value", "", {"value": dict}),
     "recommendation_decided": ("round", "rec", 2, LEADS, "value work", "reason work?", {"value": "own|general"}),
+    "seed_stated": ("round", "", 0, LEADS, "", "seed plan frame method", {}),
+    "drawn": ("round", "", 0, LEADS, "", "seed frame", {"picks": [{"unit": UNIT, "stratum?": str}]}),
     "planned": ("round", "", 0, LEADS, "", "checklist day?", {"unit": UNIT, "announced?": bool, "team?": IDS}),
     "opened": ("round", "opened", 2, TEAM, "started mystery announced", "started checklist?", {
         "mystery?": bool, "announced?": bool, "unit?": UNIT}),
@@ -136,8 +137,8 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
 ROLES = {kind[1]: kind[3] for kind in KINDS.values() if kind[2]}
 PARTS = {kind[1]: kind[2] for kind in KINDS.values() if kind[2]}
 EMPTY: dict[str, Any] = {"mystery": False, "announced": False, "removed": [], "work": ""}
-NOT_ERASABLE = (*(UPPER := ("genesis", "roster", "excluded", "erased")), "sealed", "documented", "document_signed",
-    "received")
+SIGNED = (*(UPPER := ("genesis", "roster", "excluded", "erased")), "sealed", "documented", "document_signed")
+NOT_ERASABLE = (*SIGNED, "received", "seed_stated")
 
 class Entry:
     """One statement: its id, its header, and its payload if that is here."""
@@ -165,8 +166,7 @@ class Entry:
         """A digest of what rivals are compared by."""
         said = {name: value for name, value in (self.payload or {}).items() if name not in PADDED}
         parts = [said.get(name, EMPTY.get(name)) for name in KINDS[self.kind][4].split()] if not self.state else [said]
-        whole = [self.kind, *(parts if self.payload is not None else [self.header["payload"]])]
-        return hashlib.sha256(encode(whole)).hexdigest()
+        return hashlib.sha256(encode([self.kind, *(parts if self.payload else [self.header["payload"]])])).hexdigest()
 
 # -- the file ----------------------------------------------------------------------------------------------------------
 LONGEST = {"entry": 2**15, "payload": 2**20, "blob": 2**28, "signature": 64}
@@ -248,7 +248,7 @@ def check_places(name: str, entries: dict[str, Entry], signed: Counter[str]) -> 
         least = 1 + max(ticks, default=-1)
         require(tick == least or (tick > least and len(ticks) < len(one.named)), "tick")
         require(one.id in followed or signed[one.id], "tip-unsigned")
-        require(signed[one.id] or (seq % 64 and one.kind not in NOT_ERASABLE), "signature-missing")
+        require(signed[one.id] or (seq % 64 and one.kind not in SIGNED), "signature-missing")
         require(one.kind != "sealed" or all(tip in entries for tip in one.get("tips") or ()), "cut")
 
 # -- the fold ----------------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from inspector.journal.bodies import (
     DeviceKey,
     Documented,
     DocumentSigned,
+    Drawn,
     Erased,
     Excluded,
     FactStated,
@@ -42,6 +43,7 @@ from inspector.journal.bodies import (
     PartAccepted,
     Person,
     PhotoAdded,
+    Pick,
     Planned,
     Presence,
     Received,
@@ -53,6 +55,7 @@ from inspector.journal.bodies import (
     Roster,
     SameVisit,
     Sealed,
+    SeedStated,
     SettingChosen,
     StatusSet,
     UnitRef,
@@ -495,6 +498,12 @@ def _settle(world: World, laptop: Laptop, which: int, how: int) -> None:
         laptop.say(body, ("rec", ITEMS[how % 3]), supersedes=over)
 
 
+def _draw(world: World, laptop: Laptop, which: int, how: int) -> None:
+    seed = laptop.say(SeedStated(seed="5" * 64, plan="0" * 64, frame="0" * 64, method="weighted-1"))
+    if how % 2:
+        laptop.say(Drawn(seed=seed.id, frame="0" * 64, picks=(Pick(unit=UnitRef(name="Xã Đất Mũi")),)))
+
+
 def _office(world: World, laptop: Laptop, which: int, how: int) -> None:
     hand_over = HandedOver(visits=(), weight="display", recipients=("đoàn",))
     laptop.say(PartAccepted(file="a.thisat", tips=(), reason="một phần") if how % 2 else hand_over)
@@ -531,8 +540,7 @@ Act = Callable[[World, Laptop, int, int], None]
 ACTS: Final[tuple[Act, ...]] = (
     _observe, _meet, _observe, _withdraw, _conclude, _photo, _link, _caption, _fact, _status, _choose, _seal, _comment,
     _presence, _unexclude, _erase, _exclude, _roster, _plan, _open, _join, _unknown, _newer, _misplaced, _document,
-    _office, _fork, _chain, _settle, _redraw, _flag, _arrange, _find,
-    _judge, _receive,
+    _office, _fork, _chain, _settle, _redraw, _flag, _arrange, _find, _draw, _judge, _receive,
 )  # fmt: skip
 
 _number = st.integers(0, 11)

@@ -227,6 +227,8 @@ def _brief(play: _Play, story: dict[str, Any]) -> None:
             play.ids[who],
             "--to",
             play.ids[_LEAD],
+            "--until",
+            max(unit["visited"] for unit in story["units"]),
             "--json",
         )
         play.run(who, "absorb", made["files"][0], "--into", play.dossier(who))

@@ -8,13 +8,20 @@ from pathlib import Path
 import click
 
 from inspector.dossier.cut import Weight
-from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, verb
+from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, typed_day, verb
+from ui.work.day_lists import open_on
 from ui.work.handing import hand_over_visits
+from ui.work.home import now
 
 
 @click.command("brief")
 @click.argument("dossier", type=path_argument)
-@click.option("--visit", "wanted", multiple=True, help="Mặc định: mọi lượt dự kiến. / By default every planned visit.")
+@click.option(
+    "--visit", "wanted", multiple=True, help="Mặc định: lượt đến ngày --until. / By default those of --until."
+)
+@click.option(
+    "--until", default="", help="Nêu lượt đến ngày này; vắng: hôm nay. / Tell of visits until then, or today."
+)
 @click.option("--out", type=path_argument, required=True)
 @click.option("--to", "recipients", multiple=True, help="Người nhận (age1…), ít nhất hai. / At least two recipients.")
 @click.option("--plain", default="", help="Lý do không mã hoá. / Why it is not encrypted.")
@@ -25,6 +32,7 @@ def brief(
     desk: Desk,
     dossier: Path,
     wanted: tuple[str, ...],
+    until: str,
     out: Path,
     recipients: tuple[str, ...],
     plain: str,
@@ -32,7 +40,8 @@ def brief(
 ) -> None:
     """Tệp giao nhiệm vụ: đợt, danh sách, phiếu, lượt dự kiến. / The briefing: round, roster, checklist, planned visits."""
     with desk.session(dossier) as session:
-        chosen = [find_visit(session.view, one).id for one in wanted] or list(session.view.visits)
+        last = typed_day(until) or now(desk.sources).date().isoformat()
+        chosen = [find_visit(session.view, one).id for one in wanted] or list(open_on(session.view, last))
         files = hand_over_visits(
             session, desk.home, desk.sources, chosen, "statements", out, recipients=recipients, plain_reason=plain,
             briefing=True,

@@ -16,12 +16,14 @@ from inspector.session import PROGRAM
 from resources import Language, say
 from ui.terminal import (
     demo,
+    draws,
     judging,
     keys,
     merging,
     moving,
     papers,
     places,
+    planning,
     receiving,
     returning,
     rounds,
@@ -69,6 +71,7 @@ for _verb in (
     returning.return_visit, returning.approve, returning.receipt,
     settings.settings, settings.recommend, showing.show, showing.export, papers.document, signing.sign,
     places.places,
+    planning.round_plan, draws.draw, planning.assign, planning.day_list, planning.coverage,
 ):  # fmt: skip
     cli.add_command(_verb)
 for _shown in (speaking.matrix, speaking.findings, speaking.recommendations):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from inspector.commands.rounding import RecordHandOver
 from inspector.dossier.cut import Cut, Weight, cut
 from inspector.dossier.handover import MAX_BYTES, bytes_of, hand_over, require_space
 from inspector.errors import KnownError
+from inspector.journal.bodies import Person
 from inspector.journal.entry import VisitId
 from inspector.people.exchange import LEAST_RECIPIENTS
 from inspector.people.recipient import is_acceptable
 from inspector.progress import Progress
+from inspector.projection.trust import Trust
 from inspector.session import Session
 from inspector.sources import Sources
 from inspector.text import clean
@@ -69,6 +71,7 @@ def hand_over_visits(
     recipients: Sequence[str] | None = None,
     plain_reason: str = "",
     briefing: bool = False,
+    day: str = "",
     progress: Progress | None = None,
 ) -> list[Path]:
     """Record a hand-over and write it into a folder: encrypted, or in the clear if a reason is given.
@@ -83,6 +86,7 @@ def hand_over_visits(
         recipients: age recipients, two or more; None: lead and deputy.
         plain_reason: why the file is not encrypted; nobody is a recipient then.
         briefing: no statement of the visits themselves, only what an inspector needs before the first one.
+        day: ISO, for the file's name; empty: today.
         progress: told of bytes written.
 
     Raises: before anything is recorded KnownError handover.plain-needs-reason,
@@ -105,7 +109,7 @@ def hand_over_visits(
             session.dossier,
             out,
             private,
-            day=now(sources).strftime("%Y%m%d"),
+            day=day.replace("-", "") or now(sources).strftime("%Y%m%d"),
             team=session.log.round[:8],
             recipients=to,
             plain_reason=reason,
@@ -121,7 +125,15 @@ def required_bytes(session: Session, visits: Sequence[VisitId], weight: Weight, 
 def leads(session: Session) -> tuple[str, ...]:
     """Return the age recipients of the lead and the deputy, on every device of theirs."""
     persons = session.view.trust.persons.values()
-    return tuple(k.receive for p in persons if {"lead", "deputy"} & set(p.roles) for k in p.keys if k.receive)
+    return recipients_of(session.view.trust, (one for one in persons if {"lead", "deputy"} & set(one.roles)))
+
+
+def recipients_of(trust: Trust, persons: Iterable[Person]) -> tuple[str, ...]:
+    """Return the age recipients of persons on every device of theirs, but for those whose key counts no longer.
+
+    A removed key stays on the roster for what it said in good time; whoever holds it now is to receive nothing.
+    """
+    return tuple(key.receive for one in persons for key in one.keys if key.receive and key.sign not in trust.cut)
 
 
 def _cut(session: Session, visits: Sequence[VisitId], weight: Weight, briefing: bool) -> Cut:

@@ -13,6 +13,7 @@ from inspector.projection.slots import ScopeView
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
 from ui.bridge import Published
+from ui.work.day_lists import is_closed
 from ui.work.stages import Departure, VisitRow, checklist_for, handed_over, row_of
 
 _SLICE_S: Final = 0.02
@@ -57,7 +58,7 @@ class Gathering(QObject):
             self._round_scope, self._handed = view.round_scope, handed_over(view.round_scope)
         self._known = {visit: one for visit, one in self._known.items() if visit in view.visits}
         self._fresh = []
-        self._waiting = (self._row(visit, published) for visit in view.visits)
+        self._waiting = (self._row(name, published) for name, visit in view.visits.items() if not is_closed(visit))
         self._timer.start()
         self._slice()
 
