@@ -16,6 +16,7 @@ from inspector.session import PROGRAM
 from resources import Language, say
 from ui.terminal import (
     demo,
+    exporting,
     judging,
     keys,
     moving,
@@ -63,7 +64,7 @@ for _verb in (
     moving.brief, moving.handover, receiving.absorb, judging.check, judging.verify,
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
-    settings.settings, settings.recommend, showing.show, showing.export, papers.document, signing.sign,
+    settings.settings, settings.recommend, showing.show, exporting.export, papers.document, signing.sign,
     places.places,
 ):  # fmt: skip
     cli.add_command(_verb)
