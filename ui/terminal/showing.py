@@ -1,9 +1,7 @@
-"""`show` and `export`: what a dossier means now, for people and for other programs."""
+"""`show`: what a dossier means now."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,6 @@ from inspector.synthesis.matrix import settled
 from inspector.text import sort_key
 from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, verb
 from ui.terminal.judged import judged_data, state_of
-from ui.work.home import write_new
 from ui.work.visits import checklist_of, codes_of, missing
 
 
@@ -211,65 +208,3 @@ def _contested(desk: Desk, visit: VisitView, checklist: Checklist, result: Resul
         for one in result.observations
     )
     return f"{item.code} {item.short.say(desk.lang)} – {'; '.join(said_by)}"
-
-
-@click.group()
-def export() -> None:
-    """Xuất dữ liệu. / Export data."""
-
-
-@export.command("csv")
-@click.argument("dossier", type=path_argument)
-@click.option("--out", type=path_argument, required=True)
-@pass_desk
-@verb
-def export_csv(desk: Desk, dossier: Path, out: Path) -> None:
-    """Mỗi dòng một ghi nhận; mở đúng trong Excel. / One observation in a line; opens right in Excel."""
-    with desk.session(dossier) as session:
-        rows = export_rows(desk, session)
-    write_new(out, csv_bytes(rows))
-    desk.tell("cli.exported", rows=len(rows) - 1, file=out.name)
-
-
-_COLUMNS = ("unit", "district", "started", "code", "item", "result", "state", "observer", "observed", "note", "reason")
-
-
-def export_rows(desk: Desk, session: Session) -> list[list[str]]:
-    """Return the table of all observations, its titles first; a result without any observation has a line too."""
-    rows = [[desk.say(f"csv.{name}") for name in _COLUMNS]]
-    for visit in session.view.visits.values():
-        if visit.is_void or visit.checklist is None or visit.checklist not in session.dossier.blob_ids():
-            continue
-        checklist = checklist_of(session, visit)
-        started = visit.opened[0].started if visit.opened else ""
-        for item in checklist.items:
-            result = visit.result(item.id)
-            if result is None:
-                continue
-            words = say_value(item, result.value, desk.lang) if result.value is not None else ""
-            head = [visit.unit.name, visit.unit.district, started, item.code, item.short.say(desk.lang), words]
-            head.append(desk.say(f"state.{result.state.value}"))
-            for one in result.observations:
-                by = visit.trust.name_of(one.statement.header.author)
-                rows.append([*head, by, say_value(item, one.said.value, desk.lang), one.said.note, one.said.reason])
-            if not result.observations:
-                rows.append([*head, "", "", "", result.conclusion.reason if result.conclusion else ""])
-    return rows
-
-
-def csv_bytes(rows: list[list[str]]) -> bytes:
-    """Return a table as spreadsheets open it right: UTF-8 with its mark, lines ended by CR LF, no formulas."""
-    stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\r\n").writerows([safe_cell(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
-
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def safe_cell(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula, full-width signs included.
-
-    Source: OWASP, CSV Injection: a leading apostrophe before = + - @ TAB CR LF.
-    """
-    return f"'{text}" if text.startswith(_FORMULA) else text

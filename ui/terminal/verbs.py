@@ -17,6 +17,7 @@ from resources import Language, say
 from ui.terminal import (
     demo,
     draws,
+    exporting,
     judging,
     keys,
     merging,
@@ -69,7 +70,7 @@ for _verb in (
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
     returning.return_visit, returning.approve, returning.receipt,
-    settings.settings, settings.recommend, showing.show, showing.export, papers.document, signing.sign,
+    settings.settings, settings.recommend, showing.show, exporting.export, papers.document, signing.sign,
     places.places,
     planning.round_plan, draws.draw, planning.assign, planning.day_list, planning.coverage,
 ):  # fmt: skip
