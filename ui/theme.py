@@ -362,4 +362,10 @@ QListView#suggestions { border: 1px solid %(edge)s; }
 QListView#suggestions::item { min-height: %(px36)dpx; padding: 0 8px; }
 QFrame[role="tray"] { background: %(sunken)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
 QStackedWidget#side { background: %(surface)s; border: 0; border-left: %(line)dpx solid %(soft_rule)s; }
+QTreeWidget[role="plain"] { border: %(line)dpx solid %(edge)s; border-radius: 6px; padding: 1px; }
+QTreeWidget[role="plain"]:focus { border: 2px solid %(accent)s; padding: 0; }
+QTreeWidget[role="plain"]::item { min-height: %(px28)dpx; }
+QTreeView::indicator { width: 16px; height: 16px; border: 2px solid %(edge)s; border-radius: 4px; background: %(surface)s; }
+QTreeView::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url(icons:%(check)s.svg); }
+QTreeView::indicator:indeterminate { background: %(selection)s; border-color: %(accent)s; }
 """

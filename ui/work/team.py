@@ -12,7 +12,7 @@ import msgspec
 from inspector.errors import KnownError
 from inspector.journal.bodies import DeviceKey, Person, Role, Roster, said
 from inspector.journal.entry import Clock, EntryId, PublicKey, Statement, short
-from inspector.people.card import from_qr_text
+from inspector.people.card import from_qr_text, qr_text
 from inspector.people.words import words_of
 from inspector.projection.trust import Trust
 from inspector.projection.view import View
@@ -212,6 +212,16 @@ class Card(msgspec.Struct, frozen=True):
     @property
     def key(self) -> DeviceKey:
         return DeviceKey(self.sign, self.receive)
+
+    @property
+    def line(self) -> str:
+        """The line of the card, which is also what its code holds."""
+        return qr_text(self.sign, self.receive)
+
+
+def has_card(text: str) -> bool:
+    """Tell whether something of the shape of a whole card stands in a text."""
+    return _CARD.search(text) is not None
 
 
 def card_in(text: str) -> Card:
