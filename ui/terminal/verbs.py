@@ -32,6 +32,7 @@ from ui.terminal import (
     showing,
     signing,
     speaking,
+    team,
     visits,
 )
 from ui.terminal.codes import exit_code
@@ -65,7 +66,7 @@ def cli(
 
 for _verb in (
     demo.demo, keys.key, rounds.new, rounds.roster, rounds.plan, rounds.join, rounds.exclude, rounds.take_out, rounds.erase,
-    moving.brief, moving.handover, receiving.absorb, merging.collect_verb, merging.undo_merge,
+    team.team, moving.brief, moving.handover, receiving.absorb, merging.collect_verb, merging.undo_merge,
     judging.check, judging.verify,
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,

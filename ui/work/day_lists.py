@@ -21,8 +21,9 @@ from inspector.projection.visit import VisitView
 from inspector.session import Session
 from inspector.sources import Sources
 from inspector.text import civil_date
-from ui.work.handing import Written, hand_over_visits, leads, recipients_of
+from ui.work.handing import Written, hand_over_visits, leads
 from ui.work.home import Home
+from ui.work.team import receiving
 
 
 class DayList(msgspec.Struct, frozen=True):
@@ -108,7 +109,7 @@ def _recipients(session: Session, found: DayList) -> tuple[str, ...]:
     trust = session.view.trust
     keys: list[str] = []
     for person in found.team:
-        own = recipients_of(trust, [trust.persons[person]] if person in trust.persons else [])
+        own = receiving(trust, [trust.persons[person]] if person in trust.persons else [])
         if not own:
             name = trust.persons[person].name if person in trust.persons else person[:8]
             raise KnownError("day-list.no-key", exit_code=2, name=name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,16 +12,15 @@ from inspector.commands.rounding import RecordHandOver
 from inspector.dossier.cut import Cut, Weight, cut
 from inspector.dossier.handover import MAX_BYTES, bytes_of, hand_over, require_space
 from inspector.errors import KnownError
-from inspector.journal.bodies import Person
 from inspector.journal.entry import VisitId
 from inspector.people.exchange import LEAST_RECIPIENTS
 from inspector.people.recipient import is_acceptable
 from inspector.progress import Progress
-from inspector.projection.trust import Trust
 from inspector.session import Session
 from inspector.sources import Sources
 from inspector.text import clean
 from ui.work.home import Home, now
+from ui.work.team import LEADS, receiving
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,7 @@ def hand_over_visits(
     plain_reason: str = "",
     briefing: bool = False,
     day: str = "",
+    code: str = "",
     progress: Progress | None = None,
 ) -> list[Path]:
     """Record a hand-over and write it into a folder: encrypted, or in the clear if a reason is given.
@@ -87,6 +87,7 @@ def hand_over_visits(
         plain_reason: why the file is not encrypted; nobody is a recipient then.
         briefing: no statement of the visits themselves, only what an inspector needs before the first one.
         day: ISO, for the file's name; empty: today.
+        code: for whom, in plain letters, for the file's name; nothing: the round.
         progress: told of bytes written.
 
     Raises: before anything is recorded KnownError handover.plain-needs-reason,
@@ -100,7 +101,9 @@ def hand_over_visits(
     _require_recipients(to, is_plain=bool(reason))
     _require_folder(out)
     _require_room(home, out, bytes_of(_cut(session, visits, weight, briefing)), is_plain=bool(reason))
-    session.do(RecordHandOver(tuple(visits), weight, to, reason))
+    # A briefing carries nothing of a visit but its plan: one that has begun was not handed over by it.
+    named = [one for one in visits if not (briefing and session.view.visits[one].opened)]
+    session.do(RecordHandOver(tuple(named), weight, to, reason))
     # Cut again: what travels tells of its own hand-over.
     part = _cut(session, visits, weight, briefing)
     with home.private() as private:
@@ -110,7 +113,7 @@ def hand_over_visits(
             out,
             private,
             day=day.replace("-", "") or now(sources).strftime("%Y%m%d"),
-            team=session.log.round[:8],
+            team=code or session.log.round[:8],
             recipients=to,
             plain_reason=reason,
             progress=progress,
@@ -123,17 +126,9 @@ def required_bytes(session: Session, visits: Sequence[VisitId], weight: Weight, 
 
 
 def leads(session: Session) -> tuple[str, ...]:
-    """Return the age recipients of the lead and the deputy, on every device of theirs."""
-    persons = session.view.trust.persons.values()
-    return recipients_of(session.view.trust, (one for one in persons if {"lead", "deputy"} & set(one.roles)))
-
-
-def recipients_of(trust: Trust, persons: Iterable[Person]) -> tuple[str, ...]:
-    """Return the age recipients of persons on every device of theirs, but for those whose key counts no longer.
-
-    A removed key stays on the roster for what it said in good time; whoever holds it now is to receive nothing.
-    """
-    return tuple(key.receive for one in persons for key in one.keys if key.receive and key.sign not in trust.cut)
+    """Return the age recipients of the lead and the deputy, on every device that was not removed."""
+    trust = session.view.trust
+    return receiving(trust, [one for one in trust.persons.values() if LEADS & set(one.roles)])
 
 
 def _cut(session: Session, visits: Sequence[VisitId], weight: Weight, briefing: bool) -> Cut:
