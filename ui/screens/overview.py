@@ -1,0 +1,390 @@
+"""The overview: units by items as tiles, what stands behind each, who falls short most, how far the plan is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
+
+from inspector.errors import KnownError
+from inspector.journal.entry import VisitId
+from inspector.projection.photos import Photo
+from inspector.projection.visit import VisitView
+from inspector.synthesis.shares import failing
+from ui.actions import Actions
+from ui.context import Context, Place
+from ui.models.matrix import FIRST, FootModel
+from ui.screens.overview_parts.cell_card import CellCard
+from ui.screens.overview_parts.coverage import CoverageCard
+from ui.screens.overview_parts.gathering import Gathering, Sight
+from ui.screens.overview_parts.league import League
+from ui.screens.overview_parts.league import Place as Ranked
+from ui.screens.overview_parts.passage import Passage
+from ui.screens.overview_parts.toolbar import Legend, Toolbar
+from ui.screens.overview_parts.wording import Words
+from ui.screens.screen import Screen
+from ui.widgets.button import Button
+from ui.widgets.heat.table import HeatTable
+from ui.widgets.notices import Banner, Empty
+from ui.widgets.text import Label, column, hairline, held, row
+from ui.work.faces import Choice, Table, arranged
+from ui.work.overview import coverage
+
+_SIDE: Final = 352
+_NARROW: Final = 1012
+"""Below this width of the screen without the rail, in pixels at 100 %, the pane stands below the table."""
+_LATE_MS: Final = 300
+_FOLLOW_MS: Final = 100
+"""After so many milliseconds on a field the pane shows it: whoever runs over fields waits for none of them."""
+
+_LEAST_TABLE: Final = 300
+"""Height of the table in pixels at 100 % where it scrolls with what stands below it."""
+
+
+class Overview(Screen):
+    """Shows the sight of the round that is gathered beside the window; it computes nothing itself."""
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        super().__init__(context, actions)
+        self.sight: Sight | None = None
+        self._words = Words(context)
+        self._held: tuple[str, str] | None = None
+        """The visit and the item that somebody asked for, until they are shown."""
+        self._is_narrow: bool | None = None
+        self.gathering = Gathering(context, self)
+        self.gathering.gathered.connect(self._take)
+        self.gathering.refused.connect(self._refuse)
+        self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
+        self._late.timeout.connect(self._show_working)
+        self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
+        self._follow.timeout.connect(self._show_field)
+        self._build()
+        context.theme.changed.connect(self._fit)
+
+    # -- how it is laid out
+
+    def _build(self) -> None:
+        say, theme = self.context.say, self.context.theme
+        self.toolbar = Toolbar(self.context)
+        self.toolbar.chosen.connect(self._arrange)
+        foot = FootModel(self._words.foot)
+        self.table = HeatTable(theme, self._words.wording(), foot, say("overview.table"))
+        self.table.moved.connect(self._follow.start)
+        self.table.chosen.connect(self._tell_chosen)
+        self.table.opened.connect(self._open)
+        self.legend = Legend(self.context, self.table.tiles)
+        self.note = Banner(theme, "info", "info-circle")
+        self.note.hide()
+        self.nothing = Empty(theme, "circle-check", say("overview.no-rows"))
+        self.nothing.add_action(say("overview.show-all"), self._show_all, primary=False)
+        self.cell = CellCard(self.context)
+        self.cell.stepped.connect(self._step)
+        self.cell.open_wanted.connect(self._open)
+        self.cell.photo_wanted.connect(self._open_photo)
+        self.league = League(self.context)
+        self.league.asked.connect(self._go_to)
+        self.coverage = CoverageCard(self.context)
+        self._top = self._top_part()
+        self._foot = self._foot_part()
+        self._stack = QStackedWidget()
+        self._content = self._content_part()
+        self.empty = self._empty_part()
+        self.trouble = Empty(theme, "alert-triangle", "")
+        self.working = Label(theme, say("overview.working"), 14, "text2")
+        for page in (self._content, _centred(self.empty), _centred(self.trouble), _centred(self.working), QWidget()):
+            self._stack.addWidget(page)
+        self._stack.setCurrentIndex(_BLANK)
+        self.setLayout(column(self._stack))
+        self._place(narrow=False)
+
+    def _content_part(self) -> QWidget:
+        self._tables = QStackedWidget()
+        self._tables.addWidget(self.table)
+        self._tables.addWidget(_centred(self.nothing))
+        main = column(
+            held(column(self.toolbar, margins=(24, 8, 4, 8))), held(column(self.note, margins=(24, 0, 16, 8))),
+            self._tables, held(column(self.legend, margins=(24, 6, 16, 8))),
+        )  # fmt: skip
+        main.setStretchFactor(self._tables, 1)
+        self._main = QFrame()
+        self._main.setProperty("role", "sheet")
+        self._main.setLayout(main)
+        parts = (self.cell, hairline(), self.league, hairline(), self.coverage)
+        self._inner = held(column(*parts, gap=12, margins=(16, 12, 16, 12)))
+        self._inner.setObjectName("flow")
+        self._side = _scrolling("side")
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        flow = held(self._grid)
+        flow.setObjectName("flow")
+        area = _scrolling("")
+        area.setWidget(flow)
+        return area
+
+    def _top_part(self) -> QWidget:
+        self.export = Button(self.context.theme, self.context.say("overview.export"), "plain", "package-export")
+        self.export.clicked.connect(self._export)
+        return held(row(self.export))
+
+    def _foot_part(self) -> QWidget:
+        self.chosen = Label(self.context.theme, "", 14, "text2")
+        self.passage = Button(self.context.theme, self.context.say("overview.read-passage"), "plain", "file-text")
+        self.passage.clicked.connect(self._read_passage)
+        return held(row(self.chosen, self.passage, gap=16))
+
+    def _empty_part(self) -> Empty:
+        say = self.context.say
+        empty = Empty(self.context.theme, "layout-grid", say("overview.empty"))
+        empty.add_action(say("overview.empty.merge"), self._to_merge, primary=True, icon="arrow-merge")
+        empty.add_action(say("overview.empty.home"), self._to_home, primary=False)
+        empty.setMinimumWidth(self.context.theme.px(480))
+        return empty
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._place(narrow=self.width() < self.context.theme.px(_NARROW))
+
+    def _place(self, *, narrow: bool) -> None:
+        """Put the pane beside the table, or below it where the window is narrow or its text large; then all scrolls."""
+        theme = self.context.theme
+        self._side.setFixedWidth(theme.px(_SIDE))
+        self.table.setMinimumHeight(theme.px(_LEAST_TABLE) if narrow else 0)
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        self._grid.addWidget(self._main, 0, 0)
+        if narrow:
+            self._side.takeWidget()
+            self._grid.removeWidget(self._side)
+            self._side.hide()
+            self._grid.addWidget(self._inner, 1, 0)
+        else:
+            self._grid.removeWidget(self._inner)
+            self._side.setWidget(self._inner)
+            self._grid.addWidget(self._side, 0, 1)
+            self._side.show()
+        self._inner.show()
+
+    # -- what the window asks
+
+    def title(self) -> str:
+        return self.context.say("rail.overview")
+
+    def caption(self) -> str:
+        if self.context.now_shown is None or self.sight is None:
+            return ""
+        lines = self.sight.seen.lines
+        districts = {line.district for line in lines if line.district}
+        key = "overview.caption.districts" if districts else "overview.caption.one"
+        title = self.context.shown.view.title
+        return self.context.say(key, title=title, units=len(lines), districts=len(districts))
+
+    def top(self) -> QWidget:
+        return self._top
+
+    def foot(self) -> QWidget:
+        return self._foot
+
+    def keys(self) -> list[tuple[str, str]]:
+        say = self.context.say
+        return [
+            ("↑ ↓ ← →", say("overview.key.arrows")),
+            ("Enter", say("overview.key.open")),
+            ("Ctrl+Space", say("overview.key.choose")),
+        ]
+
+    def enter(self, place: Place) -> None:
+        self._held = (place.visit, place.item) if place.visit and place.item else None
+        self.refresh()
+        self._find_held()
+        self.table.fields.setFocus()
+
+    def here(self) -> Place:
+        """Return the visit and the item of the current field, so that going back finds it."""
+        at = self.table.current
+        visit = self._visit_at()
+        is_item = at is not None and self.toolbar.choice.mode == "item"
+        return Place("overview", visit=visit.id if visit else None, item=at[1] if at and is_item else None)
+
+    def refresh(self) -> None:
+        if self.context.now_shown is not None and self.gathering.gather(self.context.shown):
+            self._late.start()
+
+    # -- what is gathered
+
+    @Slot(object)
+    def _take(self, sight: Sight) -> None:
+        self._late.stop()
+        self.sight = sight
+        self._stack.setCurrentIndex(_CONTENT)
+        self.coverage.show_coverage(coverage(sight.seen.synthesis.view))
+        self._arrange()
+        self._find_held()
+        self.context.changed.emit()
+
+    @Slot(object)
+    def _refuse(self, error: KnownError) -> None:
+        self._late.stop()
+        self.sight = None
+        if error.key == "synthesis.nothing":
+            self._stack.setCurrentIndex(_EMPTY)
+            return
+        words = self.context.say("overview.trouble")
+        self.trouble.words.setText(f"{words}\n{self.context.word(error)}")
+        self._stack.setCurrentIndex(_TROUBLE)
+
+    def _show_working(self) -> None:
+        if self.sight is None:
+            self._stack.setCurrentIndex(_WORKING)
+
+    @Slot()
+    def _arrange(self) -> None:
+        """Show the table as it is chosen."""
+        if self.sight is None:
+            return
+        seen, choice = self.sight.seen, self.toolbar.choice
+        self._words = Words(self.context, seen, choice.order)
+        table = arranged(seen, self.sight.faces[choice.mode], choice)
+        foot = self.context.say("overview.foot.item" if choice.mode == "item" else "overview.foot.group")
+        self.table.show_table(table, choice, self._words.wording(), foot)
+        self.legend.show_table(table)
+        self._tables.setCurrentIndex(0 if table.lines and table.columns else 1)
+        self.league.show_ranking(seen, self._words)
+        self._tell_notes(choice, table)
+        self._show_field()
+
+    def _tell_notes(self, choice: Choice, table: Table) -> None:
+        assert self.sight is not None
+        say, problems = self.context.say, self.sight.seen.problems
+        told = []
+        if choice.mode == "round" and len(table.columns) < 2:
+            told.append(say("overview.one-round"))
+        if choice.mode == "round" and problems:
+            why = say(problems[0].key, **dict(problems[0].params))
+            told.append(say("overview.some-unread", count=len(problems), why=why))
+        self.note.tell("\n".join(told))
+        self.note.setVisible(bool(told))
+
+    # -- the current field
+
+    def _find_held(self) -> None:
+        if self._held is not None and self.sight is not None:
+            visit, item = self._held
+            self._held = None
+            unit = next(
+                (u for u in self.sight.seen.synthesis.matrix.units if any(v.id == visit for v in u.visits)), None
+            )
+            if unit is not None:
+                self.table.go(unit.number, item)
+
+    @Slot()
+    def _show_field(self) -> None:
+        self._follow.stop()
+        named = self.table.model.named(self.table.fields.currentIndex())
+        self.cell.setVisible(named is not None)
+        if named is not None and self.sight is not None:
+            line, of = named
+            at = self.table.fields.currentIndex()
+            self.cell.show_field(self.sight.seen, self._words, line, of, self.table.model.field(at.row(), at.column()))
+            self.league.mark(of.key, line.unit.number)
+        self._tell_chosen()
+
+    @Slot()
+    def _tell_chosen(self) -> None:
+        """Say how many units fail the current item, of those chosen or of all."""
+        at = self.table.current
+        cells = self.sight.seen.synthesis.matrix.columns.get(at[1], ()) if self.sight is not None and at else ()
+        self.chosen.setVisible(bool(cells))
+        self.passage.setVisible(bool(cells))
+        if not cells:
+            return
+        column = self.table.fields.currentIndex().column()
+        rows = self.table.chosen_rows(column)
+        code = self.table.model.table.columns[column - FIRST].code
+        if rows:
+            failed = sum(self.table.model.field(n, column).failed for n in rows)
+            self.chosen.setText(self.context.say("overview.selected", count=failed, code=code))
+        else:
+            share = failing(cells)
+            self.chosen.setText(self.context.say("overview.failing", k=share.k, n=share.n, code=code))
+
+    def _visit_at(self) -> VisitView | None:
+        """Return the visit to open from the current field: the last one that says anything of it."""
+        named = self.table.model.named(self.table.fields.currentIndex())
+        if named is None or named[0].is_waiting:
+            return None
+        visits = named[0].unit.visits
+        asked = [visit for visit in visits if (named[1].key, "") in visit.results]
+        return (asked or list(visits))[-1]
+
+    # -- what a person asks
+
+    @Slot(int)
+    def _step(self, rows: int) -> None:
+        self.table.step(rows)
+
+    @Slot()
+    def _open(self) -> None:
+        visit, at = self._visit_at(), self.table.current
+        if visit is not None and at is not None:
+            self._go("capture", visit.id, at[1] if self.toolbar.choice.mode == "item" else None)
+
+    def _go(self, screen: str, visit: VisitId, item: str | None) -> None:
+        self.context.go(screen, visit=visit, item=item)  # type: ignore[arg-type]
+
+    @Slot(object, object)
+    def _open_photo(self, visit: VisitView, photo: Photo) -> None:
+        self.context.go("photo", visit=visit.id, item=photo.items[0] if photo.items else None, photo=photo.id)
+
+    @Slot(object)
+    def _go_to(self, place: Ranked) -> None:
+        """Go to the column of an item or the row of a unit that was chosen in the ranking."""
+        at = self.table.current
+        if at is not None:
+            self.table.go(place.unit or at[0], place.key or at[1])
+            self._show_field()
+
+    def _show_all(self) -> None:
+        self.toolbar.only_repeated.setChecked(False)
+
+    @Slot()
+    def _read_passage(self) -> None:
+        at = self.table.current
+        if self.sight is not None and at is not None:
+            Passage(self.context, self.sight.seen, at[1], self.window()).open()
+
+    def _to_merge(self) -> None:
+        self.context.go("merge")
+
+    def _to_home(self) -> None:
+        self.context.go("home")
+
+    @Slot()
+    def _export(self) -> None:
+        """Offer what the table can become."""
+
+
+_CONTENT, _EMPTY, _TROUBLE, _WORKING, _BLANK = range(5)
+
+
+def _scrolling(name: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def _centred(widget: QWidget) -> QFrame:
+    """Return a page with one thing in its middle."""
+    page = QFrame()
+    page.setLayout(column(None, row(None, widget, None), None, margins=(24, 20, 24, 20)))
+    return page

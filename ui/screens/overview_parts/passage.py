@@ -1,0 +1,54 @@
+"""The passage that the report prints about one item, word for word."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QWidget
+
+from inspector.synthesis.shares import failing
+from inspector.synthesis.wording import tell
+from reports.outline.orders import sentences
+from ui.context import Context
+from ui.widgets.button import Button
+from ui.widgets.text import Label, column, row
+from ui.work.overview import Overseen
+
+
+class Passage(QDialog):
+    """Shows what the report says of an item; in another language than the report's also what it means."""
+
+    def __init__(self, context: Context, seen: Overseen, item: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        say, theme = context.say, context.theme
+        self._context = context
+        told = seen.sentences_of(item)
+        of = next(one for one in seen.synthesis.matrix.items if one.id == item)
+        self.setWindowTitle(say("overview.read-passage"))
+        heading = say("overview.passage", code=of.code, title=of.short.say(context.language))
+        self.passage = sentences(told) if told else ""
+        self.text = Label(theme, self.passage, 16, wrap=True)
+        self.text.setProperty("verbatim", True)
+        parts: list[QWidget] = [Label(theme, heading, 16, strong=True, wrap=True)]
+        if told:
+            parts += [Label(theme, say("overview.passage.intro"), 14, "text2", wrap=True), self.text]
+            if context.language != "vi":
+                meaning = " ".join(f"{(text := tell(one, context.language))[:1].upper()}{text[1:]}." for one in told)
+                parts += [
+                    Label(theme, say("overview.passage.meaning"), 14, "text2", wrap=True),
+                    Label(theme, meaning, 14, wrap=True),
+                ]
+        else:
+            share = failing(seen.synthesis.matrix.columns[item])
+            key = "overview.passage.none" if share.k else "overview.passage.no-failure"
+            parts.append(Label(theme, say(key, k=share.k, n=share.n), 14, wrap=True))
+        copy = Button(theme, say("overview.passage.copy"), "plain", "copy")
+        copy.clicked.connect(self._copy)
+        copy.setVisible(bool(told))
+        close = Button(theme, say("overview.passage.close"), "primary")
+        close.clicked.connect(self.accept)
+        self.setLayout(column(*parts, None, row(None, copy, close, gap=12), gap=12, margins=(24, 24, 24, 24)))
+        self.resize(theme.px(640), self.sizeHint().height())
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.passage)
+        self._context.toast(self._context.say("overview.passage.copied"))

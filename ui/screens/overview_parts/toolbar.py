@@ -1,0 +1,106 @@
+"""What stands above and below the table: how to look at it, what to leave out, in which order; what its tiles mean."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from ui.context import Context
+from ui.theme import Theme
+from ui.widgets.button import Segments
+from ui.widgets.flow import Flow
+from ui.widgets.heat.tiles import Tiles
+from ui.widgets.text import Label, held, row
+from ui.work.faces import MODES, ORDERS, Choice, Field, State, Table
+from ui.work.overview import Tally
+
+
+class Toolbar(Flow):
+    """The choices of a person; `chosen` after any of them changed."""
+
+    chosen = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(8)
+        theme, say = context.theme, context.say
+        self.modes = Segments(theme, tuple(say(f"overview.mode.{mode}") for mode in MODES), say("overview.modes"))
+        self.hide_met = QCheckBox(say("overview.hide-met"))
+        self.hide_met.setChecked(True)
+        self.only_repeated = QCheckBox(say("overview.only-repeated"))
+        self.order = QComboBox()
+        self.order.setProperty("measure", "small")
+        self.order.setAccessibleName(say("overview.order"))
+        for order in ORDERS:
+            self.order.addItem(say(f"overview.order.{order}"), order)
+        label = Label(theme, say("overview.order"), 14, "text2")
+        label.setBuddy(self.order)
+        self.place((self.modes, self.hide_met, self.only_repeated, held(row(label, self.order))))
+        self.modes.clicked.connect(self._choose)
+        self.hide_met.toggled.connect(self.chosen)
+        self.only_repeated.toggled.connect(self.chosen)
+        self.order.activated.connect(self.chosen)
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen now; whole columns are hidden only where they are items."""
+        mode = MODES[self.modes.index]
+        return Choice(
+            mode=mode,
+            hides_met=self.hide_met.isChecked() and mode == "item",
+            only_repeated=self.only_repeated.isChecked(),
+            order=ORDERS[self.order.currentIndex()],
+        )
+
+    def _choose(self) -> None:
+        self.hide_met.setEnabled(MODES[self.modes.index] == "item")
+        self.chosen.emit()
+
+
+class Sample(QWidget):
+    """One tile as it stands in the table."""
+
+    def __init__(self, theme: Theme, tiles: Tiles, field: Field) -> None:
+        super().__init__()
+        self._tiles, self._field = tiles, field
+        self._size = QSize(theme.px(22), theme.px(20))
+        self.setFixedSize(self._size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._tiles.paint(painter, QRectF(self.rect()), self._field)
+        painter.end()
+
+
+class Legend(Flow):
+    """What the tiles of the table mean: those that stand in it."""
+
+    def __init__(self, context: Context, tiles: Tiles) -> None:
+        super().__init__(16)
+        self._context = context
+        self._tiles = tiles
+        self._told: tuple[frozenset[State], bool] | None = None
+
+    def show_table(self, table: Table) -> None:
+        """Explain the tiles of a table."""
+        fields = [field for line in table.rows for field in line]
+        told = frozenset(field.state for field in fields), any(field.repeated for field in fields)
+        if told == self._told:
+            return
+        self._told = told
+        say = self._context.say
+        states, has_repeated = told
+        parts = [
+            self._part(Field(state, state == "unmet", tally=Tally(1, 3)), say(f"overview.legend.{state}"))
+            for state in get_args(State)
+            if state in states
+        ]
+        if has_repeated:
+            parts.append(self._part(Field("unmet", failed=True, repeated=True), say("overview.legend.repeated")))
+        self.place(parts)
+
+    def _part(self, field: Field, words: str) -> QWidget:
+        theme = self._context.theme
+        return held(row(Sample(theme, self._tiles, field), Label(theme, words, 12, "text2"), gap=6))

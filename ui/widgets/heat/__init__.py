@@ -1,0 +1,1 @@
+"""A table of tiles: symbols and tints by units and items, with names that stay in sight."""

@@ -1,0 +1,137 @@
+"""Draws the fields, names and sums of the table from what the model holds, past Qt's roundabout way through variants."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ui.models.matrix import GROUP, FootModel, Index, MatrixModel
+from ui.theme import Theme
+from ui.widgets.heat.tiles import Tiles
+
+PAD: Final = 12
+"""Between the columns of names, in pixels at 100 %."""
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class FieldDelegate(QStyledItemDelegate):
+    """Draws a tile at the foot of each field: the room above it parts groups of rows, that beside it groups of columns."""
+
+    def __init__(self, theme: Theme, tiles: Tiles, model: MatrixModel, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._tiles = tiles
+        self._model = model
+        self._view = view
+        self.size = QSize(30, 26)
+        """Of a tile."""
+        self.fit()
+
+    def fit(self, width: int = 0) -> None:
+        """Take the sizes of the theme; `width` of a field where it is wider than an outcome."""
+        cell = self._tiles.cell
+        self.size = QSize((width or cell.width()) - 2, cell.height() - 2)
+
+    def area(self, rect: QRect) -> QRect:
+        """Return where in its field a tile is drawn."""
+        return QRect(rect.left() + 2, rect.bottom() - self.size.height(), self.size.width(), self.size.height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        ratio = self._view.devicePixelRatioF()
+        field = self._model.field(index.row(), index.column())
+        area = self.area(rect)
+        painter.drawPixmap(area.topLeft(), self._tiles.of(field, self.size, ratio))
+
+
+class NameDelegate(QStyledItemDelegate):
+    """Draws the columns of names: that of groups stays in sight while any of its rows is."""
+
+    def __init__(self, theme: Theme, tiles: Tiles, model: MatrixModel, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._tiles = tiles
+        self._model = model
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, rect = self._theme, QRectF(option.rect)
+        line = self._model.table.lines[index.row()]
+        height = self._tiles.cell.height()
+        if index.column() == GROUP:
+            top = max(rect.bottom() - height, 0.0)
+            if self._model.table.spans:
+                above = 7.0 if index.row() and rect.top() > 0 else 0.0
+                top = max(rect.top() + above, 0.0)
+            painter.setPen(theme.color("text2"))
+            painter.setFont(theme.font(12, strong=True))
+            words = str(index.data())
+            room = QRectF(rect.left() + theme.px(PAD), top + 4, rect.width() - theme.px(PAD), rect.bottom() - top - 4)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
+            return
+        room = QRectF(rect.left(), rect.bottom() - height, rect.width(), height)
+        is_current = self._view.currentIndex().row() == index.row()
+        if is_current and not theme.tokens.is_outdoor:
+            painter.fillRect(room, theme.color("selection"))
+        painter.setPen(theme.color("text3" if line.is_waiting else "text"))
+        painter.setFont(theme.font(14, strong=is_current))
+        painter.drawText(room.adjusted(theme.px(8), 0, 0, 0), _LEFT, line.name)
+
+
+class SumDelegate(QStyledItemDelegate):
+    """Draws how many of a unit's items fall short: the number strong, that of all after it."""
+
+    def __init__(self, theme: Theme, tiles: Tiles, model: MatrixModel, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._tiles = tiles
+        self._model = model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, rect = self._theme, QRectF(option.rect)
+        line = self._model.table.lines[index.row()]
+        height = self._tiles.cell.height()
+        room = QRectF(rect.left(), rect.bottom() - height, rect.width() - 10, height)
+        if line.is_waiting:
+            painter.setPen(theme.color("text3"))
+            painter.drawText(room, _RIGHT, "–")
+            return
+        rest = f"/{line.tally.n}"
+        width = theme.advance(rest, 12, numeric=True)
+        painter.setPen(theme.color("text3"))
+        painter.setFont(theme.font(12, numeric=True))
+        painter.drawText(room, _RIGHT, rest)
+        painter.setPen(theme.color("text"))
+        painter.setFont(theme.font(14, strong=True, numeric=True))
+        painter.drawText(room.adjusted(0, 0, -width, 0), _RIGHT, str(line.tally.k))
+
+
+class FootDelegate(QStyledItemDelegate):
+    """Draws the row below the table."""
+
+    def __init__(self, theme: Theme, tiles: Tiles, model: FootModel, fields: FieldDelegate, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._tiles = tiles
+        self._model = model
+        self._fields = fields
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, rect = self._theme, option.rect
+        tally = self._model.tally(index.column())
+        painter.setPen(theme.color("text"))
+        if tally is None:
+            painter.setFont(theme.font(12, strong=True))
+            painter.drawText(QRectF(rect).adjusted(theme.px(PAD), 0, 0, 0), _LEFT, str(index.data() or ""))
+        elif index.column() == self._model.columnCount() - 1:
+            painter.setFont(theme.font(14, strong=True, numeric=True))
+            painter.drawText(QRectF(rect).adjusted(0, 0, -10, 0), _RIGHT, str(tally.k))
+        else:
+            size = self._fields.size
+            area = QRect(rect.left() + 2, rect.center().y() - size.height() // 2, size.width(), size.height())
+            painter.drawPixmap(area.topLeft(), self._tiles.of_foot(tally, size, self._view.devicePixelRatioF()))

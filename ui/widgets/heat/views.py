@@ -1,0 +1,143 @@
+"""The linked views of the table: each shows columns of one model, parts groups by lines, rings the current field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+from ui.models.matrix import Index, MatrixModel
+from ui.theme import Theme
+
+
+class Grid(QTableView):
+    """One of the views: no lines of Qt's own, no headings of rows, scrolled by pixels."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setProperty("role", "heat")
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._paint_lines()
+
+    def _paint_lines(self) -> None:
+        """Part the groups of rows by a line in the room above their first."""
+        model = self.model()
+        spans = model.table.spans if isinstance(model, MatrixModel) else ()
+        if len(spans) < 2:
+            return
+        painter = QPainter(self.viewport())
+        color, width = self._theme.color("rule"), self.viewport().width()
+        for span in spans[1:]:
+            top = self.rowViewportPosition(span.first)
+            if 0 <= top < self.viewport().height():
+                painter.fillRect(QRect(0, top + 3, width, 1), color)
+        painter.end()
+
+
+class Beside(Grid):
+    """A view of the columns that stay in sight. It takes no focus; a press on it moves the current row."""
+
+    row_pressed = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.rowAt(int(event.position().y()))
+        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.row_pressed.emit(row)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Nothing is selected by drawing over names."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self.rowAt(int(event.position().y()))
+        if row >= 0:
+            self.opened.emit(row)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()  # the name of a group moves against its rows
+
+
+class Fields(Grid):
+    """The view that has the focus: arrows move the current field, Enter opens, Ctrl+Space chooses further ones."""
+
+    opened = Signal()
+    moved = Signal()
+    """After the current field changed."""
+    chosen = Signal()
+    """After the selection changed."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name)
+        self.area: Callable[[QRect], QRect] = QRect
+        """Where in its field a tile is drawn."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.doubleClicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
+            event.ignore()  # letters belong to no table: an input method may take them at any moment
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        for index in (current, previous):
+            if index.isValid():
+                self.viewport().update(self._ringed(index))
+        self.moved.emit()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self.chosen.emit()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit()
+
+    def _ringed(self, index: Index) -> QRect:
+        return self.area(self.visualRect(index)).adjusted(-5, -5, 5, 5)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        selected = self.selectionModel().selectedIndexes() if self.selectionModel() is not None else []
+        current = self.currentIndex()
+        if not selected and not current.isValid():
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        accent = self._theme.color("text" if self._theme.tokens.is_outdoor else "accent")
+        painter.setPen(QPen(accent, 2))
+        for index in selected if len(selected) > 1 else ():
+            painter.drawRoundedRect(QRectF(self.area(self.visualRect(index))), 4, 4)
+        if current.isValid():
+            painter.setPen(QPen(accent, 3))
+            painter.drawRoundedRect(QRectF(self.area(self.visualRect(current))).adjusted(-0.5, -0.5, 0.5, 0.5), 5, 5)
+        painter.end()

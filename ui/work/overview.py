@@ -1,0 +1,326 @@
+"""The round at a glance: units by items, groups or rounds, what was repeated, who falls short most, how far the plan is.
+
+Every figure is one of the synthesis from which reports are made; here they are only set side by side. Computed from frozen
+values, on any thread.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from inspector.errors import KnownError, Problem
+from inspector.journal.bodies import UnitRef
+from inspector.journal.entry import BlobId, VisitId
+from inspector.places.directory import Directory
+from inspector.places.unit import UnitKey
+from inspector.projection.view import View
+from inspector.projection.visit import VisitView
+from inspector.rules.answers import is_failure
+from inspector.rules.checklist import Checklist
+from inspector.rules.item import Item
+from inspector.synthesis.findings import Sentence
+from inspector.synthesis.matrix import Cell, Matrix, Outcome, counted, matrix
+from inspector.synthesis.shares import Share, failing
+from inspector.synthesis.thresholds import Thresholds
+from inspector.synthesis.units import DISTRICTS_ENDED, Unit, group_of, units_of
+from inspector.synthesis.whole import Synthesis, synthesise
+from inspector.text import SortKey, fold, sort_key
+from ui.work.previous import OtherRounds, Past, Previous, predecessors
+from ui.work.stages import heading
+
+NO_ROUNDS: Final = OtherRounds((), {}, ())
+
+
+class Tally(msgspec.Struct, frozen=True, gc=False):
+    """How many of how many fall short; of none nothing can be said."""
+
+    k: int = 0
+    n: int = 0
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One unit as a row of the table."""
+
+    unit: Unit
+    name: str
+    district: str
+    """Bare name of the former district; empty where nobody knows it."""
+    present: str
+    """The units that stand there now."""
+    tally: Tally
+    """Of its items that count, those that it fails."""
+    order: SortKey
+    is_waiting: bool = False
+    """Planned, and nothing found yet."""
+
+
+class Trend(msgspec.Struct, frozen=True):
+    """One round as a column: what each unit of the present round fell short in then."""
+
+    round: str
+    title: str
+    first_day: str
+    """ISO; empty if nobody named one."""
+    is_present: bool
+    tallies: Mapping[int, Tally]
+    """By the number of the unit; several predecessors of a unit are added up. A unit that was not visited is absent."""
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    """An item and the share that falls short of it: the one that the report tells, if it tells one."""
+
+    item: Item
+    share: Share
+    sentence: Sentence | None
+    """None where the report says nothing of the item."""
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """How far the plan is, counted in visits that are not void."""
+
+    total: int
+    planned: int
+    visited: int
+    """Begun, or with any result."""
+    sealed: int
+
+
+@dataclass(frozen=True)
+class Overseen:
+    """All that the overview shows of a round."""
+
+    synthesis: Synthesis
+    lines: tuple[Line, ...]
+    """In the order of the visits; then the units that wait for theirs."""
+    before: Mapping[VisitId, Previous]
+    """The last time, of each visit whose unit was visited before."""
+    repeated: frozenset[tuple[int, str]]
+    """(number of the unit, id of the item) of what it fails now and failed the last time."""
+    photos: Mapping[int, Mapping[str, int]]
+    """How many photos a unit has of an item; items without any are absent."""
+    trend: tuple[Trend, ...]
+    """The earliest round first, the present one last."""
+    problems: tuple[Problem, ...]
+    """What could not be read of other rounds."""
+
+    @cached_property
+    def ranking(self) -> tuple[Ranked, ...]:
+        """The items that anybody falls short of, the largest share first."""
+        told = _told(self.synthesis)
+        found = [self._ranked(item, told) for item in self.synthesis.matrix.items]
+        falling = [one for one in found if one.share.k]
+        return tuple(sorted(falling, key=lambda one: (-one.share.value, -one.share.k, one.item.code)))
+
+    def _ranked(self, item: Item, told: Mapping[str, tuple[Sentence, Share]]) -> Ranked:
+        if item.id in told:
+            sentence, share = told[item.id]
+            return Ranked(item, share, sentence)
+        return Ranked(item, failing(self.synthesis.matrix.columns[item.id]), None)
+
+    @cached_property
+    def worst(self) -> tuple[Line, ...]:
+        """The units by their number of shortcomings, the most first."""
+        return tuple(sorted((one for one in self.lines if not one.is_waiting), key=by_shortcomings))
+
+    def sentences_of(self, item: str) -> tuple[Sentence, ...]:
+        """Return what the report says of an item, strengths first."""
+        found = self.synthesis.findings
+        return tuple(one for one in (*found.strengths, *found.shortcomings) if any(own.id == item for own in one.items))
+
+    def previous_of(self, unit: Unit) -> Previous | None:
+        """Return the last time before the latest visit of a unit in this round."""
+        return next((self.before[visit.id] for visit in reversed(unit.visits) if visit.id in self.before), None)
+
+
+def by_shortcomings(line: Line) -> tuple[object, ...]:
+    """Most shortcomings first, of as many the larger share, then by name."""
+    return (-line.tally.k, line.tally.n, line.order)
+
+
+def coverage(view: View) -> Coverage:
+    """Return how far the plan of a round is."""
+    visits = [visit for visit in view.visits.values() if not visit.is_void]
+    return Coverage(
+        total=len(visits),
+        planned=sum(visit.plan is not None for visit in visits),
+        visited=sum(bool(visit.opened or visit.results) for visit in visits),
+        sealed=sum(visit.is_sealed for visit in visits),
+    )
+
+
+def oversee(
+    view: View, checklists: Mapping[BlobId, Checklist], places: Directory, others: OtherRounds = NO_ROUNDS
+) -> Overseen:
+    """Return a round at a glance.
+
+    Args:
+        view: the round.
+        checklists: those that its visits use.
+        places: the list of communes, through which units are followed to those that they were made of.
+        others: the other rounds of the person; only earlier ones count.
+
+    Raises: KnownError, those of `synthesise`.
+    """
+    whole = synthesise(view, checklists, places)
+    units = whole.matrix.units
+    past = Past(view, others.views, places)
+    before = {one.id: found for unit in units for one in unit.visits if (found := past.before(one)) is not None}
+    known = {**others.checklists, **checklists}
+    repeated = {
+        (cell.unit.number, cell.item.id)
+        for cells in whole.matrix.columns.values()
+        for cell in cells
+        if cell.failed and _failed_before(cell, before, known)
+    }
+    problems = list(others.problems)
+    trend = tuple(_trend(whole, others, places, problems))
+    return Overseen(whole, _lines(whole, places), before, frozenset(repeated), _photos(units), trend, tuple(problems))
+
+
+def _lines(whole: Synthesis, places: Directory) -> tuple[Line, ...]:
+    units = whole.matrix.units
+    is_gone = next((unit.day >= DISTRICTS_ENDED for unit in units if unit.day is not None), False)
+    visited = [_line(unit, places, tally_of(whole.matrix.row(unit)), is_gone=is_gone) for unit in units]
+    here = {_identity(unit.ref) for unit in units}
+    waiting = [
+        _line(replace(unit, number=len(units) + unit.number), places, Tally(), is_gone=is_gone, is_waiting=True)
+        for unit in units_of([one for one in whole.matrix.waiting if _identity(one.unit) not in here], places, "none")
+    ]
+    return (*visited, *waiting)
+
+
+def _line(unit: Unit, places: Directory, tally: Tally, *, is_gone: bool, is_waiting: bool = False) -> Line:
+    district = group_of(unit.ref, places, "former_district", is_gone)
+    present = group_of(unit.ref, places, "present_unit", is_gone)
+    return Line(
+        unit=unit,
+        name=heading(unit.name.full),
+        district=", ".join(one.bare for one in district.names),
+        present=", ".join(heading(one.full) for one in present.names),
+        tally=tally,
+        order=sort_key(unit.name.bare),
+        is_waiting=is_waiting,
+    )
+
+
+def _identity(ref: UnitRef) -> object:
+    return (ref.code, ref.since) if ref.code else _name(ref)
+
+
+def tally_of(cells: Sequence[Cell]) -> Tally:
+    """Return how many of the cells that count are failures."""
+    return Tally(sum(cell.failed for cell in cells), sum(cell.counts for cell in cells))
+
+
+def is_all_met(cells: Sequence[Cell]) -> bool:
+    """Tell whether an item is met wherever it was asked: there is nothing to see in its column."""
+    return all(cell.outcome in (Outcome.MET, Outcome.NOT_ASKED) and not cell.failed for cell in cells)
+
+
+def _told(whole: Synthesis) -> dict[str, tuple[Sentence, Share]]:
+    return {
+        claim.item.id: (sentence, claim.share)
+        for sentence in whole.findings.shortcomings
+        for claim in sentence.claims
+        if claim.item is not None
+    }
+
+
+def _photos(units: Sequence[Unit]) -> dict[int, Mapping[str, int]]:
+    return {
+        unit.number: Counter(item for visit in unit.visits for photo in visit.photos for item in photo.items)
+        for unit in units
+    }
+
+
+# -- the last time -----------------------------------------------------------------------------------------------------
+
+
+def _failed_before(cell: Cell, before: Mapping[VisitId, Previous], checklists: Mapping[BlobId, Checklist]) -> bool:
+    """Tell whether a visit of the unit that fails the item now followed one that failed it too."""
+    return any(
+        visit.id in before and failed_then(before[visit.id], cell.item, checklists)
+        for visit in cell.unit.visits
+        if _fails(visit, cell.item)
+    )
+
+
+def _fails(visit: VisitView, item: Item) -> bool:
+    result = visit.results.get((item.id, ""))
+    return result is not None and result.value is not None and _is_failure(item, result.value)
+
+
+def failed_then(previous: Previous, item: Item, checklists: Mapping[BlobId, Checklist]) -> bool:
+    """Tell whether an item was failed the last time, by the version of the checklist that asked for it then."""
+    then = previous.items.get(item.id)
+    asked = checklists.get(previous.checklist or "")
+    own = next((one for one in asked.items if one.id == item.id), item) if asked is not None else item
+    return then is not None and then.value is not None and _is_failure(own, then.value)
+
+
+def _is_failure(item: Item, value: object) -> bool:
+    try:
+        return is_failure(item, value)  # type: ignore[arg-type]
+    except KnownError:  # an answer of another version of the checklist, which says nothing of this item
+        return False
+
+
+# -- from round to round -----------------------------------------------------------------------------------------------
+
+
+def _trend(whole: Synthesis, others: OtherRounds, places: Directory, problems: list[Problem]) -> list[Trend]:
+    """Return the rounds that began before this one, and this one; what cannot be judged is added to the problems."""
+    now = _present(whole)
+    found = []
+    for view in others.views:
+        if not counted(view)[0]:
+            continue
+        try:
+            then = matrix(view, others.checklists, places, Thresholds())
+        except KnownError as error:
+            problems.append(Problem(error.key, (), tuple((name, str(it)) for name, it in error.params.items())))
+            continue
+        first = _first_day(then)
+        if first and first < now.first_day:
+            found.append(Trend(view.round, view.title, first, False, _followed(whole.matrix.units, then, places)))
+    return [*sorted(found, key=lambda one: (one.first_day, one.round)), now]
+
+
+def _present(whole: Synthesis) -> Trend:
+    tallies = {unit.number: tally_of(whole.matrix.row(unit)) for unit in whole.matrix.units}
+    return Trend(whole.view.round, whole.view.title, _first_day(whole.matrix), True, tallies)
+
+
+def _first_day(of: Matrix) -> str:
+    return min((unit.day.isoformat() for unit in of.units if unit.day is not None), default="")
+
+
+def _followed(units: Sequence[Unit], then: Matrix, places: Directory) -> dict[int, Tally]:
+    """Return what units of today fell short in then: each with all that it was made of."""
+    by_key = {key: unit for unit in then.units if (key := _key(unit.ref)) is not None}
+    by_name = {_name(unit.ref): unit for unit in then.units}
+    found: dict[int, Tally] = {}
+    for unit in units:
+        own, namesake = _key(unit.ref), by_name.get(_name(unit.ref))
+        if namesake is not None and own is not None and _key(namesake.ref) is not None:
+            namesake = None  # two units with codes are one only if these are the same
+        same = by_key.get(own, namesake) if own is not None else namesake
+        made_of = [by_key[key] for key in predecessors(unit.ref, places) if key in by_key]
+        tallies = [tally_of(then.row(one)) for one in ([same] if same is not None else made_of)]
+        if tallies:
+            found[unit.number] = Tally(sum(one.k for one in tallies), sum(one.n for one in tallies))
+    return found
+
+
+def _key(ref: UnitRef) -> UnitKey | None:
+    return UnitKey(ref.code, ref.since) if ref.code and ref.since else None
+
+
+def _name(ref: UnitRef) -> tuple[str, str]:
+    return fold(ref.name), fold(ref.district)
