@@ -15,6 +15,8 @@ from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
 from ui.screens.settings import SECTIONS
+from ui.screens.start import Start
+from ui.screens.start_parts.with_team import WithTeam
 from ui.screens.team import Team
 from ui.screens.team_parts.people import AddPerson
 from ui.work.rounds import key_request
@@ -94,6 +96,18 @@ def keys(bench: Workbench, seat: Seat) -> QWidget:
     return _dialog(bench, "keys")
 
 
+def with_team(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the page on which a round for a team is begun, with the card of its deputy in it."""
+    centre = at("start")(bench, seat)
+    assert bench.window is not None
+    start = bench.window.screen_now
+    assert isinstance(start, Start)
+    start.show_with_team()
+    assert isinstance(start.page, WithTeam)
+    start.page.card.text.setPlainText(key_request(Identity("Lê Thị Mẫu", b"m" * 32)).text("vi"))
+    return centre
+
+
 def team_form(which: str) -> Open:
     """Return how to open a form of the team: of a new member, with a card in it, or of the briefings."""
 
@@ -122,6 +136,8 @@ _ALL: Final = (
     Scene("start-unlock", locked, "ui.screens.start"),
     Scene("start-first", without_key, "ui.screens.start"),
     Scene("start-lost", at("start", part="lost"), "ui.screens.start"),
+    Scene("start-choose", at("start"), "ui.screens.start"),
+    Scene("start-team", with_team, "ui.screens.start"),
     Scene("home", at("home"), "ui.screens.home"),
     Scene("capture-covert", at("capture", visit=COVERT), "ui.screens.capture"),
     *(Scene(f"capture-{item}", at("capture", visit=OPEN, item=item), "ui.screens.capture") for item in ITEMS),

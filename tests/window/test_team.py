@@ -23,11 +23,14 @@ from inspector.progress import Silent
 from inspector.session import Session
 from inspector.sources import SystemSources
 from resources import say
-from tests.window.beginning import arrived, begun, start_of, unlocked
+from tests.window.beginning import arrived, begun, page_of, start_of, told, unlocked
 from tests.window.stage import PASSPHRASE, Seat, closing, idle, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.models.members import ROOTS
+from ui.screens.start_parts.alone import Paper
+from ui.screens.start_parts.choose import Choose
+from ui.screens.start_parts.with_team import WithTeam
 from ui.screens.team import Team
 from ui.screens.team_parts.briefing import Briefing
 from ui.screens.team_parts.detail import MemberDetail
@@ -38,7 +41,7 @@ from ui.screens.team_parts.root_form import AddRoot, PaperRoot
 from ui.screens.team_parts.roots import RootsDetail
 from ui.work.handing import hand_over_visits
 from ui.work.home import Home
-from ui.work.rounds import key_request
+from ui.work.rounds import key_request, start_alone
 from ui.work.team import has_card
 
 AN = Identity("Nguyễn An Mẫu", b"a" * 32)
@@ -403,6 +406,77 @@ def test_the_workbench_leads_to_the_team(bench: Workbench) -> None:
     bench.context.go("home")
     idle(bench)
     assert bench.window is not None
-    button(bench.window, "home.lead-team").click()
+    (way,) = [
+        one
+        for one in bench.window.findChildren(QAbstractButton)
+        if one.isVisible() and one.text() == say("home.lead-team")
+    ]
+    way.click()
     idle(bench)
     assert screen(bench).isVisible()
+
+
+# -- the beginning
+
+
+def with_team(bench: Workbench, seat: Seat) -> WithTeam:
+    unlocked(bench, seat)
+    page_of(bench, Choose).team.emit()
+    return page_of(bench, WithTeam)
+
+
+def test_a_round_for_a_team_begins_with_the_card_of_a_deputy_and_leads_to_the_team(seat: Seat) -> None:
+    with begun(seat.home) as bench:
+        page = with_team(bench, seat)
+        page.title.edit.setText("Đợt của đoàn")
+        page.begin.click()
+        assert told(page) == say("team.no-card")
+        page.card.text.setPlainText(key_request(AN).text("vi"))
+        page.begin.click()
+        assert page.trouble.words.text() == say("team.not-compared")
+        page.card.compared.setChecked(True)
+        page.begin.click()
+        arrived(bench, "team")
+        idle(bench)
+        trust = bench.context.shown.view.trust
+        assert trust.roots == {seat.identity.public, AN.public}
+        assert trust.grants[AN.public].roles == {"deputy", "inspector"}
+        assert chips(bench, AN.name)[0] == say("team.role-deputy")
+
+
+def test_a_round_for_a_team_may_have_its_second_root_on_paper(seat: Seat) -> None:
+    with begun(seat.home) as bench:
+        page = with_team(bench, seat)
+        page.second.choose(1)
+        page.second.clicked.emit()
+        page.begin.click()
+        paper = page_of(bench, Paper)
+        paper.done.setChecked(True)
+        paper.onward.click()
+        arrived(bench, "team")
+        idle(bench)
+        assert "Mọi khoá gốc đều của" in texts(roots(bench))
+
+
+def test_ones_own_key_is_no_second_root(seat: Seat) -> None:
+    with begun(seat.home) as bench:
+        page = with_team(bench, seat)
+        page.card.text.setPlainText(key_request(seat.identity).text("vi"))
+        page.card.compared.setChecked(True)
+        page.begin.click()
+        assert told(page) == say("roster.roots")
+
+
+def test_a_round_without_a_visit_leads_to_the_team_as_well(tmp_path: Path) -> None:
+    seat = settle(tmp_path, units=1, mystery=False)
+    path = start_alone(seat.home, seat.identity, SystemSources(), title="Đợt trống").path
+    with workbench(Seat(seat.home, seat.identity, path, ()), Place("home")) as bench:
+        assert bench.window is not None
+        (way,) = [
+            one
+            for one in bench.window.findChildren(QAbstractButton)
+            if one.isVisible() and one.text() == say("home.lead-team")
+        ]
+        way.click()
+        idle(bench)
+        assert screen(bench).list.members.rows[0].name == seat.identity.name
