@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from inspector.commands.answering import Answer
+from inspector.commands.draft import Drafts, NoBlobs
 from inspector.commands.rounding import IssueRoster
 from inspector.commands.visiting import OpenVisit
 from inspector.dossier.foreign import examine
@@ -20,6 +21,7 @@ from inspector.people import key_file
 from inspector.people.card import qr_png
 from inspector.people.identity import Identity
 from inspector.progress import Silent
+from inspector.projection.view import View
 from inspector.session import Session
 from inspector.sources import SystemSources
 from resources import say
@@ -35,18 +37,31 @@ from ui.screens.team import Team
 from ui.screens.team_parts.briefing import Briefing
 from ui.screens.team_parts.detail import MemberDetail
 from ui.screens.team_parts.form import Form
-from ui.screens.team_parts.people import AddPerson, ChangeDuties
+from ui.screens.team_parts.people import AddDevice, AddPerson, ChangeDuties
 from ui.screens.team_parts.removal import Remove
 from ui.screens.team_parts.root_form import AddRoot, PaperRoot
 from ui.screens.team_parts.roots import RootsDetail
+from ui.widgets.qr import QrCode
 from ui.work.handing import hand_over_visits
 from ui.work.home import Home
+from ui.work.rosters import with_person
 from ui.work.rounds import key_request, start_alone
-from ui.work.team import has_card
+from ui.work.team import card_in, has_card
 
 AN = Identity("Nguyễn An Mẫu", b"a" * 32)
 BINH = Identity("Lê Bình Mẫu", b"b" * 32)
+DUNG = Identity("Trần Dung Mẫu", b"d" * 32)
 ITEM = "pub_paper_booklet"
+
+
+class Late(NoBlobs, frozen=True):
+    """A roster made over what was in force before."""
+
+    request: IssueRoster
+    view: View
+
+    def drafts(self, view: View, author: str) -> Drafts:
+        return self.request.drafts(self.view, author)
 
 
 @pytest.fixture
@@ -480,3 +495,74 @@ def test_a_round_without_a_visit_leads_to_the_team_as_well(tmp_path: Path) -> No
         way.click()
         idle(bench)
         assert screen(bench).list.members.rows[0].name == seat.identity.name
+
+
+# -- devices, rival rosters, another dossier
+
+
+def test_a_person_gets_a_second_device_and_loses_the_first(bench: Workbench) -> None:
+    add(bench, AN)
+    new = Identity("Máy mới", b"n" * 32)
+    button(choose(bench, AN.name), "team.add-device").click()
+    form = screen(bench).dialog
+    assert isinstance(form, AddDevice)
+    form.card.text.setPlainText(key_request(new).card)
+    form.card.compared.setChecked(True)
+    submit(bench, form)
+    detail = choose(bench, AN.name)
+    assert len(detail.findChildren(QrCode)) == 2
+    (first, _) = [one for one in detail.findChildren(QAbstractButton) if one.text() == say("team.remove-device")]
+    first.click()
+    remove = screen(bench).dialog
+    assert isinstance(remove, Remove)
+    remove.reason.edit.setText("hỏng máy")
+    submit(bench, remove)
+    trust = bench.context.shown.view.trust
+    assert trust.cut.keys() == {AN.public}
+    assert new.public in trust.grants
+    detail = choose(bench, AN.name)
+    assert say("team.device-removed", reason="hỏng máy") in texts(detail)
+    assert len(detail.findChildren(QrCode)) == 1
+    assert bench.window is not None
+    bench.window.acts.action("undo").trigger()  # a removal is not taken back
+    idle(bench)
+    assert bench.context.shown.view.trust.cut.keys() == {AN.public}
+
+
+def test_two_rosters_in_force_are_told_and_settled(seat: Seat) -> None:
+    with workbench(seat, Place("team")) as bench:
+        add(bench, AN)
+        former = bench.context.shown.view
+        add(bench, BINH)
+        rival = with_person(
+            former, seat.identity.public_part, SystemSources(), card_in(key_request(DUNG).card), name=DUNG.name,
+            roles=("clerk",),
+        )  # fmt: skip
+        bench.bridge.submit(Late(rival, former))
+        idle(bench)
+        assert len(bench.context.shown.view.trust.rosters) == 2
+        assert not bench.context.shown.view.trust.grants.keys() & {BINH.public, DUNG.public}
+        wanted = [
+            one for one in screen(bench).notices.findChildren(QAbstractButton) if one.text().startswith("Lấy danh")
+        ]
+        assert len(wanted) == 2
+        wanted[0].click()
+        until(lambda: len(bench.context.shown.view.trust.rosters) == 1)
+        idle(bench)
+        assert len(bench.context.shown.view.trust.grants.keys() & {BINH.public, DUNG.public}) == 1
+        assert not [
+            one for one in screen(bench).notices.findChildren(QAbstractButton) if one.text().startswith("Lấy danh")
+        ]
+
+
+def test_nothing_of_one_dossier_is_undone_in_another(seat: Seat) -> None:
+    with workbench(seat, Place("team")) as bench:
+        add(bench, AN)
+        other = start_alone(seat.home, seat.identity, SystemSources(), title="Đợt khác").path
+        bench.bridge.open(other, seat.identity, seat.home.marks())
+        until(lambda: bench.context.shown.path == other)
+        idle(bench)
+        assert [row.name for row in screen(bench).list.members.rows] == [seat.identity.name, say("team.roots")]
+        screen(bench).issuing.undo()
+        idle(bench)
+        assert len(bench.context.shown.view.round_scope.slot("roster").history) == 1
