@@ -274,7 +274,7 @@ def test_without_visits_there_is_one_sentence_and_a_way_to_begin(tmp_path: Path)
         assert not screen.card.isVisible()
         assert screen.empty.words.text() == "Chưa có lượt kiểm tra nào trên máy này"
         buttons = {one.text(): one for one in screen.empty.findChildren(QAbstractButton)}
-        assert list(buttons) == ["Bắt đầu lượt kiểm tra", "Dùng thử dữ liệu mẫu"]
+        assert list(buttons) == ["Bắt đầu lượt kiểm tra", "Dùng thử dữ liệu mẫu", "Kế hoạch", "Đoàn kiểm tra"]
         buttons["Dùng thử dữ liệu mẫu"].click()
         assert bench.context.at == Place("start", part="sample")
 

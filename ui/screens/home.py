@@ -123,6 +123,11 @@ class HomeScreen(Screen):
         begin = self.actions_of_window.action("new-visit").trigger
         empty.add_action(say("home.begin"), begin, primary=True, icon="plus", keys="Ctrl+N")
         empty.add_action(say("home.try-sample"), self._try_sample, primary=False)
+        go = self.context.go
+        self._ways_of_leads = (
+            empty.add_action(say("home.lead-plan"), lambda: go("plan"), primary=False, icon="calendar"),
+            empty.add_action(say("home.lead-team"), lambda: go("team"), primary=False, icon="users"),
+        )
         empty.setMinimumWidth(self.context.theme.px(480))
         return empty
 
@@ -189,6 +194,8 @@ class HomeScreen(Screen):
         shown = self.context.shown
         self._stack.setCurrentIndex(0 if len(shown.view.visits) else 1)
         self._top.begin.setVisible(bool(len(shown.view.visits)))
+        for way in self._ways_of_leads:
+            way.setVisible(self.context.is_lead)
         self.gathering.gather(shown)
 
     # -- what is shown
