@@ -13,6 +13,7 @@ from tests.window.stage import Seat
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
+from ui.screens.plan import PAGES
 from ui.screens.settings import SECTIONS
 
 Open = Callable[[Workbench, Seat], QWidget]
@@ -109,6 +110,7 @@ _ALL: Final = (
     Scene("sealed", at("review", visit=SEALED), "ui.screens.review"),
     Scene("hand-over", at("review", visit=SEALED, part="handover"), "ui.screens.review"),
     Scene("minutes", at("review", visit=SEALED, part="minutes"), "ui.screens.review"),
+    *(Scene(f"plan-{part}", at("plan", part=part), "ui.screens.plan") for part in PAGES),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
     Scene("keys", keys, "ui.keysheet"),
     Scene("crash", crash),
