@@ -70,7 +70,7 @@ class DaysPage(PlanPage):
         super().__init__(context)
         headings = [self.say(f"column.{name}") for name in ("name", "stratum", "day", "people", "state")]
         self.model = PlainTable(headings)
-        self.table = Table(self.theme, self.say("going"), self.model, (0, 170, 104, 190, 116), least=190)
+        self.table = Table(self.theme, self.say("going"), self.model, (0, 164, 100, 180, 112), least=190)
         self.table.selectionModel().selectionChanged.connect(self._show_chosen)
         self.count = Label(self.theme, "", 12, "text3", wrap=True)
         self.day = QLineEdit()

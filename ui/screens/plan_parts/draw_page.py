@@ -99,8 +99,8 @@ class DrawPage(PlanPage):
         self._order_focus()
         if had_focus:
             self.table.setFocus()  # the button that had it is gone
-        waits = any(one.said.frame == current and one.counts and not one.draws for one in seeds)
-        self.state.set_kind("plain" if waits else "primary")  # one thing to do next
+        is_stated = any(one.said.frame == current and one.counts for one in seeds)
+        self.state.set_kind("plain" if is_stated else "primary")  # one thing to do next
         self.state.setEnabled(bool(current))
         self.state.setToolTip("" if current else self.say("no-list"))
         drawn = [seed for seed in seeds if seed.draws]
