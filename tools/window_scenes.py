@@ -13,22 +13,31 @@ from pathlib import Path
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from inspector.people import key_file
 from inspector.people.identity import Identity, create
+from inspector.places.directory import nation
+from inspector.progress import Progress
+from inspector.projection.draws import seeds_of
 from inspector.projection.view import View
 from inspector.projection.visit import VisitView
+from inspector.rules.round_plan import RoundPlan
 from inspector.sources import SystemSources
 from ui.app import Workbench, make_application
+from ui.bridge import Session
 from ui.context import Place
+from ui.screens.plan import PAGES
 from ui.screens.settings import SECTIONS
 from ui.work.home import Home
+from ui.work.planning import draw_units, state_plan, state_seed, units_of_province
 from ui.work.preferences import OwnPhrase, Preferences, write
 from ui.work.sample import make_sample
 
 PASSPHRASE = "mat khau cua hinh mau"  # noqa: S105  # of a key that is thrown away
+_VISITED = ("", "2025-11-03", "2026-06-12")
 _PATIENCE_MS = 10_000
 _QUIET_MS = 250
 """How long nothing may be asked for before a picture is taken: lists and thumbnails come after the screen."""
@@ -94,6 +103,30 @@ def locked(bench: Workbench) -> None:
     bench.context.identity = None
 
 
+def drawn(bench: Workbench) -> None:
+    """State the plan of a province with made-up numbers, and draw from it; once for all pictures."""
+
+    def work(session: Session, progress: Progress) -> None:
+        if not seeds_of(session.view):
+            units = units_of_province(nation(), "96")
+            known = [
+                replace(
+                    unit,
+                    handled=400 + 37 * at % 900,
+                    overdue=11 * at % 90,
+                    complaints=at % 4,
+                    last_visit=_VISITED[at % 3],
+                )
+                for at, unit in enumerate(units)
+            ]
+            basis = "Quyết định số 2187/QĐ-UBND ngày 16/11/2026 (minh hoạ)"
+            state_plan(session, RoundPlan(start="2026-12-01", end="2026-12-15", basis=basis, frame=tuple(known)))
+            draw_units(session, state_seed(session, bench.context.sources))
+
+    bench.context.bridge.run(work)
+    until(lambda: bench.bridge.pending == 0)
+
+
 SCENES = (
     Scene("start-first", "start", opens=without_key),
     Scene("start-unlock", "start", opens=locked),
@@ -106,6 +139,7 @@ SCENES = (
     Scene("team", "team", is_main=False),
     Scene("team-roots", "team", part="roots", is_main=False),
     *(Scene(f"settings-{part}", "settings", part=part, is_main=part == "appearance") for part in SECTIONS),
+    *(Scene(f"plan-{part}", "plan", part=part, is_main=part == "draw", opens=drawn) for part in PAGES),
 )
 
 

@@ -14,6 +14,7 @@ from tests.window.stage import Seat, idle
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
+from ui.screens.plan import PAGES
 from ui.screens.settings import SECTIONS
 from ui.screens.start import Start
 from ui.screens.start_parts.with_team import WithTeam
@@ -154,6 +155,7 @@ _ALL: Final = (
     Scene("sealed", at("review", visit=SEALED), "ui.screens.review"),
     Scene("hand-over", at("review", visit=SEALED, part="handover"), "ui.screens.review"),
     Scene("minutes", at("review", visit=SEALED, part="minutes"), "ui.screens.review"),
+    *(Scene(f"plan-{part}", at("plan", part=part), "ui.screens.plan") for part in PAGES),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
     Scene("team", at("team"), "ui.screens.team"),
     Scene("team-roots", at("team", part="roots"), "ui.screens.team"),

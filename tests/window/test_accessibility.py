@@ -11,8 +11,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.commands.answering import Answer
+from inspector.commands.planning import DrawUnits, StatePlan, StateSeed
 from inspector.commands.visiting import OpenVisit, SealVisit
 from inspector.journal.value import PASS
+from inspector.rules.round_plan import FrameUnit, RoundPlan
 from inspector.session import PROGRAM, Session
 from inspector.sources import SystemSources
 from resources import Language, open_bytes
@@ -41,6 +43,10 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seat, bytes]:
             session.do(OpenVisit(seat.visits[visit], "2026-11-20T09:40:00+07:00"))
         session.do(Answer(seat.visits[SEALED], ITEMS[0], PASS))
         session.do(SealVisit(seat.visits[SEALED], "onsite", PROGRAM, session.dossier.blob_ids()))
+        units = (FrameUnit(name=f"xã Minh Hoạ {n:02}", code=f"{n}", stratum="huyện Minh Hoạ") for n in range(1, 13))
+        session.do(StatePlan(RoundPlan(start="2026-11-20", frame=tuple(units))))
+        drawn, _ = (session.do(StateSeed(one * 64)).added[0] for one in "56")
+        session.do(DrawUnits(drawn))
     file = folder / "counter.jpg"
     file.write_bytes(open_bytes("samples/photos/counter.jpg"))
     with workbench(seat) as bench:
