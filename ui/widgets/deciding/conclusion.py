@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit
 
 from inspector.text import tidy
@@ -18,6 +19,19 @@ from ui.widgets.deciding.version import Tiles
 from ui.widgets.text import Label, column, row
 from ui.work.concluding import Draft
 from ui.work.deciding import Case
+
+
+class _Why(QLineEdit):
+    """A line that keeps Enter to itself: its column would take it for its own."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+        event.accept()
 
 
 class ConclusionColumn(Column):
@@ -64,7 +78,8 @@ class ConclusionColumn(Column):
     def _make_asking(self) -> QFrame:
         """Return where the reason for taking a conclusion back is asked for."""
         theme, say = self._context.theme, self._context.say
-        self.why = QLineEdit()
+        self.why = _Why()
+        self.why.left.connect(self._leave_asking)
         self.why.setProperty("measure", "small")
         self.why.setAccessibleName(say("deciding.withdraw-reason"))
         self.why.returnPressed.connect(self._take_back)

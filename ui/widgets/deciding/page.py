@@ -21,6 +21,7 @@ from ui.widgets.button import Button
 from ui.widgets.deciding.case_list import CaseList, short_of
 from ui.widgets.deciding.conclusion import ConclusionColumn
 from ui.widgets.deciding.version import VersionColumn
+from ui.widgets.focus import order_focus
 from ui.widgets.notices import Icon
 from ui.widgets.text import Label, column, held, row
 from ui.work.capturing import short_value
@@ -121,6 +122,7 @@ class Page(QWidget):
             self._grid.addWidget(self.result, 1, 0, 1, 2)
         for place, stretch in enumerate((10, 14, 10) if shape == "wide" else (1, 1, 0)):
             self._grid.setColumnStretch(place, stretch)
+        order_focus(self)
         least = theme.px(150 if shape == "wide" else 180)
         for version in (self.left, self.right):
             version.setMinimumHeight(least)
@@ -158,6 +160,8 @@ class Page(QWidget):
             case, draft, self._about_result(case, made), self._told(case), keep, self._tiles(case, case.photos),
             is_decided=made is not None or bool(case.conclusions), read_only=read_only,
         )  # fmt: skip
+        if self.result.values.was_remade():
+            order_focus(self)
 
     def _show_versions(self, case: Case, sides: tuple[int, int], *, read_only: bool) -> None:
         pair = [case.versions[side] for side in sides] if case.versions else []

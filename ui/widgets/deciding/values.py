@@ -44,6 +44,7 @@ class ValueChooser(QWidget):
         self._value: Value | None = None
         self._is_read_only = False
         self._marks: dict[str, _Mark] = {}
+        self._is_remade = False
         self._buttons = Flow(6)
         self.field = QLineEdit()
         self.field.setAccessibleName(context.say("deciding.value"))
@@ -81,6 +82,11 @@ class ValueChooser(QWidget):
         self.setEnabled(item is not None)
         self._show(value, in_field=True)
 
+    def was_remade(self) -> bool:
+        """Tell, once, whether there are other buttons than before: the order of Tab has to be made anew."""
+        remade, self._is_remade = self._is_remade, False
+        return remade
+
     def _make(self, item: Item | None) -> None:
         theme, say = self._context.theme, self._context.say
         marks = (*(MARKS.get(item.answer, ()) if item is not None else ()), *_ALWAYS)
@@ -91,6 +97,7 @@ class ValueChooser(QWidget):
             button.setObjectName(mark)
             button.clicked.connect(self._pressed)
         self._buttons.place([*self._marks.values()])
+        self._is_remade = True
         self._digits = {digit: mark for mark, _, digit in marks}
         if item is not None and item.answer not in MARKS:
             noun = item.counted.noun.say(self._context.language) if item.counted is not None else ""
