@@ -16,6 +16,7 @@ from inspector.session import PROGRAM
 from resources import Language, say
 from ui.terminal import (
     demo,
+    differing,
     judging,
     keys,
     moving,
@@ -67,7 +68,10 @@ for _verb in (
     places.places,
 ):  # fmt: skip
     cli.add_command(_verb)
-for _shown in (speaking.matrix, speaking.findings, speaking.recommendations):
+for _shown in (
+    speaking.matrix, speaking.findings, speaking.recommendations, differing.differences, differing.why,
+    differing.agreement,
+):  # fmt: skip
     showing.show.add_command(_shown)
 
 
