@@ -262,15 +262,28 @@ def test_letters_and_backspace_and_delete_do_nothing(stand: Stand) -> None:
 def test_a_measure_is_typed_and_checked(stand: Stand) -> None:
     stand.go(GUIDANCE)
     result = stand.panel.page.result
-    result.values.field.setText("6/5")
-    result.values.field.textEdited.emit("6/5")
+    field = result.values.field
+    press(stand.panel.page.left, Key.Key_6)
+    assert field.hasFocus()
+    assert field.text() == "6"
+    write(field, "/5")
+    press(field, Key.Key_Return)
+    assert result.reason.hasFocus()
     write(result.reason, "Đếm lại theo ảnh")
     result.state.click()
     assert stand.said == []
-    result.values.field.setText("4/5")
-    result.values.field.textEdited.emit("4/5")
+    assert "C1" in result.wrong.text()
+    field.selectAll()
+    write(field, "4/5")
     result.state.click()
     assert stand.said == [[Conclude(stand.made.visits[0], GUIDANCE, Measure(n=4, total=5), "Đếm lại theo ảnh")]]
+
+
+def test_a_measure_can_be_left_out_with_control(stand: Stand) -> None:
+    stand.go(GUIDANCE)
+    press(stand.panel.page.left, Key.Key_0, CTRL)
+    assert stand.panel.page.result.draft.value == NOT_APPLICABLE
+    assert stand.panel.page.result.values.field.text() == ""
 
 
 def test_of_three_observers_two_are_compared_and_all_can_be(stand: Stand) -> None:
@@ -440,6 +453,26 @@ def test_what_is_held_goes_when_the_merge_is_written(stand: Stand) -> None:
     assert stand.panel.held == []
     assert stand.result(HOTLINE).state is State.CONCLUDED
     assert stand.panel.open_count == 5
+
+
+def test_a_preview_that_is_given_up_can_be_looked_at_until_the_cases_of_the_round_are_there(stand: Stand) -> None:
+    other = scene.differing()
+    visit = other.lead.plan("Xã Minh Hoạ 09")
+    for one, value in ((other.an, PASS), (other.binh, FAIL)):
+        one.meet(other.lead)
+        scene.see(one, visit, HOTLINE, value)
+    stand.panel.show_view(other.view, {}, frozenset())
+    stand.wait()
+    stand.panel.go_to(visit, HOTLINE)
+    shown = stand.bench.context.shown
+    stand.panel.show_view(shown.view, shown.checklists, shown.present)
+    press(stand.panel.page.list, Key.Key_F7)
+    press(stand.panel.page.list, Key.Key_F7, SHIFT)
+    stand.panel.show_why()
+    stand.wait()
+    assert stand.panel.open_count == 6
+    assert stand.panel.case is not None
+    assert stand.panel.case.visit in stand.made.visits
 
 
 def test_a_photo_of_a_preview_says_that_it_comes_with_the_merge(stand: Stand) -> None:

@@ -25,7 +25,6 @@ from inspector.projection.view import View
 from inspector.projection.visit import State
 from inspector.rules.checklist import Checklist
 from inspector.synthesis.agreement import Place
-from inspector.text import civil_date
 from ui.aside import Task
 from ui.context import Context
 from ui.models.agreement import AgreementRows
@@ -34,6 +33,7 @@ from ui.widgets.button import Segments
 from ui.widgets.notices import Empty
 from ui.widgets.text import Label, card, column, held, row
 from ui.work.agreeing import WAYS, Table, table
+from ui.work.explaining import day_words
 from ui.work.previous import day_of
 
 _WIDE = 900
@@ -199,10 +199,10 @@ class Agreement(QWidget):
         assert self._table is not None
         visit, item = self._view.visits[place.visit], self._table.items.get(place.item)
         words = f"{item.code} {item.short.say(self._context.language)}" if item is not None else place.item
-        day, result = day_of(visit), visit.result(place.item, place.instance)
+        result = visit.result(place.item, place.instance)
         is_open = result is None or result.state is State.CONTESTED
         state = self._context.say("deciding.waits" if is_open else "deciding.is-decided")
-        parts = (visit.unit.name, civil_date(day) if day else "", words, place.instance, state)
+        parts = (visit.unit.name, day_words(day_of(visit)), words, place.instance, state)
         return " · ".join(part for part in parts if part)
 
     @Slot()

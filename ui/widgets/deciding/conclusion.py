@@ -52,6 +52,7 @@ class ConclusionColumn(Column):
         self.told.setProperty("verbatim", True)
         self.values = ValueChooser(context)
         self.values.changed.connect(self._take_value)
+        self.values.entered.connect(self._to_reason)
         self.reason = NoteField(theme, say("deciding.reason"), 3)
         asked = Label(theme, say("deciding.reason-wanted"), 12, "text2")
         asked.setBuddy(self.reason)
@@ -160,6 +161,9 @@ class ConclusionColumn(Column):
         self._draft = msgspec.structs.replace(self._draft, **changes)
         self.wrong.hide()
         self.changed.emit()
+
+    def _to_reason(self) -> None:
+        self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _take_value(self) -> None:
         self._change(value=self.values.value, taken="")

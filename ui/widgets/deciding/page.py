@@ -13,7 +13,6 @@ from inspector.journal.entry import BlobId
 from inspector.projection.photos import Photo
 from inspector.projection.view import View
 from inspector.rules.checklist import Checklist
-from inspector.text import civil_date
 from ui.context import Context
 from ui.models.cases import CaseLine, CasesModel
 from ui.models.photos import Tile, tile_of
@@ -26,9 +25,9 @@ from ui.widgets.notices import Icon
 from ui.widgets.text import Label, column, held, row
 from ui.work.capturing import short_value
 from ui.work.comparing import compared
-from ui.work.concluding import Decision, Draft
+from ui.work.concluding import Draft
 from ui.work.deciding import Case, Key, Version, look_of, value_words
-from ui.work.explaining import moment_of
+from ui.work.explaining import day_words, moment_of
 
 _WIDE: Final = 1000
 """From this width on, in pixels at 100 %, the three columns stand side by side."""
@@ -147,7 +146,7 @@ class Page(QWidget):
         title = f"{case.code}  {words}" if words else case.code
         return f"{title} · {case.instance}" if case.instance else title
 
-    def show_case(self, case: Case, sides: tuple[int, int], draft: Draft, made: Decision | None) -> None:
+    def show_case(self, case: Case, sides: tuple[int, int], draft: Draft, *, is_held: bool) -> None:
         """Show a case: two of its versions, and the draft of a conclusion or the one that holds."""
         read_only = not self._context.is_lead
         self._only_look.setVisible(read_only)
@@ -157,8 +156,8 @@ class Page(QWidget):
         photos = len(case.all_photos)
         keep = self._context.say("deciding.keep-photos", count=photos) if photos and len(case.versions) > 1 else ""
         self.result.show_case(
-            case, draft, self._about_result(case, made), self._told(case), keep, self._tiles(case, case.photos),
-            is_decided=made is not None or bool(case.conclusions), read_only=read_only,
+            case, draft, self._about_result(case, is_held=is_held), self._told(case), keep, self._tiles(case, case.photos),
+            is_decided=is_held or bool(case.conclusions), read_only=read_only,
         )  # fmt: skip
         if self.result.values.was_remade():
             order_focus(self)
@@ -185,7 +184,7 @@ class Page(QWidget):
 
     def _about(self, case: Case, version: Version) -> str:
         when = moment_of(version.at)
-        is_same_day = bool(case.day) and when.startswith(civil_date(case.day))
+        is_same_day = bool(day_words(case.day)) and when.startswith(day_words(case.day))
         return f"{self._name(version)} · {when[11:] if is_same_day else when}"
 
     def _choice(self, case: Case, version: Version) -> str:
@@ -207,9 +206,9 @@ class Page(QWidget):
             made.append(tile)
         return made
 
-    def _about_result(self, case: Case, made: Decision | None) -> str:
+    def _about_result(self, case: Case, *, is_held: bool) -> str:
         say = self._context.say
-        if made is not None:
+        if is_held:
             return say("deciding.held")
         if len(case.conclusions) == 1:
             (only,) = case.conclusions
@@ -234,8 +233,7 @@ class Page(QWidget):
     # -- words of the list
 
     def _heading(self, case: Case) -> str:
-        day = civil_date(case.day) if case.day else ""
-        return " · ".join(part for part in (case.unit, day) if part)
+        return " · ".join(part for part in (case.unit, day_words(case.day)) if part)
 
     def _spoken(self, line: CaseLine) -> str:
         state = self._context.say("deciding.waits" if line.is_open else "deciding.is-decided")
