@@ -13,7 +13,7 @@ from inspector.errors import KnownError
 from ui.context import Context
 from ui.widgets.deciding.cases import Cases
 from ui.widgets.item_list import digit_of
-from ui.work.concluding import decided, following, joining
+from ui.work.concluding import decided, draft_of, following, joining
 from ui.work.deciding import value_words
 
 _EXCUSES: Final = {Qt.Key.Key_0: "0", Qt.Key.Key_9: "9"}
@@ -93,8 +93,12 @@ class Deciding(Cases):
         case = self.case
         if case is None or not self.context.is_lead:
             return
+        draft = self.page.result.draft
+        if not case.is_open and not self.is_preview and draft == draft_of(case):
+            self.go_next()  # that is what holds already
+            return
         try:
-            decision = decided(case, self.page.result.draft)
+            decision = decided(case, draft)
         except KnownError as error:
             self.page.result.complain(self.context.word(error))
             return
