@@ -592,6 +592,22 @@ def test_an_inspector_may_look_and_no_more(made: Differing, tmp_path: Path) -> N
         assert stand.said == []
 
 
+def test_what_is_filled_in_is_scrolled_to_where_the_window_is_small(stand: Stand) -> None:
+    def is_seen(widget: QWidget) -> bool:
+        return not widget.visibleRegion().isEmpty()
+
+    stand.window.resize(936, 360)
+    stand.go(HOTLINE)
+    page = stand.panel.page
+    until(lambda: not is_seen(page.result.state))
+    stand.take("Lê Quốc Việt")
+    until(lambda: is_seen(page.result.state))
+    stand.go(QR)
+    until(lambda: is_seen(page.left.chip))
+    page.result.withdraw.click()
+    until(lambda: is_seen(page.result.why))
+
+
 def test_the_keys_of_the_panel_are_told(stand: Stand) -> None:
     told = stand.panel.keys()
     assert [key for key, _ in told] == ["F7", "Shift+F7", "Left", "Right", "+", "1 2 3 0 9", "Enter"]

@@ -16,7 +16,7 @@ from ui.screens.capture_parts.note import NoteField
 from ui.widgets.deciding.column import Column, ColumnButton
 from ui.widgets.deciding.values import ValueChooser
 from ui.widgets.deciding.version import Tiles
-from ui.widgets.text import Label, column, row
+from ui.widgets.text import Label, column, held, row
 from ui.work.concluding import Draft
 from ui.work.deciding import Case
 
@@ -66,12 +66,11 @@ class ConclusionColumn(Column):
         self.state.clicked.connect(self.stated)
         self.withdraw = ColumnButton(theme, say("deciding.withdraw"), "link", "arrow-back-up", height=32)
         self.withdraw.clicked.connect(self._ask_reason)
-        self._foot = row(self.withdraw, None, self.state)
+        self._foot = held(row(self.keep, self.withdraw, None, self.state))
         self._asking = self._make_asking()
         self.fill(
             column(
-                self.told, self.values, column(asked, self.reason, gap=2), self.wrong, self.photos, self.keep,
-                self._asking, None,
+                self.told, self.values, column(asked, self.reason, gap=2), self.wrong, self.photos, None, self._asking,
                 self._foot, gap=8, margins=(12, 10, 12, 10),
             )
         )  # fmt: skip
@@ -127,12 +126,12 @@ class ConclusionColumn(Column):
         self.photos.show_photos(others)
         self.keep.setText(keep)
         self.keep.setAccessibleName(keep)
-        self.keep.setVisible(bool(keep) and not read_only)
+        self.keep.setVisible(bool(keep) and not read_only and not is_decided)
         self._show_keep()
         self.act.setVisible(not read_only and len(case.versions) > 1)
         self.state.setVisible(not read_only)
         self.withdraw.setVisible(is_decided and not read_only)
-        self._asking.hide()
+        self._ask(on=False)
         self.setAccessibleName(", ".join(part for part in (self.title.text(), about, told) if part))
 
     def put(self, draft: Draft) -> None:
@@ -177,17 +176,22 @@ class ConclusionColumn(Column):
 
     def _ask_reason(self) -> None:
         self.why.setText(self._context.say("deciding.withdraw-ready"))
-        self._asking.show()
+        self._ask(on=True)
         self.why.setFocus(Qt.FocusReason.OtherFocusReason)
         self.why.selectAll()
 
+    def _ask(self, *, on: bool) -> None:
+        """Ask for a reason in the place of the foot, or no more."""
+        self._asking.setVisible(on)
+        self._foot.setVisible(not on)
+
     def _leave_asking(self) -> None:
-        self._asking.hide()
+        self._ask(on=False)
         self.setFocus()
 
     def _take_back(self) -> None:
         reason = tidy(self.why.text())
         if reason:
-            self._asking.hide()
+            self._ask(on=False)
             self.setFocus()
             self.withdrawn.emit(reason)

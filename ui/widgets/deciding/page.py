@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QWidget
 
 from inspector.journal.entry import BlobId
@@ -29,7 +29,7 @@ from ui.work.concluding import Draft
 from ui.work.deciding import Case, Key, Version, look_of, value_words
 from ui.work.explaining import day_words, moment_of
 
-_WIDE: Final = 1000
+_WIDE: Final = 1100
 """From this width on, in pixels at 100 %, the three columns stand side by side."""
 _MEDIUM: Final = 800
 """From this width on the list stands beside them."""
@@ -78,6 +78,11 @@ class Page(QWidget):
         self._layout.addWidget(self._side)
         self._layout.addWidget(self._area, 1)
         self._shape = ""
+        self._case: Key | None = None
+        self._wanted: QWidget = self.left
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._scroll)
+        self.result.withdraw.clicked.connect(self._to_why)
 
     def _columns(self) -> QScrollArea:
         top = row(self.title, self.why)
@@ -126,6 +131,24 @@ class Page(QWidget):
         for version in (self.left, self.right):
             version.setMinimumHeight(least)
 
+    def to_result(self) -> None:
+        """Give the focus to the conclusion, and bring into view what is done with it."""
+        self.result.setFocus()
+        self._bring(self.result.state)
+
+    @Slot()
+    def _to_why(self) -> None:
+        self._bring(self.result.why)
+
+    def _bring(self, widget: QWidget) -> None:
+        """Scroll to a widget once it has its place."""
+        self._wanted = widget
+        self._soon.start()
+
+    @Slot()
+    def _scroll(self) -> None:
+        self._area.ensureWidgetVisible(self._wanted, 0, 16)
+
     def take_view(self, shown: Shown) -> None:
         """Remember what cases that come next are shown from."""
         self.shown = shown
@@ -150,6 +173,9 @@ class Page(QWidget):
         """Show a case: two of its versions, and the draft of a conclusion or the one that holds."""
         read_only = not self._context.is_lead
         self._only_look.setVisible(read_only)
+        if case.key != self._case:
+            self._case = case.key
+            self._area.verticalScrollBar().setValue(0)
         self.title.setText(self.title_of(case))
         self.why.set_words(self._context.say("deciding.why"))
         self._show_versions(case, sides, read_only=read_only)

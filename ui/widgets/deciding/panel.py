@@ -71,7 +71,7 @@ class Deciding(Cases):
             version = case.versions[self._sides[side]]
             draft, letters = self._decisions.draft(case), self.page.letters(case, self._sides)
             self.page.result.put(following(case, draft, version, letters, self.context.language))
-            self.page.result.setFocus()
+            self.page.to_result()
 
     def _take_both(self) -> None:
         case = self.case
@@ -79,7 +79,7 @@ class Deciding(Cases):
             both = [case.versions[side] for side in self._sides]
             letters = self.page.letters(case, self._sides)
             self.page.result.put(joining(case, self._decisions.draft(case), both, letters, self.context.language))
-            self.page.result.setFocus()
+            self.page.to_result()
 
     def _keep_draft(self) -> None:
         if self._now is not None:
@@ -166,7 +166,7 @@ class Deciding(Cases):
         elif key == Qt.Key.Key_Plus:
             self._take_both()
         elif key in _ENTER and self.page.list.hasFocus():
-            self.page.result.setFocus()
+            self.page.to_result()
         elif key in _ENTER:
             self.state()
         else:
