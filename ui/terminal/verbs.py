@@ -16,6 +16,7 @@ from inspector.session import PROGRAM
 from resources import Language, say
 from ui.terminal import (
     demo,
+    differing,
     draws,
     exporting,
     judging,
@@ -76,7 +77,10 @@ for _verb in (
     planning.round_plan, draws.draw, planning.assign, planning.day_list, planning.coverage,
 ):  # fmt: skip
     cli.add_command(_verb)
-for _shown in (speaking.matrix, speaking.findings, speaking.recommendations):
+for _shown in (
+    speaking.matrix, speaking.findings, speaking.recommendations, differing.differences, differing.why,
+    differing.agreement,
+):  # fmt: skip
     showing.show.add_command(_shown)
 
 
