@@ -22,7 +22,9 @@ from ui.work.home import Home
 from ui.work.preferences import Preferences, Recent, opened
 from ui.work.sample_mark import is_sample
 
-ScreenName = Literal["start", "home", "capture", "photo", "review", "merge", "overview", "plan", "team", "settings"]
+ScreenName = Literal[
+    "start", "home", "capture", "photo", "review", "search", "merge", "overview", "plan", "team", "settings"
+]
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -109,6 +109,8 @@ _ALL: Final = (
     Scene("sealed", at("review", visit=SEALED), "ui.screens.review"),
     Scene("hand-over", at("review", visit=SEALED, part="handover"), "ui.screens.review"),
     Scene("minutes", at("review", visit=SEALED, part="minutes"), "ui.screens.review"),
+    Scene("search", at("search"), "ui.screens.search"),
+    Scene("search-found", at("search", part="minh"), "ui.screens.search"),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
     Scene("keys", keys, "ui.keysheet"),
     Scene("crash", crash),

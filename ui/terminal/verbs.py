@@ -23,6 +23,7 @@ from ui.terminal import (
     places,
     receiving,
     rounds,
+    searching,
     settings,
     showing,
     signing,
@@ -63,7 +64,7 @@ for _verb in (
     moving.brief, moving.handover, receiving.absorb, judging.check, judging.verify,
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
-    settings.settings, settings.recommend, showing.show, showing.export, papers.document, signing.sign,
+    settings.settings, settings.recommend, showing.show, searching.search, showing.export, papers.document, signing.sign,
     places.places,
 ):  # fmt: skip
     cli.add_command(_verb)
