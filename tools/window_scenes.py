@@ -138,6 +138,7 @@ SCENES = (
     Scene("review", "review", needs="visit", mockup="04-ra-soat-niem-phong"),
     Scene("team", "team", is_main=False),
     Scene("team-roots", "team", part="roots", is_main=False),
+    Scene("search", "search", part="niem yet", is_main=False),
     *(Scene(f"settings-{part}", "settings", part=part, is_main=part == "appearance") for part in SECTIONS),
     *(Scene(f"plan-{part}", "plan", part=part, is_main=part == "draw", opens=drawn) for part in PAGES),
 )

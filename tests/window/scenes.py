@@ -156,6 +156,8 @@ _ALL: Final = (
     Scene("hand-over", at("review", visit=SEALED, part="handover"), "ui.screens.review"),
     Scene("minutes", at("review", visit=SEALED, part="minutes"), "ui.screens.review"),
     *(Scene(f"plan-{part}", at("plan", part=part), "ui.screens.plan") for part in PAGES),
+    Scene("search", at("search"), "ui.screens.search"),
+    Scene("search-found", at("search", part="minh"), "ui.screens.search"),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
     Scene("team", at("team"), "ui.screens.team"),
     Scene("team-roots", at("team", part="roots"), "ui.screens.team"),

@@ -29,6 +29,7 @@ from ui.terminal import (
     receiving,
     returning,
     rounds,
+    searching,
     settings,
     showing,
     signing,
@@ -72,7 +73,7 @@ for _verb in (
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
     returning.return_visit, returning.approve, returning.receipt,
-    settings.settings, settings.recommend, showing.show, exporting.export, papers.document, signing.sign,
+    settings.settings, settings.recommend, showing.show, searching.search, exporting.export, papers.document, signing.sign,
     places.places,
     planning.round_plan, draws.draw, planning.assign, planning.day_list, planning.coverage,
 ):  # fmt: skip
