@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from inspector.commands.answering import Answer
 from inspector.commands.draft import Command
@@ -71,7 +75,28 @@ def said(seat: Seat, *commands: Command) -> None:
 
 
 def settle_two(folder: Path, units: int = 3) -> Desks:
-    """Return a round of a lead and an inspector, who both hold the planned visits; nobody has begun."""
+    """Return a round of a lead and an inspector, who both hold the planned visits; nobody has begun.
+
+    Made once for each number of units and copied from then on.
+    """
+    kept = _kept(units)
+    shutil.copytree(kept.stick.parent, folder, dirs_exist_ok=True)
+
+    def moved(seat: Seat) -> Seat:
+        home = Home(folder / seat.home.path.name)
+        return Seat(home, seat.identity, home.dossiers / seat.dossier.name, seat.visits)
+
+    return Desks(moved(kept.lead), moved(kept.an), folder / kept.stick.name)
+
+
+@cache
+def _kept(units: int) -> Desks:
+    folder = TemporaryDirectory(ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return _settled(Path(folder.name), units)
+
+
+def _settled(folder: Path, units: int) -> Desks:
     sources = SystemSources()
     lead, other = _person(folder / "lead", "Trần Quốc Mẫu"), create("Khoá giấy", sources)
     an = _person(folder / "an", "Nguyễn An Mẫu")

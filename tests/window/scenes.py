@@ -13,6 +13,7 @@ from tests.window.stage import Seat
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
+from ui.screens.review import Review
 from ui.screens.settings import SECTIONS
 
 Open = Callable[[Workbench, Seat], QWidget]
@@ -85,13 +86,31 @@ def new_visit(bench: Workbench, seat: Seat) -> QWidget:
     return _dialog(bench, "new-visit")
 
 
+def returning(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the form that sends a visit back."""
+    at("review", visit=SEALED)(bench, seat)
+    assert bench.window is not None
+    review = bench.window.screen_now
+    assert isinstance(review, Review)
+    review.open_return()
+    assert review.dialog is not None
+    return review.dialog
+
+
+def amending(bench: Workbench, seat: Seat) -> QWidget:
+    """Show the first item that was remarked on, while the visit is amended."""
+    bench.context.amending.add(seat.visits[RETURNED])
+    return at("capture", visit=RETURNED, item=ITEMS[0])(bench, seat)
+
+
 def keys(bench: Workbench, seat: Seat) -> QWidget:
     """Open the sheet of keys."""
     return _dialog(bench, "keys")
 
 
-COVERT, OPEN, SEALED = 0, 1, 2
-"""Visits of the seat: one in which the team poses as citizens, one that was begun openly, one that is over."""
+COVERT, OPEN, SEALED, RETURNED, APPROVED = 0, 1, 2, 3, 4
+"""Visits of the seat: one in which the team poses as citizens, one that was begun openly, one that is over, one that was
+sent back, one that stands approved."""
 
 ITEMS: Final = ("pub_paper_booklet", "cert_ecopy", "staff_name_tag")
 """Items of the checklist whose answers are given in different ways."""
@@ -109,6 +128,10 @@ _ALL: Final = (
     Scene("sealed", at("review", visit=SEALED), "ui.screens.review"),
     Scene("hand-over", at("review", visit=SEALED, part="handover"), "ui.screens.review"),
     Scene("minutes", at("review", visit=SEALED, part="minutes"), "ui.screens.review"),
+    Scene("return", returning, "ui.screens.review"),
+    Scene("returned", at("review", visit=RETURNED), "ui.screens.review"),
+    Scene("approved", at("review", visit=APPROVED), "ui.screens.review"),
+    Scene("capture-returned", amending, "ui.screens.capture"),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
     Scene("keys", keys, "ui.keysheet"),
     Scene("crash", crash),

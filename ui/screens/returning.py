@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from inspector.commands.judging import ItemComment, ReturnVisit
@@ -72,6 +72,7 @@ class ReturnDialog(QDialog):
         area.setWidget(form)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close = Button(theme, say("returning.cancel"), "plain")
         close.clicked.connect(self.reject)
         self.send = Button(theme, say("returning.send"), "primary", "arrow-back-up")

@@ -196,7 +196,8 @@ def test_a_joined_visit_is_approved_when_each_of_its_ids_is(two: Two) -> None:
     two.lead.say(VisitJudged(value="returned", seal=second), ("judged",), other)
     back = judgement_of(two.view.visits[name])
     assert back is not None
-    assert (back.value, back.seals) == ("returned", {second})
+    assert back.value == "returned"
+    assert back.seals == {second}
 
 
 def test_comments_that_no_seal_covers_are_to_be_answered(two: Two) -> None:
