@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from inspector.commands.judging import ItemComment, ReturnVisit
 from inspector.people import key_file
 from inspector.people.identity import Identity, create
 from inspector.places.directory import nation
@@ -71,7 +72,7 @@ class Scene:
     part: str = ""
     item: str | None = None
     needs: str = ""
-    """`visit`, `photo`, or nothing."""
+    """`visit`, `photo`, `sealed`, or nothing."""
     mockup: str = ""
     """Stem of the mock-up that it follows."""
     is_main: bool = True
@@ -81,7 +82,7 @@ class Scene:
 
     def place(self, view: View) -> Place:
         """Return where the scene is in a dossier of sample data."""
-        visit = under_way(view) if self.needs else None
+        visit = (sealed(view) if self.needs == "sealed" else under_way(view)) if self.needs else None
         photo = visit.photos[0].id if visit is not None and self.needs == "photo" else None
         item = self.item or (visit.photos[0].items[0] if visit is not None and self.needs == "photo" else None)
         return Place(self.screen, visit=visit.id if visit else None, item=item, photo=photo, part=self.part)  # type: ignore[arg-type]
@@ -127,6 +128,15 @@ def drawn(bench: Workbench) -> None:
     until(lambda: bench.bridge.pending == 0)
 
 
+def send_back(bench: Workbench) -> None:
+    """Send the sealed visit back, with a comment, and begin to amend it."""
+    visit = sealed(bench.context.shown.view)
+    item = next(iter(visit.results.values())).item
+    remark = ItemComment(item, "Chưa thấy ngày in trên bìa; chụp lại cận cảnh, rồi niêm phong bản bổ sung.")
+    bench.context.amending.add(visit.id)
+    bench.bridge.submit(ReturnVisit(visit.id, (remark,), "Bổ sung minh chứng"))
+
+
 SCENES = (
     Scene("start-first", "start", opens=without_key),
     Scene("start-unlock", "start", opens=locked),
@@ -139,6 +149,8 @@ SCENES = (
     Scene("team", "team", is_main=False),
     Scene("team-roots", "team", part="roots", is_main=False),
     Scene("search", "search", part="niem yet", is_main=False),
+    Scene("judging", "review", needs="sealed", is_main=False),
+    Scene("returned", "capture", needs="sealed", is_main=False, opens=send_back),
     *(Scene(f"settings-{part}", "settings", part=part, is_main=part == "appearance") for part in SECTIONS),
     *(Scene(f"plan-{part}", "plan", part=part, is_main=part == "draw", opens=drawn) for part in PAGES),
 )
@@ -148,6 +160,11 @@ def under_way(view: View) -> VisitView:
     """Return the visit that somebody is recording in the sample."""
     begun = [visit for visit in view.visits.values() if visit.results and not visit.seals]
     return begun[-1]
+
+
+def sealed(view: View) -> VisitView:
+    """Return the visit of the sample that was sealed last."""
+    return [visit for visit in view.visits.values() if visit.is_sealed][-1]
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
 from ui.screens.plan import PAGES
+from ui.screens.review import Review
 from ui.screens.settings import SECTIONS
 from ui.screens.start import Start
 from ui.screens.start_parts.with_team import WithTeam
@@ -93,6 +94,23 @@ def new_visit(bench: Workbench, seat: Seat) -> QWidget:
     return _dialog(bench, "new-visit")
 
 
+def returning(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the form that sends a visit back."""
+    at("review", visit=SEALED)(bench, seat)
+    assert bench.window is not None
+    review = bench.window.screen_now
+    assert isinstance(review, Review)
+    review.open_return()
+    assert review.dialog is not None
+    return review.dialog
+
+
+def amending(bench: Workbench, seat: Seat) -> QWidget:
+    """Show the first item that was remarked on, while the visit is amended."""
+    bench.context.amending.add(seat.visits[RETURNED])
+    return at("capture", visit=RETURNED, item=ITEMS[0])(bench, seat)
+
+
 def keys(bench: Workbench, seat: Seat) -> QWidget:
     """Open the sheet of keys."""
     return _dialog(bench, "keys")
@@ -134,8 +152,9 @@ def _other(screen: Team) -> MemberDetail:
     return screen.detail
 
 
-COVERT, OPEN, SEALED = 0, 1, 2
-"""Visits of the seat: one in which the team poses as citizens, one that was begun openly, one that is over."""
+COVERT, OPEN, SEALED, RETURNED, APPROVED = 0, 1, 2, 3, 4
+"""Visits of the seat: one in which the team poses as citizens, one that was begun openly, one that is over, one that was
+sent back, one that stands approved."""
 
 ITEMS: Final = ("pub_paper_booklet", "cert_ecopy", "staff_name_tag")
 """Items of the checklist whose answers are given in different ways."""
@@ -158,6 +177,10 @@ _ALL: Final = (
     *(Scene(f"plan-{part}", at("plan", part=part), "ui.screens.plan") for part in PAGES),
     Scene("search", at("search"), "ui.screens.search"),
     Scene("search-found", at("search", part="minh"), "ui.screens.search"),
+    Scene("return", returning, "ui.screens.review"),
+    Scene("returned", at("review", visit=RETURNED), "ui.screens.review"),
+    Scene("approved", at("review", visit=APPROVED), "ui.screens.review"),
+    Scene("capture-returned", amending, "ui.screens.capture"),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
     Scene("team", at("team"), "ui.screens.team"),
     Scene("team-roots", at("team", part="roots"), "ui.screens.team"),

@@ -12,7 +12,7 @@ from ui.choosing import choose_files, choose_folder
 from ui.context import Context
 from ui.importing import QUIET_MS
 from ui.job import Job
-from ui.screens.handing_over import sticks
+from ui.screens.target import sticks
 from ui.widgets.button import Button
 from ui.widgets.chip import ChipLabel
 from ui.widgets.glyphs import Look
