@@ -103,6 +103,7 @@ SCENES = (
     Scene("capture", "capture", needs="visit", mockup="02-ghi-nhan"),
     Scene("photo", "photo", needs="photo", mockup="03-anh"),
     Scene("review", "review", needs="visit", mockup="04-ra-soat-niem-phong"),
+    Scene("overview", "overview", mockup="06-tong-hop"),
     *(Scene(f"settings-{part}", "settings", part=part, is_main=part == "appearance") for part in SECTIONS),
 )
 

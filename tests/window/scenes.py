@@ -9,11 +9,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from tests.window.stage import Seat
+from tests.window.stage import Seat, until
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
+from ui.screens.overview import Overview
 from ui.screens.settings import SECTIONS
+from ui.work.faces import MODES, Mode
 
 Open = Callable[[Workbench, Seat], QWidget]
 """Opens something and returns the widget that is walked over."""
@@ -80,6 +82,33 @@ def photo(bench: Workbench, seat: Seat) -> QWidget:
     return centre
 
 
+def overview(mode: Mode) -> Open:
+    """Return how to open the overview in one way of looking at it, once it has something to show."""
+
+    def open_it(bench: Workbench, seat: Seat) -> QWidget:
+        centre = at("overview")(bench, seat)
+        assert bench.window is not None
+        screen = bench.window.screen_now
+        assert isinstance(screen, Overview)
+        until(lambda: screen.sight is not None)
+        screen.toolbar.hide_met.setChecked(False)
+        screen.toolbar.modes.choose(MODES.index(mode))
+        screen.toolbar.modes.clicked.emit()
+        return centre
+
+    return open_it
+
+
+def passage(bench: Workbench, seat: Seat) -> QWidget:
+    """Open what the report prints of an item."""
+    overview("item")(bench, seat)
+    assert bench.window is not None
+    screen = bench.window.screen_now
+    assert isinstance(screen, Overview)
+    screen.passage.click()
+    return next(child for child in bench.window.findChildren(QDialog) if child.isVisible())
+
+
 def new_visit(bench: Workbench, seat: Seat) -> QWidget:
     """Open the form of a new visit."""
     return _dialog(bench, "new-visit")
@@ -109,6 +138,10 @@ _ALL: Final = (
     Scene("sealed", at("review", visit=SEALED), "ui.screens.review"),
     Scene("hand-over", at("review", visit=SEALED, part="handover"), "ui.screens.review"),
     Scene("minutes", at("review", visit=SEALED, part="minutes"), "ui.screens.review"),
+    Scene("overview", overview("item"), "ui.screens.overview"),
+    Scene("overview-group", overview("group"), "ui.screens.overview"),
+    Scene("overview-round", overview("round"), "ui.screens.overview"),
+    Scene("overview-passage", passage, "ui.screens.overview"),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
     Scene("keys", keys, "ui.keysheet"),
     Scene("crash", crash),
