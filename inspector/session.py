@@ -32,6 +32,7 @@ from inspector.journal.entry import (
 from inspector.journal.log import ChainKey, Log, Mark
 from inspector.progress import Progress
 from inspector.projection.intake import union
+from inspector.projection.judgement import is_approved, is_loose
 from inspector.projection.trust import Trust, fold_trust
 from inspector.projection.view import View, fold, refold
 from inspector.sources import Sources
@@ -117,7 +118,7 @@ class Session:
         """
         from inspector.dossier.absorb import absorb  # examining is slow to read, and most sessions only write
 
-        trust = self._trust_after(intakes)
+        trust = self.trust_after(intakes)
         late = any(entry.hex() in self.log for intake in intakes for one in intake.rounds for entry, _ in one.payloads)
         result = absorb(
             self.dossier,
@@ -135,7 +136,7 @@ class Session:
             self._catch_up()
         return result
 
-    def _trust_after(self, intakes: Sequence[Intake]) -> Trust:
+    def trust_after(self, intakes: Sequence[Intake]) -> Trust:
         """Return who may say what once these files are united: an erasure on one stick binds the bytes on another."""
         here = self.log.statements
         given = [s for intake in intakes for s in intake.statements(self.log.round)]
@@ -203,7 +204,17 @@ class Session:
         if not self.view.trust.may_say(statement):
             # Refused here rather than by every reader later: what is written is signed and stays.
             raise KnownError("role.not-allowed", kind=header.kind)
+        self._require_open(statement)
         return written, statement
+
+    def _require_open(self, statement: Statement) -> None:
+        """Refuse what would add to a visit that stands approved.
+
+        Raises: KnownError("visit.approved").
+        """
+        visit = self.view.visit_of(statement.scope)
+        if visit is not None and is_approved(visit) and not is_loose(statement, visit.statements):
+            raise KnownError("visit.approved", exit_code=3, unit=visit.unit.name)
 
     def _own_tip(self, scope: EntryId) -> Statement | None:
         """Return the statement that one's chain in a scope continues from; None where a new chain has to start.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from itertools import accumulate
 from unicodedata import category, is_normalized, normalize
 
 from inspector.errors import KnownError
@@ -16,6 +19,10 @@ _LINES = str.maketrans({"\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n"})
 # Latin Eth looks like the Vietnamese letter, and old fonts and scanners write it: two texts that read alike would
 # neither be found by one search nor have one hash.
 _ETH = str.maketrans("\u00d0\u00f0", "\u0110\u0111")
+
+_ODD = re.compile(f"[{''.join(BIDI | INVISIBLE)}\u00d0\u00f0]")
+"""Rare in a text, and translating one is slow."""
+_TONES_AND_SHAPES = re.compile("[\u0300-\u036f]+")
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACE_OF = {normalize("NFD", letter): place for place, letter in enumerate(_ALPHABET)}
@@ -51,8 +58,42 @@ def fold(text: str) -> str:
 
     "hoà" and "hòa" fold alike, as the mark is gone and with it the letter it stood on.
     """
-    bare = "".join(sign for sign in normalize("NFD", _lower(text)) if category(sign) != "Mn")
-    return " ".join(bare.replace("đ", "d").split())
+    bare = _TONES_AND_SHAPES.sub("", normalize("NFD", _lower(text))).replace("đ", "d")
+    if not bare.isascii():  # other marks, or other letters
+        bare = "".join(sign for sign in bare if category(sign) != "Mn")
+    return " ".join(bare.split())
+
+
+def fold_with_places(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return what `fold` returns, and for each of its signs the place in the text of the letter that it came from."""
+    signs: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(_lowered_letters(text)):
+        for sign in _bare(letter):
+            if not sign.isspace():
+                signs.append(sign)
+                places.append(place)
+            elif signs and signs[-1] != " ":
+                signs.append(" ")
+                places.append(place)
+    if signs and signs[-1] == " ":
+        del signs[-1], places[-1]
+    return "".join(signs), tuple(places)
+
+
+def _lowered_letters(text: str) -> Sequence[str]:
+    """Return what became of each letter in lower case: nothing, one or two, and of a final sigma another one."""
+    lowered = _lower(text)
+    if len(lowered) == len(text) and not _ODD.search(text):
+        return lowered
+    ends = tuple(accumulate(len(_lower(letter)) for letter in text))
+    return [lowered[start:end] for start, end in zip((0, *ends), ends, strict=False)]
+
+
+@lru_cache(maxsize=1024)
+def _bare(letter: str) -> str:
+    """Return a letter in lower case without its marks."""
+    return "".join(sign for sign in normalize("NFD", letter) if category(sign) != "Mn").replace("đ", "d")
 
 
 def sort_key(text: str) -> SortKey:
@@ -135,7 +176,7 @@ def _refused(sign: str) -> bool:
 
 
 def _lower(text: str) -> str:
-    return text.translate(_DROPPED).translate(_ETH).lower()
+    return (text.translate(_DROPPED).translate(_ETH) if _ODD.search(text) else text).lower()
 
 
 def _word(word: str) -> tuple[_Letters, tuple[int, ...]]:

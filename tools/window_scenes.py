@@ -104,6 +104,8 @@ SCENES = (
     Scene("photo", "photo", needs="photo", mockup="03-anh"),
     Scene("review", "review", needs="visit", mockup="04-ra-soat-niem-phong"),
     Scene("overview", "overview", mockup="06-tong-hop"),
+    Scene("team", "team", is_main=False),
+    Scene("team-roots", "team", part="roots", is_main=False),
     *(Scene(f"settings-{part}", "settings", part=part, is_main=part == "appearance") for part in SECTIONS),
 )
 

@@ -45,7 +45,7 @@ ACTS: Final = (
     Act("hide", ("F12",)),
     Act("new-visit", ("Ctrl+N",)),
     Act("hand-over", ("Ctrl+E",)),
-    Act("undo", ("Ctrl+Z",), ("capture", "photo", "review")),
+    Act("undo", ("Ctrl+Z",), ("capture", "photo", "review", "team")),
     Act("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), ("capture", "photo", "review")),
     Act("find", ("Ctrl+F",), ("capture",)),
     Act("note", ("F2",), ("capture",)),

@@ -32,6 +32,7 @@ from ui.widgets.frame import paint_mark
 from ui.window import Window
 from ui.work.home import Home
 from ui.work.preferences import Preferences, read
+from ui.work.standing import Standing
 
 if TYPE_CHECKING:
     from ui.crash import CrashDialog
@@ -49,7 +50,7 @@ class Workbench(QObject):
         super().__init__()
         self._collecting = Collecting(self)
         found = read(home)
-        preferences = found.preferences
+        preferences = Standing(home).completed(found.preferences)
         self.theme = Theme(preferences.theme, preferences.text_percent, touch=preferences.touch)
         self.theme.apply()
         self.bridge = Bridge(sources)
@@ -116,6 +117,7 @@ class Workbench(QObject):
         self.holding.release()
         self.context.aside.shut_down()
         self.bridge.shut_down()
+        self.context.keep_place()
         self.context.keeping.shut_down()
         self._collecting.stop()
 

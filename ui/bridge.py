@@ -37,6 +37,7 @@ T = TypeVar("T")
 Work = Callable[[Session, Progress], Any]
 
 
+_FRAME_S: Final = 0.016
 _STALE: Final = frozenset({"dossier.read-only", "dossier.cannot-open", "dossier.io", "dossier.missing"})
 """After these the file has to be opened again, once it can be."""
 
@@ -164,6 +165,14 @@ class Bridge(QObject):
         order = Order(next(self._numbers), label, work)
         return self._queue_up(Job(self, order, about), partial(self._work, order))
 
+    def linger(self, job: Job) -> None:
+        """Wait for a save that is about to be on disk, no longer than a frame is shown: one picture then tells it all.
+
+        Where other work is before it nobody waits.
+        """
+        if self._pending == 1:
+            job.order.ended.wait(_FRAME_S)
+
     def save_again(self) -> None:
         """Hand in what the disk refused."""
         unsaved, self.unsaved = self.unsaved, []
@@ -265,9 +274,12 @@ class Bridge(QObject):
             except Exception:  # a fault of ours: told with its details, and the thread lives on
                 fate, value = "crashed", traceback.format_exc()
             # Nothing of it stays here while the thread waits: what it held has to die where it was made.
+            order = taken[0]
             del taken
             self._ended.emit(number, fate, value)
             del value
+            order.ended.set()
+            del order
         self._close()
 
     def _close(self) -> None:

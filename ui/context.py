@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.errors import KnownError
 from inspector.journal.entry import Clock, EntryId, VisitId
@@ -19,10 +19,15 @@ from ui.bridge import Bridge, Published
 from ui.keeping import Keeping
 from ui.theme import Theme
 from ui.work.home import Home
-from ui.work.preferences import Preferences, Recent, opened
+from ui.work.preferences import Preferences, Recent, opened, recent_of
 from ui.work.sample_mark import is_sample
+from ui.work.standing import Standing
 
 ScreenName = Literal["start", "home", "capture", "photo", "review", "merge", "overview", "plan", "team", "settings"]
+
+
+_REST_MS = 2000
+"""How long nobody moves before the place is written with the preferences: a disk that syncs keeps answers waiting."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -62,6 +67,9 @@ class Context(QObject):
         self.aside = Aside()
         self.keeping = Keeping(home)
         self.keeping.failed.connect(self._refuse)
+        self.standing = Standing(home)
+        self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._soon.timeout.connect(self._keep)
         self.theme = theme
         self.sources = sources
         self.home = home
@@ -96,8 +104,22 @@ class Context(QObject):
                 item=place.item or "",
                 screen=place.screen,
             )
+            is_first = recent_of(self.preferences, entry.path) is None
             self.preferences = opened(self.preferences, entry)
-            self.keeping.keep(self.preferences)
+            self.standing.write(entry)
+            if is_first:
+                self.keeping.keep(self.preferences)
+            else:
+                self._soon.start()
+
+    def keep_place(self) -> None:
+        """Write where the person is with the preferences, if that is still to be done."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._keep()
+
+    def _keep(self) -> None:
+        self.keeping.keep(self.preferences)
 
     def _refuse(self, error: KnownError) -> None:
         self.refused.emit(self.word(error))

@@ -32,6 +32,8 @@ class Order:
     path: Path | None = None
     """The dossier that it first met."""
     stop: threading.Event = field(default_factory=threading.Event)
+    ended: threading.Event = field(default_factory=threading.Event)
+    """Set once what came of it is on its way to the interface's thread."""
 
 
 class Job(QObject):

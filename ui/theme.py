@@ -354,6 +354,8 @@ QListWidget[role="plain"] { border: %(line)dpx solid %(rule)s; border-radius: 6p
 QListWidget[role="plain"]:focus { border: 2px solid %(accent)s; padding: 0; }
 QListWidget[role="plain"]::item { padding: 6px 10px; border-left: 4px solid transparent; }
 QListWidget[role="plain"]::item:selected { border-left: 4px solid %(accent)s; }
+QFrame#column-head { background: transparent; border: 0; border-bottom: %(line)dpx solid %(soft_rule)s; }
+QFrame#column:focus { border: 2px solid %(accent)s; }
 QListView[role="tiles"] { background: transparent; }
 QFrame[role="tile"] { background: %(bg)s; border: 0; border-radius: 6px; }
 QFrame[role="tile"][tone="part"] { background: %(part_tint)s; }
@@ -366,4 +368,10 @@ QFrame[role="sheet"] { background: %(surface)s; border: 0; }
 QTableView[role="heat"] { background: %(surface)s; selection-background-color: transparent; }
 QTableView[role="foot"] { background: %(bg)s; border: 0; border-top: 1px solid %(rule)s; }
 QScrollArea#side { background: %(surface)s; border: 0; border-left: %(line)dpx solid %(soft_rule)s; }
+QTreeWidget[role="plain"] { border: %(line)dpx solid %(edge)s; border-radius: 6px; padding: 1px; }
+QTreeWidget[role="plain"]:focus { border: 2px solid %(accent)s; padding: 0; }
+QTreeWidget[role="plain"]::item { min-height: %(px28)dpx; }
+QTreeView::indicator { width: 16px; height: 16px; border: 2px solid %(edge)s; border-radius: 4px; background: %(surface)s; }
+QTreeView::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url(icons:%(check)s.svg); }
+QTreeView::indicator:indeterminate { background: %(selection)s; border-color: %(accent)s; }
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -20,6 +20,7 @@ from inspector.journal.bodies import (
     HandedOver,
     PartAccepted,
     Person,
+    Presence,
     RecommendationDecided,
     Removal,
     Roster,
@@ -80,8 +81,15 @@ def _still_listed(persons: tuple[Person, ...], removed: Collection[PublicKey], v
     return tuple(listed.values())
 
 
+MOST_EXCLUDED: Final = 15_000
+"""Statements that one exclusion names: 67 bytes each, within what a payload may have (format.md, rule 27)."""
+
+
 class Exclude(NoBlobs, frozen=True):
-    """Take statements, or the rest of a chain, out of the fold; for a root, with a reason. They stay in the set."""
+    """Take statements, or the rest of a chain, out of the fold; for a root, with a reason. They stay in the set.
+
+    More statements than a payload takes are named by several exclusions.
+    """
 
     reason: str
     entries: tuple[EntryId, ...] = ()
@@ -90,7 +98,29 @@ class Exclude(NoBlobs, frozen=True):
     def drafts(self, view: View, author: PublicKey) -> Drafts:
         """Raises: KnownError roster.not-a-root, status.reason-missing."""
         _require_root(view, author, self.reason)
-        yield Draft(None, (), Excluded(entries=tuple(sorted(self.entries)), chain=self.chain, reason=self.reason))
+        entries = sorted(self.entries)
+        for start in range(0, len(entries) or 1, MOST_EXCLUDED):
+            part = tuple(entries[start : start + MOST_EXCLUDED])
+            yield Draft(None, (), Excluded(entries=part, chain=None if start else self.chain, reason=self.reason))
+
+
+class WithdrawExclusions(NoBlobs, frozen=True):
+    """Let exclusions count no more, so that what they took out counts again; for a root, with a reason."""
+
+    exclusions: tuple[EntryId, ...]
+    reason: str
+
+    def drafts(self, view: View, author: PublicKey) -> Drafts:
+        """Raises: KnownError roster.not-a-root, status.reason-missing, thing.unknown."""
+        _require_root(view, author, self.reason)
+        for one in self.exclusions:
+            statement = view.round_scope.things.get(one)
+            if statement is None or statement.header.kind != "excluded":
+                raise KnownError("thing.unknown", thing=one[:8])
+            about = ("exists", one)
+            heads = view.round_scope.slot(*about).heads
+            if not view.round_scope.is_out(one):
+                yield Draft(None, about, Presence(value="out", reason=self.reason), ids(heads))
 
 
 class Erase(NoBlobs, frozen=True):

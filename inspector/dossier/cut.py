@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from inspector.dossier.file import Dossier
 from inspector.dossier.standing import must_be_signed
-from inspector.journal.bodies import PhotoAdded, said
+from inspector.journal.bodies import PhotoAdded, Received, said
 from inspector.journal.entry import BlobId, BlobRef, EntryId, RoundId, Statement, VisitId
 from inspector.journal.log import Log, order
 
@@ -85,6 +85,9 @@ def _travels(statement: Statement, wanted: frozenset[VisitId] | None, log: Log) 
     kind, about = statement.header.kind, statement.header.about
     if kind in _ROOT_KINDS:
         return True
+    if kind == "received":
+        body = said(statement)
+        return isinstance(body, Received) and (wanted is None or body.visit in wanted)
     if not about:
         return kind in ("planned", "opened") and (wanted is None or statement.id in wanted)
     if about[0] == "exists" and len(about) == 2:
@@ -92,7 +95,9 @@ def _travels(statement: Statement, wanted: frozenset[VisitId] | None, log: Log) 
         if target is not None and target.header.kind == "excluded":
             return True  # it decides what counts, as the exclusion itself does
     if about[0] == "setting":
-        return True  # minutes that are printed at the unit have the head and the signatures that the round settled on
+        # Minutes that are printed at the unit have the head and the signatures that the round settled on. What units may
+        # be drawn, from which seed and which were, is for the leads alone: a surprise that leaks is none.
+        return about[1:] != ("plan",)
     return about[0] in ("opened", "exists") and len(about) == 2 and wanted is not None and about[1] in wanted
 
 

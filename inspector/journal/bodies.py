@@ -13,7 +13,7 @@ import msgspec
 
 from inspector.journal import canon
 from inspector.journal.drawing import Operation
-from inspector.journal.entry import VERSION, BlobId, EntryId, PublicKey, Slot, Statement
+from inspector.journal.entry import VERSION, BlobId, EntryId, PublicKey, Slot, Statement, VisitId
 from inspector.journal.value import Value
 
 Role = Literal["lead", "deputy", "inspector", "secretary", "clerk", "chair"]
@@ -111,6 +111,34 @@ class RecommendationDecided(Body, frozen=True, kw_only=True):
     value: Literal["own", "general"]
     reason: str
     work: str = ""
+
+
+class SeedStated(Body, frozen=True, kw_only=True):
+    """The number from which units are going to be drawn, stated before the draw; its entry's id is a part of the draw.
+
+    `seed` is 32 random bytes in hex, `plan` the statement of the round's plan that is drawn from, `frame` the digest of
+    the units, strata, weights and share that it amounts to, and `method` how the draw goes from there.
+    """
+
+    seed: str
+    plan: EntryId
+    frame: str
+    method: str
+
+
+class Pick(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One unit that was drawn, and the stratum that it was drawn in."""
+
+    unit: UnitRef
+    stratum: str = ""
+
+
+class Drawn(Body, frozen=True, kw_only=True):
+    """The units that a seed gives, in the order in which they were drawn. Whoever has the plan can draw them again."""
+
+    seed: EntryId
+    frame: str
+    picks: tuple[Pick, ...]
 
 
 class Planned(Body, frozen=True, kw_only=True):
@@ -254,6 +282,14 @@ class Sealed(Body, frozen=True, kw_only=True):
     contested: tuple[Slot, ...] = ()
 
 
+class VisitJudged(Body, frozen=True, kw_only=True):
+    """What the lead makes of a sealed visit: it goes back to be amended, or it stands. `seal` is the seal judged."""
+
+    value: Literal["returned", "approved"]
+    seal: EntryId
+    reason: str = ""
+
+
 class Erased(Body, frozen=True, kw_only=True):
     """The payloads and blobs named are withheld from now on, for a reason that the law gives."""
 
@@ -331,6 +367,28 @@ class PartAccepted(Body, frozen=True, kw_only=True):
     reason: str
 
 
+class ReceivedFile(msgspec.Struct, frozen=True):
+    """A file that was taken in: its name as it came, and the SHA-256 of its bytes as they came."""
+
+    name: str
+    sha256: str
+
+
+class Received(Body, frozen=True, kw_only=True):
+    """What whoever leads the round holds of one visit after files were taken in: said to those who handed it over.
+
+    `entries` are the statements of the visit here, `blobs` those of the blobs they name that are here, `expected` the
+    payloads and blobs that are not, though no erasure withholds them.
+    """
+
+    visit: VisitId
+    tips: tuple[EntryId, ...]
+    entries: int
+    blobs: int
+    expected: tuple[str, ...] = ()
+    files: tuple[ReceivedFile, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What is fixed for a kind: its body, where it may stand, its slot, who may say it, whether it may be erased.
@@ -365,6 +423,8 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("erased", Erased, "round", None, 0, _ROOTS, erasable=False),
         Kind("setting_chosen", SettingChosen, "round", "setting", 2, _LEADS),
         Kind("recommendation_decided", RecommendationDecided, "round", "rec", 2, _LEADS, ("value", "work")),
+        Kind("seed_stated", SeedStated, "round", None, 0, _LEADS, erasable=False),
+        Kind("drawn", Drawn, "round", None, 0, _LEADS),
         Kind("planned", Planned, "round", None, 0, _LEADS),
         Kind("opened", Opened, "round", "opened", 2, _TEAM, value=("started", "mystery", "announced")),
         Kind("same_visit", SameVisit, "round", None, 0, _LEADS),
@@ -372,6 +432,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("document_signed", DocumentSigned, "round", "signed", 2, _OFFICE, erasable=False),
         Kind("handed_over", HandedOver, "round", None, 0, _ALL),
         Kind("part_accepted", PartAccepted, "round", None, 0, _LEADS),
+        Kind("received", Received, "round", None, 0, _LEADS, erasable=False),
         Kind("observed", Observed, "visit", "obs", 3, _TEAM),
         Kind("concluded", Concluded, "visit", "con", 3, _LEADS),
         Kind("photo_added", PhotoAdded, "visit", None, 0, _TEAM),
@@ -385,6 +446,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("fact_stated", FactStated, "visit", "fact", 2, _TEAM),
         Kind("checklist_chosen", ChecklistChosen, "visit", "checklist", 1, _TEAM),
         Kind("sealed", Sealed, "visit", "seal", 1, _TEAM, value=("root",), erasable=False),
+        Kind("visit_judged", VisitJudged, "visit", "judged", 1, _LEADS, ("value", "seal")),
         Kind("commented", Commented, "either", None, 0, _ALL),
         Kind("presence", Presence, "either", "exists", 2, _ALL),
         Kind("withdrawn", Withdrawn, "either", None, -1, _ALL, value=()),

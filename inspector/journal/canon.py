@@ -21,6 +21,7 @@ MAX_INTEGER: Final = 2**53 - 1
 PAD_MULTIPLE: Final = 256
 
 ENTRY, PAYLOAD, SIGNATURE, BOOT = "thisat1/entry", "thisat1/payload", "thisat1/sig/entry", "thisat1/boot"
+FRAME, DRAW = "thisat1/frame", "thisat1/draw"
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _USUAL_NAMES = frozenset({"value", "checklist", "note", "reason", "salt", "pad"})

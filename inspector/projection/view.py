@@ -21,6 +21,7 @@ from inspector.journal.bodies import (
 )
 from inspector.journal.entry import EntryId, Statement, VisitId
 from inspector.journal.log import Log, order
+from inspector.projection.judgement import judgement_of
 from inspector.projection.slots import ScopeView, SlotView, add_to_scope, fold_scope
 from inspector.projection.trust import Trust, fold_trust
 from inspector.projection.visit import VisitView
@@ -193,6 +194,11 @@ class View:
             for family in ("setting", "rec")
             for slot in self._settings(family)
             if slot.is_contested
+        ]
+        found += [
+            Problem("visit.added-to", judgement.added, (("visit", visit.id[:8]), ("count", str(len(judgement.added)))))
+            for visit in self.visits.values()
+            if (judgement := judgement_of(visit)) is not None and judgement.added
         ]
         scopes = [self.round_scope, *(s for visit in self.visits.values() for s in visit.scopes)]
         for scope in scopes:

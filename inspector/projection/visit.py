@@ -341,7 +341,7 @@ class VisitView:
             for statement in history:
                 body = said(statement)
                 if isinstance(body, Sealed) and self.trust.effect(statement) is Effect.EFFECTIVE:
-                    covered = frozenset(_walk(held, body.tips))
+                    covered = frozenset(reached_by_prev(held, body.tips))
                     # A seal that misstates what it covers proves nothing, nor does one whose statements are not here, or
                     # are of another scope.
                     if covered.issuperset(body.tips) and is_sound(statement, body, [held[one] for one in covered]):
@@ -392,7 +392,8 @@ class VisitView:
         )
 
 
-def _walk(held: dict[EntryId, Statement], tips: tuple[EntryId, ...]) -> set[EntryId]:
+def reached_by_prev(held: dict[EntryId, Statement], tips: tuple[EntryId, ...]) -> set[EntryId]:
+    """Return those of some statements that tips cover: themselves, and what they follow in their chains."""
     reached: set[EntryId] = set()
     for tip in tips:
         one: EntryId | None = tip

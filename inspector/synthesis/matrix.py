@@ -264,6 +264,10 @@ class Judge:
                     values[item], found[item] = result.value, judged
         return score(self.asked(visit), values, lambda item, _: found[item.id])
 
+    def outcome(self, visit: VisitView, item: str, value: Value) -> Outcome:
+        """Return what an answer to an item amounts to at a visit."""
+        return self._judged(visit.checklist, item, value).outcome
+
     def _of_result(self, visit: VisitView, result: Result) -> Judged:
         if result.value is None:
             return _CONTESTED if result.state is State.CONTESTED else _UNREAD

@@ -96,9 +96,7 @@ def units_of(visits: Iterable[VisitView], places: Directory, grouping: Grouping 
     ordered = sorted(visits, key=lambda visit: day_of(visit) or date.max)
     together: dict[tuple[str, str], list[VisitView]] = {}
     for visit in ordered:
-        ref = visit.unit
-        key = (ref.code, ref.since) if ref.code else (fold(ref.name), fold(ref.district))
-        together.setdefault(key, []).append(visit)
+        together.setdefault(identity_of(visit.unit), []).append(visit)
     first = next((day for visit in ordered if (day := day_of(visit))), None)
     is_gone = first is not None and first >= DISTRICTS_ENDED
     by: Grouping = grouping or ("none" if is_gone else "former_district")
@@ -112,6 +110,11 @@ def units_of(visits: Iterable[VisitView], places: Directory, grouping: Grouping 
         )
         for number, found in enumerate(together.values(), 1)
     )
+
+
+def identity_of(ref: UnitRef) -> tuple[str, str]:
+    """Return what two references to one unit share; see `units_of`."""
+    return (ref.code, ref.since) if ref.code else (fold(ref.name), fold(ref.district))
 
 
 def group_of(ref: UnitRef, places: Directory, by: Grouping, is_gone: bool) -> Group:

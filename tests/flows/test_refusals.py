@@ -166,7 +166,7 @@ def test_a_file_that_is_there_is_never_written_over(an: Person, tmp_path: Path) 
     taken = tmp_path / "có rồi"
     taken.write_bytes(b"of somebody else")
     refusals: list[list[Any]] = [
-        ["export", "csv", an.dossier, "--out", taken],
+        ["export", an.dossier, "--format", "csv", "--out", taken],
         ["document", "minutes", an.dossier, "--visit", ONE, "--draft", "--out", taken],
         ["key", "show", "--card", taken],
     ]
@@ -179,7 +179,7 @@ def test_a_file_that_is_there_is_never_written_over(an: Person, tmp_path: Path) 
 def test_a_place_that_cannot_be_written_to_is_told(an: Person, tmp_path: Path) -> None:
     inside = tmp_path / "tệp"
     inside.write_bytes(b"")
-    an.refused(6, "export", "csv", an.dossier, "--out", inside / "bảng.csv")
+    an.refused(6, "export", an.dossier, "--format", "csv", "--out", inside / "bảng.csv")
     an.refused(6, "handover", an.dossier, "--visit", ONE, "--out", inside / "thẻ", "--plain", "thử")
     assert an.show()["statements"] == Person(an.home).show()["statements"]
 
@@ -348,7 +348,9 @@ def test_a_file_is_not_handed_over_in_the_clear_by_mistake_nor_to_somebody_who_c
         ["key", "sample-authority", "--name", "", "--out", "{out}"],
         ["lạ"],
         ["show"],
-        ["export", "csv", "{dossier}"],
+        ["export", "{dossier}", "--format", "csv"],
+        ["export", "{dossier}", "--format", "xlsx", "--table", "results", "--out", "{out}"],
+        ["export", "{dossier}", "--format", "csv", "--table", "lạ", "--out", "{out}"],
     ],
     ids=lambda arguments: " ".join(arguments)[:60],
 )
@@ -409,9 +411,10 @@ def test_sentences_come_in_english_where_it_is_asked_for(an: Person, tmp_path: P
 
 
 def test_quiet_prints_data_alone(an: Person, tmp_path: Path) -> None:
+    an.do("answer", an.dossier, "A1", "đạt", "--visit", ONE)
     desk = an.desk()
     desk.quiet = True
-    ended = play(desk, "export", "csv", an.dossier, "--out", tmp_path / "a.csv")
+    ended = play(desk, "export", an.dossier, "--format", "csv", "--out", tmp_path / "a")
     assert (ended.code, ended.out, ended.err) == (0, "", "")
 
 

@@ -3,7 +3,7 @@
 `python reader.py visit.thisat` prints the verdict, and what the statements mean, as JSON.
 """
 
-# Laid out to be read on one sitting, at most 500 lines: what a guard returns stands beside it.
+# Laid out to be read on one sitting, fewer than 600 lines: what a guard returns stands beside it.
 # fmt: off
 # ruff: noqa: E701, E731
 from __future__ import annotations
@@ -84,11 +84,10 @@ TEXTS: Callable[[str], dict[str, Any]] = lambda names: dict.fromkeys(names.split
 MEASURE = {"n?": int, "total?": int, "count?": int, **TEXTS("percent? minutes? text?")}
 VALUE = lambda value: isinstance(value, str) or fits(value, MEASURE)
 FACTS = lambda facts: isinstance(facts, dict) and all(type(one) in (str, int) for one in facts.values())
-PADDED, UNIT = {"salt": H32, "pad": " *"}, TEXTS("name code? since? district?")
+PADDED, UNIT, AREA, SPOT = {"salt": H32, "pad": " *"}, TEXTS("name code? since? district?"), (int,) * 4, (int, int)
 PERSON = {"roles": ["|".join(ALL)], "keys": [TEXTS("sign receive?")], "certificates?": [str], **TEXTS("id name title?")}
 REMOVAL, CUT = {"tips?": [str], **TEXTS("key reason?")}, {"from_seq": int, **TEXTS("author scope chain")}
 BASIS = {"tips": [(str, [str])], "checklists": [str], **TEXTS("present layout places series program")}
-AREA, SPOT = (int,) * 4, (int, int)
 DRAWN = {"blur": {"area": AREA}, "box": {"area": AREA}, "crop": {"area": AREA}, "rotate": {"turns": int},
     "arrow": {"start": SPOT, "end": SPOT}, "label": {"at": SPOT, "text": str}}
 DRAWING = lambda one: fits(one, {"op": "|".join(DRAWN)}) and fits(one, DRAWN[one["op"]])
@@ -103,6 +102,8 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
     "erased": ("round", "", 0, ROOTS, "", "reason basis", {"entries?": IDS, "blobs?": IDS}),
     "setting_chosen": ("round", "setting", 2, LEADS, "value", "", {"value": dict}),
     "recommendation_decided": ("round", "rec", 2, LEADS, "value work", "reason work?", {"value": "own|general"}),
+    "seed_stated": ("round", "", 0, LEADS, "", "seed plan frame method", {}),
+    "drawn": ("round", "", 0, LEADS, "", "seed frame", {"picks": [{"unit": UNIT, "stratum?": str}]}),
     "planned": ("round", "", 0, LEADS, "", "checklist day?", {"unit": UNIT, "announced?": bool, "team?": IDS}),
     "opened": ("round", "opened", 2, TEAM, "started mystery announced", "started checklist?", {
         "mystery?": bool, "announced?": bool, "unit?": UNIT}),
@@ -112,6 +113,8 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
     "document_signed": ("round", "signed", 2, OFFICE, "value", "value", {"signers": IDS}),
     "handed_over": ("round", "", 0, ALL, "", "plain_reason?", {"weight": WEIGHT, "visits?": IDS, "recipients?": IDS}),
     "part_accepted": ("round", "", 0, LEADS, "", "file reason", {"tips": IDS}),
+    "received": ("round", "", 0, LEADS, "", "visit", {"tips": IDS, "entries": int, "blobs": int, "expected?": IDS,
+        "files?": [TEXTS("name sha256")]}),
     "observed": ("visit", "obs", 3, TEAM, "value", "checklist note? reason?", {"value": VALUE}),
     "concluded": ("visit", "con", 3, LEADS, "value", "reason", {"value": VALUE}),
     "photo_added": ("visit", "", 0, TEAM, "", "original display name format", {**PIXELS, "facts?": FACTS}),
@@ -126,6 +129,7 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
     "checklist_chosen": ("visit", "checklist", 1, TEAM, "value", "value", {}),
     "sealed": ("visit", "seal", 1, TEAM, "root", "root checklist program", {"purpose": PURPOSE, "tips": IDS,
         "entries": int, "blobs": int, "withheld?": IDS, "expected?": IDS, "contested?": [IDS]}),
+    "visit_judged": ("visit", "judged", 1, LEADS, "value seal", "seal reason?", {"value": "returned|approved"}),
     "commented": ("either", "", 0, ALL, "", "text", {"on": IDS}),
     "presence": ("either", "exists", 2, ALL, "value", "reason?", {"value": "in|out"}),
     "withdrawn": ("either", "any", 0, ALL, "", "reason?", {}),
@@ -133,7 +137,8 @@ KINDS: dict[str, tuple[str, str, int, frozenset[str], str, str, dict[str, Any]]]
 ROLES = {kind[1]: kind[3] for kind in KINDS.values() if kind[2]}
 PARTS = {kind[1]: kind[2] for kind in KINDS.values() if kind[2]}
 EMPTY: dict[str, Any] = {"mystery": False, "announced": False, "removed": [], "work": ""}
-NOT_ERASABLE = (*(UPPER := ("genesis", "roster", "excluded", "erased")), "sealed", "documented", "document_signed")
+SIGNED = (*(UPPER := ("genesis", "roster", "excluded", "erased")), "sealed", "documented", "document_signed")
+NOT_ERASABLE = (*SIGNED, "received", "seed_stated")
 
 class Entry:
     """One statement: its id, its header, and its payload if that is here."""
@@ -161,8 +166,7 @@ class Entry:
         """A digest of what rivals are compared by."""
         said = {name: value for name, value in (self.payload or {}).items() if name not in PADDED}
         parts = [said.get(name, EMPTY.get(name)) for name in KINDS[self.kind][4].split()] if not self.state else [said]
-        whole = [self.kind, *(parts if self.payload is not None else [self.header["payload"]])]
-        return hashlib.sha256(encode(whole)).hexdigest()
+        return hashlib.sha256(encode([self.kind, *(parts if self.payload else [self.header["payload"]])])).hexdigest()
 
 # -- the file ----------------------------------------------------------------------------------------------------------
 LONGEST = {"entry": 2**15, "payload": 2**20, "blob": 2**28, "signature": 64}
@@ -244,7 +248,7 @@ def check_places(name: str, entries: dict[str, Entry], signed: Counter[str]) -> 
         least = 1 + max(ticks, default=-1)
         require(tick == least or (tick > least and len(ticks) < len(one.named)), "tick")
         require(one.id in followed or signed[one.id], "tip-unsigned")
-        require(signed[one.id] or (seq % 64 and one.kind not in NOT_ERASABLE), "signature-missing")
+        require(signed[one.id] or (seq % 64 and one.kind not in SIGNED), "signature-missing")
         require(one.kind != "sealed" or all(tip in entries for tip in one.get("tips") or ()), "cut")
 
 # -- the fold ----------------------------------------------------------------------------------------------------------
@@ -477,7 +481,28 @@ class Round:
             "after_seal": {one: "amendment" if known else "concurrent" for one, known in after.items()},
             "photos": sorted(one.id for scope in ids for one in self.things(scope, "photo_added")),
             "seals": {one.id: [seal_code(one.id), len(names)] for one, names in under.items()},
+            "judged": self.judged(ids, held, counts, near),
         }
+
+    def judged(self, ids: list[str], held: dict[str, Entry], seals: dict[str, set[str]], near: dict[str, Entry]) -> Any:
+        """Return whether a visit was returned or approved, and what was added since."""
+        heads = {scope: self.heads([scope], "judged") for scope in ids}
+        heads = {scope: some for scope, some in heads.items() if len({head.value for head in some}) == 1}
+        said = {scope: {(one.kind, one.state) for one in some} for scope, some in heads.items()}
+        plain = {scope: heads[scope] for scope, ways in said.items() if ways == {("visit_judged", "")}}
+        seal = {scope: some[0].get("seal") for scope, some in plain.items()}
+        seal = {scope: one for scope, one in seal.items() if one in seals and held[one].scope == scope}
+        back = {scope for scope in seal if plain[scope][0].get("value") == "returned"}
+        if any(not any(seal[scope] in names for names in seals.values()) for scope in back): return ["returned", []]
+        if seal.keys() - back != {held[one].scope for one in seals} or not seals: return None
+        known = set[str]().union(*(seals[one] for one in seal.values()), seals)
+        known |= reach(near, [head.id for scope in seal for head in plain[scope]], lambda one: one.named)
+        later = [one for one in held.values() if one.id not in known and self.effects[one.id] == "effective"]
+        return ["approved", sorted(one.id for one in later if not self.is_loose(one, held))]
+
+    def is_loose(self, one: Entry, held: dict[str, Entry]) -> bool:
+        thing = held.get(one.about[1]) if one.about[:1] == ("exists",) and len(one.about) == 2 else one
+        return getattr(thing, "kind", "") == "commented" or one.about[:1] in (("judged",), ("flag",), ("copy",))
 
     def report(self, blobs: set[str]) -> dict[str, Any]:
         everything = list(self.entries.values())

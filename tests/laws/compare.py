@@ -8,6 +8,7 @@ import msgspec
 
 from inspector.journal.bodies import said
 from inspector.journal.entry import Statement
+from inspector.projection.judgement import comments_since, judgement_of
 from inspector.projection.slots import ScopeView, SlotView
 from inspector.projection.trust import Trust
 from inspector.projection.view import View
@@ -44,6 +45,7 @@ def values(view: View) -> Plain:
                 "sealed": one.is_sealed,
                 "after": one.after_seal,
                 "contested": set(one.contested),
+                "judged": _judged(one),
                 "results": {key: (result.state, result.value) for key, result in one.results.items()},
                 "photos": {photo.id: (photo.caption, photo.items, photo.shown) for photo in one.photos},
                 "marks": {mark: one.flagged(mark) for mark in MARKS},
@@ -132,5 +134,20 @@ def _visit(visit: VisitView) -> Plain:
         "seals": [(seal.id, seal.covered) for seal in visit.seals],
         "sealed": visit.is_sealed,
         "after": visit.after_seal,
+        "judged": _judged(visit),
+        "to answer": [s.id for s, _ in comments_since(visit)],
         "late": [one.statement.id for one in visit.late_covert(frozenset({"q1", "q2"}))],
+    }
+
+
+def _judged(visit: VisitView) -> Plain | None:
+    judgement = judgement_of(visit)
+    if judgement is None:
+        return None
+    return {
+        "value": judgement.value,
+        "statements": set(_ids(judgement.statements)),
+        "seals": judgement.seals,
+        "reasons": set(judgement.reasons),
+        "added": judgement.added,
     }

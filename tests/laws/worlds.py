@@ -28,6 +28,7 @@ from inspector.journal.bodies import (
     DeviceKey,
     Documented,
     DocumentSigned,
+    Drawn,
     Erased,
     Excluded,
     FactStated,
@@ -42,8 +43,11 @@ from inspector.journal.bodies import (
     PartAccepted,
     Person,
     PhotoAdded,
+    Pick,
     Planned,
     Presence,
+    Received,
+    ReceivedFile,
     RecommendationDecided,
     Redrawn,
     Removal,
@@ -51,9 +55,11 @@ from inspector.journal.bodies import (
     Roster,
     SameVisit,
     Sealed,
+    SeedStated,
     SettingChosen,
     StatusSet,
     UnitRef,
+    VisitJudged,
     Withdrawn,
     kind_of,
 )
@@ -492,9 +498,30 @@ def _settle(world: World, laptop: Laptop, which: int, how: int) -> None:
         laptop.say(body, ("rec", ITEMS[how % 3]), supersedes=over)
 
 
+def _draw(world: World, laptop: Laptop, which: int, how: int) -> None:
+    seed = laptop.say(SeedStated(seed="5" * 64, plan="0" * 64, frame="0" * 64, method="weighted-1"))
+    if how % 2:
+        laptop.say(Drawn(seed=seed.id, frame="0" * 64, picks=(Pick(unit=UnitRef(name="Xã Đất Mũi")),)))
+
+
 def _office(world: World, laptop: Laptop, which: int, how: int) -> None:
     hand_over = HandedOver(visits=(), weight="display", recipients=("đoàn",))
     laptop.say(PartAccepted(file="a.thisat", tips=(), reason="một phần") if how % 2 else hand_over)
+
+
+def _judge(world: World, laptop: Laptop, which: int, how: int) -> None:
+    visit = _visit(world, laptop, which)
+    seal = _pick(_kinds(laptop, "sealed", scope=visit if how % 5 else None), which) or world.visit
+    body = VisitJudged(value="approved" if how % 2 else "returned", seal=seal, reason="chưa rõ" * (how % 3))
+    laptop.say(body, ("judged",), visit, () if how % 4 == 3 else None)
+
+
+def _receive(world: World, laptop: Laptop, which: int, how: int) -> None:
+    visit = _visit(world, laptop, which)
+    held = [s for s in laptop.held.values() if s.scope == visit]
+    files = (ReceivedFile("a.thisat", "0" * 64),) * (how % 2)
+    tips = tuple(sorted({s.id for s in held} - {s.header.prev for s in held}))
+    laptop.say(Received(visit=visit, tips=tips, entries=len(held), blobs=0, expected=CHECKLISTS[:1], files=files))
 
 
 def _meet(world: World, laptop: Laptop, which: int, how: int) -> None:
@@ -513,14 +540,42 @@ Act = Callable[[World, Laptop, int, int], None]
 ACTS: Final[tuple[Act, ...]] = (
     _observe, _meet, _observe, _withdraw, _conclude, _photo, _link, _caption, _fact, _status, _choose, _seal, _comment,
     _presence, _unexclude, _erase, _exclude, _roster, _plan, _open, _join, _unknown, _newer, _misplaced, _document,
-    _office, _fork, _chain, _settle, _redraw, _flag, _arrange, _find,
+    _office, _fork, _chain, _settle, _redraw, _flag, _arrange, _find, _draw, _judge, _receive,
 )  # fmt: skip
 
 _number = st.integers(0, 11)
 scripts: Final[st.SearchStrategy[Script]] = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, len(ACTS) - 1), _number, _number), min_size=4, max_size=30
 )
-worlds: Final[st.SearchStrategy[World]] = st.builds(World, scripts)
+_JUDGING: Final = [
+    ACTS.index(act)
+    for act in (
+        _observe,
+        _seal,
+        _seal,
+        _judge,
+        _judge,
+        _judge,
+        _meet,
+        _comment,
+        _flag,
+        _presence,
+        _erase,
+        _join,
+        _open,
+        _fork,
+    )
+]
+judged: Final[st.SearchStrategy[World]] = st.builds(
+    World,
+    st.lists(
+        st.tuples(st.sampled_from([0, 0, 1, 2]), st.sampled_from(_JUDGING), st.integers(0, 2), _number),
+        min_size=6,
+        max_size=30,
+    ),
+)
+"""Rounds in which one visit is sealed, judged and added to, mostly by those who may judge."""
+worlds: Final[st.SearchStrategy[World]] = st.one_of(st.builds(World, scripts), judged)
 arrivals: Final[st.SearchStrategy[random.Random]] = st.integers(0, 2**32).map(random.Random)
 """What decides the order in which statements arrive, and which of them do."""
 

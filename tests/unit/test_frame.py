@@ -36,6 +36,7 @@ SAID_ELSEWHERE = {
     "apsw": "any OSI approved licence (its documentation, “Copyright and License”)",
     "pyrage": "MIT (LICENSE of its repository)",
     "click-default-group": "Public Domain (classifier)",
+    "text-unidecode": "Artistic License, chosen among two (README of its repository); for tests alone",
 }
 """Packages whose metadata name no licence by a name of its own."""
 

@@ -221,7 +221,7 @@ class Doings(QObject):
         """Choose the folder of the hand-over, where people have the system's own dialog."""
         form = self._root
         assert isinstance(form, HandOver)
-        form.aim(Path(folder))
+        form.target.aim(Path(folder))
 
     def do_look(self) -> dict[str, object]:
         """Tell where the person is and what the item shows."""

@@ -9,13 +9,17 @@ from typing import Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from inspector.people.identity import Identity
 from tests.window.stage import Seat, until
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
 from ui.screens.overview import Overview
 from ui.screens.settings import SECTIONS
+from ui.screens.team import Team
+from ui.screens.team_parts.people import AddPerson
 from ui.work.faces import MODES, Mode
+from ui.work.rounds import key_request
 
 Open = Callable[[Workbench, Seat], QWidget]
 """Opens something and returns the widget that is walked over."""
@@ -119,6 +123,23 @@ def keys(bench: Workbench, seat: Seat) -> QWidget:
     return _dialog(bench, "keys")
 
 
+def team_form(which: str) -> Open:
+    """Return how to open a form of the team: of a new member, with a card in it, or of the briefings."""
+
+    def open_it(bench: Workbench, seat: Seat) -> QWidget:
+        at("team")(bench, seat)
+        assert bench.window is not None
+        screen = bench.window.screen_now
+        assert isinstance(screen, Team)
+        screen.brief.click() if which == "brief" else screen.add_person()
+        assert screen.dialog is not None
+        if isinstance(screen.dialog, AddPerson):
+            screen.dialog.card.text.setPlainText(key_request(Identity("Lê Thị Mẫu", b"m" * 32)).text("vi"))
+        return screen.dialog
+
+    return open_it
+
+
 COVERT, OPEN, SEALED = 0, 1, 2
 """Visits of the seat: one in which the team poses as citizens, one that was begun openly, one that is over."""
 
@@ -143,6 +164,10 @@ _ALL: Final = (
     Scene("overview-round", overview("round"), "ui.screens.overview"),
     Scene("overview-passage", passage, "ui.screens.overview"),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
+    Scene("team", at("team"), "ui.screens.team"),
+    Scene("team-roots", at("team", part="roots"), "ui.screens.team"),
+    Scene("team-add", team_form("add"), "ui.screens.team"),
+    Scene("team-brief", team_form("brief"), "ui.screens.team"),
     Scene("keys", keys, "ui.keysheet"),
     Scene("crash", crash),
 )

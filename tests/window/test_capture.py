@@ -333,7 +333,7 @@ def test_another_visit_at_the_same_item_is_the_one_that_is_answered(bench: Workb
     page.listing.items.go("pub_paper_booklet")
     bench.context.went.emit(Place("capture", visit=other, item="pub_paper_booklet"))
     assert page.here() == Place("capture", other, "pub_paper_booklet")
-    assert not any(button.isChecked() for button in page.detail.answers._buttons.values())
+    assert not any(button.isChecked() for button in page.detail.answers._words.buttons.values())
     press(page.listing.items, Key.Key_3)
     idle(bench)
     (result,) = bench.context.shown.view.visits[other].results.values()

@@ -78,7 +78,7 @@ def test_the_file_is_encrypted_for_lead_and_deputy_and_passes_every_check(
     bench: Workbench, seat: Seat, stick: Path, tmp_path: Path
 ) -> None:
     form = dialog(bench)
-    form.aim(stick)
+    form.target.aim(stick)
     write(form)
     (file,) = stick.iterdir()
     assert file.name.endswith(".thisat.age")
@@ -93,7 +93,7 @@ def test_the_file_is_encrypted_for_lead_and_deputy_and_passes_every_check(
 
 def test_the_dossier_tells_of_its_own_hand_over(bench: Workbench, stick: Path, seat: Seat) -> None:
     form = dialog(bench)
-    form.aim(stick)
+    form.target.aim(stick)
     form.weight.choices["display"].click()
     write(form)
     things = bench.context.shown.view.round_scope.things.values()
@@ -105,7 +105,7 @@ def test_the_dossier_tells_of_its_own_hand_over(bench: Workbench, stick: Path, s
 
 def test_in_the_clear_only_with_a_reason(bench: Workbench, stick: Path) -> None:
     form = dialog(bench)
-    form.aim(stick)
+    form.target.aim(stick)
     form.recipients.plain.click()
     write(form)
     assert form.trouble.words.text() == bench.context.say("handing.no-reason")
@@ -120,7 +120,7 @@ def test_in_the_clear_only_with_a_reason(bench: Workbench, stick: Path) -> None:
 
 def test_one_recipient_alone_is_refused(bench: Workbench, stick: Path) -> None:
     form = dialog(bench)
-    form.aim(stick)
+    form.target.aim(stick)
     next(iter(form.recipients.people)).click()
     write(form)
     assert form.trouble.words.text() == bench.context.say("handing.few-recipients")
@@ -131,14 +131,14 @@ def test_a_folder_that_was_renamed_between_two_writes_is_missed_and_not_made_aga
     bench: Workbench, stick: Path
 ) -> None:
     form = dialog(bench)
-    form.aim(stick)
+    form.target.aim(stick)
     write(form)
     elsewhere = stick.rename(stick.with_name("USB TS-03"))
     write(form)
     assert "USB TS-02" in form.trouble.words.text()
     assert not stick.exists()
     assert form.visits.chosen
-    form.aim(elsewhere)
+    form.target.aim(elsewhere)
     write(form)
     assert not form.trouble.isVisible()
     assert len(list(elsewhere.iterdir())) == 2
@@ -149,7 +149,7 @@ def test_what_cannot_be_written_to_is_told_and_the_form_stays(bench: Workbench, 
     form.weight.choices["statements"].click()
     blocked = stick / "a file"
     blocked.write_bytes(b"")
-    form.aim(blocked)
+    form.target.aim(blocked)
     write(form)
     assert form.trouble.isVisible()
     assert form.weight.chosen == "statements"
@@ -181,9 +181,9 @@ def test_a_stick_with_fat_says_that_large_files_are_divided() -> None:
 def test_too_little_room_is_told_before_anything_is_written(bench: Workbench, stick: Path) -> None:
     form = dialog(bench)
     until(lambda: "…" not in form.weight.choices["originals"].text())
-    form.aim_at(stick, drives.Place("removable", "vfat", 1000, drives.FAT_LARGEST))
-    assert form.room.isVisible()
-    assert "1 kB" in form.room.text()
+    form.target.aim_at(stick, drives.Place("removable", "vfat", 1000, drives.FAT_LARGEST))
+    assert form.target.room.isVisible()
+    assert "1 kB" in form.target.room.text()
 
 
 @pytest.mark.parametrize(

@@ -83,8 +83,8 @@ class Life:
         if was_quiet:
             assert item == self.items[-1]
         else:
-            # The place follows within a moment, on a thread of its own; a step that was not told yet may be there already.
-            assert item in self.items[-4:] or item not in self.items[-9:]
+            # A step that was not told yet may be there already.
+            assert item == self.items[-1] or item not in self.items[-9:]
         assert shown["note"].startswith(self.notes.get(item, ""))
 
     def type_something(self, window: Running, chance: random.Random) -> None:

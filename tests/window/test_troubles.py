@@ -102,7 +102,7 @@ def require_kept(bench: Workbench, sentence: str) -> None:
     assert capture.detail.answers._first.text == "7"
     capture.listing.items.go("pub_paper_booklet")
     assert capture.detail.note.text == "Sổ cũ, in năm 2024"
-    assert capture.detail.answers._buttons["fail"].isChecked()
+    assert capture.detail.answers._words.buttons["fail"].isChecked()
     idle(bench)
     assert foot(bench) == say("saved.failed")
 

@@ -15,8 +15,9 @@ from inspector.projection.photos import Photo
 from inspector.projection.visit import VisitView
 from ui.context import Context
 
-Standing = Literal["here", "erased", "absent", "contested"]
-"""Whether a photo can be shown: its bytes were erased on request, are not in this file, or nobody agrees which copy."""
+Standing = Literal["here", "erased", "absent", "contested", "coming"]
+"""Whether a photo can be shown: its bytes were erased on request, are not in this file, nobody agrees which copy, or they
+lie in a file that is yet to be merged."""
 Code = Literal["", "read", "failed"]
 
 FACES: Final = "faces"

@@ -22,6 +22,7 @@ from inspector.rules.item import Item
 from inspector.text import civil_date, tidy
 from ui.actions import Actions
 from ui.context import Context, Place
+from ui.job import Job
 from ui.screens.capture_parts.bringing import Bringing
 from ui.screens.capture_parts.covert import NeutralPage, RolePill
 from ui.screens.capture_parts.detail import Detail
@@ -442,14 +443,15 @@ class Capture(Screen):
         assert self._item is not None
         own = self._own(self._item)
         reason = own.reason if own is not None and own.value == value and is_excused(value) else ""
-        self._answer(value, reason)
+        saving = self._answer(value, reason)
         if go_on:
             self._advance()
+        self.context.bridge.linger(saving)
 
-    def _answer(self, value: Value, reason: str) -> None:
+    def _answer(self, value: Value, reason: str) -> Job:
         assert self._visit is not None
         assert self._item is not None
-        self.sending.answer(self._visit, self._item, value, self.detail.note.text, reason)
+        return self.sending.answer(self._visit, self._item, value, self.detail.note.text, reason)
 
     def _advance(self) -> None:
         assert self._sheet is not None

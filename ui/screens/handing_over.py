@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QStorageInfo, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QScrollArea, QWidget
 
 from inspector.dossier.cut import Weight
 from inspector.errors import KnownError
@@ -14,18 +12,12 @@ from inspector.journal.entry import VisitId
 from ui.context import Context
 from ui.job import Job
 from ui.screens.review_parts.hand_form import WEIGHTS, RecipientsPart, VisitsPart, WeightPart
-from ui.screens.review_parts.sizes import place_words, size_words
+from ui.screens.review_parts.sizes import size_words
+from ui.screens.target import TargetPart
 from ui.widgets.button import Button
 from ui.widgets.notices import Banner, announce
 from ui.widgets.text import Label, column, hairline, held, row
-from ui.work.drives import Place, place_of
 from ui.work.handing import Written, hand_over_onto, required_bytes
-
-
-def sticks() -> list[Path]:
-    """Return the roots of what can be pulled out and written to."""
-    roots = [Path(volume.rootPath()) for volume in QStorageInfo.mountedVolumes() if volume.isReady()]
-    return [root for root in roots if place_of(root).kind == "removable"]
 
 
 class HandOver(QDialog):
@@ -34,20 +26,17 @@ class HandOver(QDialog):
     def __init__(self, context: Context, visit: VisitId | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._target: Path | None = None
-        self._place: Place | None = None
         self._job: Job | None = None
         self._sizes: dict[Weight, int] = {}
         self.setWindowTitle(context.say("act.hand-over"))
         self.visits = VisitsPart(context, visit)
         self.weight = WeightPart(context)
+        self.target = TargetPart(context)
         self.recipients = RecipientsPart(context)
         self._build()
         self.visits.changed.connect(self._measure)
-        self.weight.changed.connect(self._tell_place)
+        self.weight.changed.connect(self._weigh)
         self._measure()
-        task = context.aside.run(sticks)
-        task.done.connect(self._offer_stick)
         self.resize(context.theme.px(640), min(context.theme.px(680), 640))
 
     def _build(self) -> None:
@@ -59,20 +48,11 @@ class HandOver(QDialog):
         self.files = Label(theme, "", 14, wrap=True)
         self.files.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.files.hide()
-        self.choose = Button(theme, say("handing.choose"), "plain", "folder-open", height=32)
-        self.choose.clicked.connect(self._choose)
-        self.where = Label(theme, say("handing.no-target"), 14, "text2", wrap=True)
-        self.room = Label(theme, "", 14, "fail_ink", wrap=True)
-        self.room.hide()
-        target = row(self.where, self.choose, gap=12)
-        target.setStretchFactor(self.where, 1)
         form = held(
             column(
                 self.visits,
                 self.weight,
-                Label(theme, say("handing.target"), 14, strong=True),
-                target,
-                self.room,
+                self.target,
                 self.recipients,
                 None,
                 gap=10,
@@ -99,44 +79,10 @@ class HandOver(QDialog):
         body.setStretchFactor(area, 1)
         self.setLayout(body)
 
-    # -- where to
-
-    def aim(self, folder: Path) -> None:
-        """Write into a folder."""
-        self.aim_at(folder, place_of(folder))
-
-    def aim_at(self, folder: Path, place: Place) -> None:
-        """Write into a folder of which it is known where it lies."""
-        self._target, self._place = folder, place
-        self._tell_place()
-
     @property
     def is_writing(self) -> bool:
         """Whether files are being written."""
         return self._job is not None
-
-    def _choose(self) -> None:
-        start = str(self._target or Path.home())
-        found = QFileDialog.getExistingDirectory(self, self._context.say("handing.choose"), start)
-        if found:
-            self.aim(Path(found))
-
-    def _offer_stick(self, found: list[Path]) -> None:
-        if found and self._target is None:
-            self.aim(found[0])
-
-    def _tell_place(self) -> None:
-        say = self._context.say
-        if self._target is None or self._place is None:
-            return
-        self.where.setText(place_words(self._target, self._place, self._context.language))
-        self.where.setToolTip(str(self._target))
-        wanted = self._sizes.get(self.weight.chosen, 0)
-        is_short = wanted > self._place.free
-        self.room.setVisible(is_short)
-        if is_short:
-            need, free = (size_words(n, self._context.language) for n in (wanted, self._place.free))
-            self.room.setText(say("handing.no-room", need=need, free=free))
 
     # -- how heavy
 
@@ -154,7 +100,10 @@ class HandOver(QDialog):
     def _measured(self, sizes: dict[Weight, int]) -> None:
         self._sizes = sizes
         self.weight.show_sizes(sizes)
-        self._tell_place()
+        self._weigh()
+
+    def _weigh(self) -> None:
+        self.target.want(self._sizes.get(self.weight.chosen, 0))
 
     # -- writing
 
@@ -169,7 +118,7 @@ class HandOver(QDialog):
             self._refuse(problem)
             return
         self.trouble.hide()
-        context, target = self._context, self._target
+        context, target = self._context, self.target.folder
         visits, weight = self.visits.chosen, self.weight.chosen
         reason = self.recipients.plain_reason
         to = () if reason else self.recipients.chosen
@@ -201,7 +150,7 @@ class HandOver(QDialog):
         say = self._context.say
         if not self.visits.chosen:
             return say("handing.no-visit")
-        if self._target is None:
+        if self.target.folder is None:
             return say("handing.no-target")
         if self.recipients.is_plain:
             return "" if self.recipients.plain_reason else say("handing.no-reason")
@@ -230,9 +179,9 @@ class HandOver(QDialog):
 
     def _done(self, files: list[Written]) -> None:
         say, language = self._context.say, self._context.language
-        assert self._target is not None
-        key = "handing.done-stick" if self._place is not None and self._place.kind == "removable" else "handing.done"
-        words = say(key, folder=self._target.name)
+        assert self.target.folder is not None
+        key = "handing.done-stick" if self.target.is_stick else "handing.done"
+        words = say(key, folder=self.target.folder.name)
         self.told.tell(words)
         self.told.show()
         self.files.setText("\n".join(f"{one.path.name} · {size_words(one.size, language)}" for one in files))
@@ -249,9 +198,7 @@ class HandOver(QDialog):
     def _ended(self) -> None:
         self._job = None
         self._set_busy(False)
-        if self._target is not None:
-            self._place = place_of(self._target)
-            self._tell_place()
+        self.target.look_again()
 
     def reject(self) -> None:
         """Close, unless files are being written: then the writing is stopped first."""

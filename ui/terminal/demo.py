@@ -227,6 +227,8 @@ def _brief(play: _Play, story: dict[str, Any]) -> None:
             play.ids[who],
             "--to",
             play.ids[_LEAD],
+            "--until",
+            max(unit["visited"] for unit in story["units"]),
             "--json",
         )
         play.run(who, "absorb", made["files"][0], "--into", play.dossier(who))
@@ -467,7 +469,10 @@ def _speak(play: _Play, lead: Path) -> None:
 
 
 def _verify(play: _Play) -> None:
-    play.next("Xác minh từng văn bản, kiểm tra hồ sơ, xuất CSV", "Verify every paper, check the dossier, export CSV")
+    play.next(
+        "Xác minh từng văn bản, kiểm tra hồ sơ, xuất bảng tính",
+        "Verify every paper, check the dossier, export a workbook",
+    )
     root = play.papers / "chung-thu-goc-mau.pem"
     files = [file for file in sorted(play.papers.glob("*.pdf")) if "nhap" not in file.name]
     told = play.run(_LEAD, "verify", *files, "--root", root, "--json")
@@ -475,6 +480,6 @@ def _verify(play: _Play) -> None:
     lead = play.dossier(_LEAD)
     report = play.run(_LEAD, "check", lead, "--json")
     play.say(f"    {lead.name}: {report['sentence']}")
-    table = play.out / "ghi-nhan.csv"
-    play.run(_LEAD, "export", "csv", lead, "--out", table)
+    table = play.out / "tong-hop.xlsx"
+    play.run(_LEAD, "export", lead, "--format", "xlsx", "--out", table)
     play.say(f"    {table}")

@@ -13,9 +13,10 @@ from inspector.dossier.file import Dossier
 from inspector.dossier.foreign import examine
 from inspector.errors import KnownError
 from inspector.projection.trust import fold_trust
-from ui.terminal.arrivals import echo_sentence, finding, judged, sentence_of
 from ui.terminal.desk import Desk, pass_desk, path_argument, read_bytes, verb
+from ui.terminal.receiving import echo_sentence
 from ui.terminal.signing import verify_paper
+from ui.work.arriving import finding, judged, sentence_of
 
 
 @click.command("check")
@@ -73,7 +74,7 @@ def _print_check(desk: Desk, name: str, report: CheckReport, as_json: bool) -> N
             )
         )
         for one in report.findings:
-            click.echo(f"  {'✕' if one.is_damage else '·'} {sentence_of(desk, one)}")
+            click.echo(f"  {'✕' if one.is_damage else '·'} {sentence_of(one, desk.lang)}")
     click.get_current_context().exit(0 if report.is_sound else 4)
 
 
@@ -119,7 +120,7 @@ def _verify_dossier(desk: Desk, file: Path) -> tuple[dict[str, Any], int]:
     with desk.home.private() as private:
         keys = [desk.identity()] if file.name.endswith(".age") else []
         found = examine(file, private, identities=keys)
-    row, _ = judged(desk, file, found, None, None)
+    row, _ = judged(file, found, None, None, desk.lang)
     lights = row["lights"]
     row["lights"] = {name: desk.say(f"light.{name}.{word}") for name, word in lights.items() if word}
     sound = report_on(found).is_sound

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,13 @@ from inspector.dossier.prefix import tips_of, verified_prefix
 from inspector.dossier.quarantine import quarantine
 from inspector.dossier.verdict import Intake
 from inspector.errors import KnownError
+from inspector.journal.entry import EntryId, RoundId
 from inspector.session import Session
 from inspector.text import clean
-from ui.terminal.arrivals import code_of_file, echo_sentence, judged
-from ui.terminal.codes import worst
+from ui.terminal.codes import BAD, exit_code, worst
 from ui.terminal.desk import Desk, pass_desk, path_argument, verb
+from ui.work.arriving import judged
+from ui.work.merging import new_in
 from ui.work.receiving import begin, remember, round_of
 
 
@@ -42,7 +45,7 @@ def absorb(desk: Desk, files: tuple[Path, ...], dossier: Path, dry_run: bool, ac
             intact: list[Intake] = []
             codes: set[int] = set()
             for path, found in examine_all(files, private, known, identities=[desk.identity()]):
-                row, one = judged(desk, path, found, session.view.trust, session.log.round)
+                row, one = judged(path, found, session.view.trust, session.log.round, desk.lang)
                 if one is not None and not dry_run and _is_kept(desk, row, one) and accept_part:
                     one = _accept(session, one, accept_part, row)
                 if one is not None and one.is_intact:
@@ -50,8 +53,9 @@ def absorb(desk: Desk, files: tuple[Path, ...], dossier: Path, dry_run: bool, ac
                 else:
                     codes.add(code_of_file(found))
                 rows.append(row)
+            entries, round_id = new_in(session, intact), session.log.round
             result = None if dry_run else session.absorb(intact)
-    return _report(desk, rows, result, worst(codes), as_json)
+    return _report(desk, rows, result, worst(codes), as_json, round_id, entries)
 
 
 def _is_kept(desk: Desk, row: dict[str, Any], one: Intake) -> bool:
@@ -71,7 +75,7 @@ def _begin(desk: Desk, files: tuple[Path, ...], dossier: Path, private: Path, dr
     intact: list[Intake] = []
     codes: set[int] = set()
     for path, found in examine_all(files, private, identities=[desk.identity()]):
-        row, one = judged(desk, path, found, None, None)
+        row, one = judged(path, found, None, None, desk.lang)
         rows.append(row)
         if one is not None and one.is_intact:
             intact.append(one)
@@ -103,13 +107,17 @@ def _accept(session: Session, damaged: Intake, reason: str, row: dict[str, Any])
     return part
 
 
-def _report(desk: Desk, rows: list[dict[str, Any]], result: Absorbed | None, code: int, as_json: bool) -> int:
+def _report(
+    desk: Desk, rows: list[dict[str, Any]], result: Absorbed | None, code: int, as_json: bool,
+    round_id: RoundId = "", entries: Sequence[EntryId] = (),
+) -> int:  # fmt: skip
+    """Print what was found of each file, remember what was taken in, and end with an exit code."""
     if result is not None:
         told = [
             {"file": row["file"], "sha256": row.get("sha256", ""), "verdict": row.get("verdict", row["code"])}
             for row in rows
         ]
-        remember(desk.home, desk.sources, told, result)
+        remember(desk.home, desk.sources, told, result, round_id=round_id, entries=entries)
     if as_json:
         added = {"added": result.entries, "blobs": result.blobs} if result else {}
         desk.print_json({"files": rows, **added})
@@ -126,3 +134,13 @@ def _report(desk: Desk, rows: list[dict[str, Any]], result: Absorbed | None, cod
         if result is not None:
             desk.tell("cli.absorbed", entries=result.entries, blobs=result.blobs)
     click.get_current_context().exit(code)
+
+
+def code_of_file(found: Intake | KnownError) -> int:
+    """Return the exit code for a file that is not taken in: it cannot be read, or not all of it is as it was signed."""
+    return exit_code(found) if isinstance(found, KnownError) else BAD
+
+
+def echo_sentence(row: dict[str, Any]) -> None:
+    """Print what is told of a file, and its name before a sentence that does not name it."""
+    click.echo(row["sentence"] if row["file"] in row["sentence"] else f"{row['file']}: {row['sentence']}")

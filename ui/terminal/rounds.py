@@ -14,7 +14,7 @@ from inspector.commands.evidence import SetPresence
 from inspector.commands.rounding import Erase, Exclude, IssueRoster
 from inspector.commands.visiting import JoinVisits, PlanVisit
 from inspector.errors import KnownError
-from inspector.journal.bodies import DeviceKey, Person, Removal, UnitRef
+from inspector.journal.bodies import DeviceKey, Person, UnitRef
 from inspector.people.card import from_qr_text
 from inspector.places.directory import Directory
 from inspector.places.unit import Unit, UnitKey
@@ -23,6 +23,7 @@ from inspector.rules.checklist import decode
 from inspector.session import Session, start_round
 from inspector.text import clean
 from ui.terminal.desk import Desk, find_visit, needed, pass_desk, path_argument, read_bytes, typed_day, verb
+from ui.work.rosters import removal
 
 
 @click.command("new")
@@ -60,7 +61,7 @@ def roster(
     """Ban hành danh sách thành viên và vai trò. / Issue the roster: who may say what."""
     with desk.session(dossier) as session:
         persons = _people(read_bytes(people), people.name, session, desk)
-        gone = tuple(_removal(session, from_qr_text(card)[0], reason) for card in removed)
+        gone = tuple(removal(session, from_qr_text(card)[0], clean(reason)) for card in removed)
         roots = (*session.view.trust.roots, *(from_qr_text(card)[0] for card in added))
         version = label or str(len(session.view.round_scope.slot("roster").history) + 1)
         session.do(IssueRoster(clean(version), roots, persons, gone))
@@ -99,14 +100,6 @@ def _people(data: bytes, name: str, session: Session, desk: Desk) -> tuple[Perso
     ) as error:
         raise KnownError("roster.file-invalid", exit_code=2, file=name, why=str(error)) from error
     return tuple(persons)
-
-
-def _removal(session: Session, key: str, reason: str) -> Removal:
-    """Return the removal of a key; what this dossier holds of its chains now is the last that is accepted."""
-    tips = sorted(
-        one for found in session.log.tips.values() for one in found if session.log.statements[one].header.author == key
-    )
-    return Removal(key, tuple(tips), clean(reason))
 
 
 @click.command("plan")

@@ -1,17 +1,17 @@
-"""`show` and `export`: what a dossier means now, for people and for other programs."""
+"""`show`: what a dossier means now."""
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from inspector.journal.entry import short
+from inspector.journal.entry import VisitId, short
 from inspector.journal.seal import code_of, root_of
+from inspector.projection.receipts import Receipt, receipts_in
 from inspector.projection.rows import is_row
 from inspector.projection.visit import Result, State, VisitView
 from inspector.rules.answers import say_value
@@ -21,7 +21,7 @@ from inspector.session import Session
 from inspector.synthesis.matrix import settled
 from inspector.text import sort_key
 from ui.terminal.desk import Desk, find_visit, pass_desk, path_argument, verb
-from ui.work.home import write_new
+from ui.terminal.judged import judged_data, state_of
 from ui.work.visits import checklist_of, codes_of, missing
 
 
@@ -60,6 +60,7 @@ def round_data(session: Session, visits: list[VisitView]) -> dict[str, Any]:
     """Return a round as plain data: per scope and for the round a root over all ids, tips and counts; and the results."""
     view, log = session.view, session.log
     present = session.dossier.blob_ids()
+    receipts = receipts_in(view.round_scope)
     return {
         "round": view.round,
         "title": view.title,
@@ -76,7 +77,7 @@ def round_data(session: Session, visits: list[VisitView]) -> dict[str, Any]:
         "rosters": list(view.trust.rosters),
         "roots": sorted(view.trust.roots),
         "persons": [msgspec.to_builtins(person) for person in view.trust.persons.values()],
-        "visits": [_visit_data(session, visit, present) for visit in visits],
+        "visits": [_visit_data(session, visit, present, receipts) for visit in visits],
         "documents": [
             {
                 "id": d.id,
@@ -91,7 +92,9 @@ def round_data(session: Session, visits: list[VisitView]) -> dict[str, Any]:
     }
 
 
-def _visit_data(session: Session, visit: VisitView, present: frozenset[str]) -> dict[str, Any]:
+def _visit_data(
+    session: Session, visit: VisitView, present: frozenset[str], receipts: Mapping[VisitId, Receipt]
+) -> dict[str, Any]:
     named = {blob for s in visit.statements.values() for blob, _ in s.header.blobs}
     return {
         "id": visit.id,
@@ -116,6 +119,7 @@ def _visit_data(session: Session, visit: VisitView, present: frozenset[str]) -> 
             for p in visit.photos
         ],
         "comments": [{"on": list(body.on), "text": body.text} for _, body in visit.comments],
+        **judged_data(visit, receipts),
         "blobs_expected": sorted(named - present - session.view.trust.erased_blobs),
     }
 
@@ -166,7 +170,7 @@ def _visit_lines(desk: Desk, session: Session, visit: VisitView) -> list[str]:
     checklist = checklist_of(session, visit)
     results = settled(visit)
     found = score(checklist, results)
-    state = "void" if visit.is_void else "sealed" if visit.is_sealed else "open"
+    state = state_of(visit)
     line = desk.say(
         "show.visit",
         id=visit.id[:8],
@@ -204,65 +208,3 @@ def _contested(desk: Desk, visit: VisitView, checklist: Checklist, result: Resul
         for one in result.observations
     )
     return f"{item.code} {item.short.say(desk.lang)} – {'; '.join(said_by)}"
-
-
-@click.group()
-def export() -> None:
-    """Xuất dữ liệu. / Export data."""
-
-
-@export.command("csv")
-@click.argument("dossier", type=path_argument)
-@click.option("--out", type=path_argument, required=True)
-@pass_desk
-@verb
-def export_csv(desk: Desk, dossier: Path, out: Path) -> None:
-    """Mỗi dòng một ghi nhận; mở đúng trong Excel. / One observation in a line; opens right in Excel."""
-    with desk.session(dossier) as session:
-        rows = export_rows(desk, session)
-    write_new(out, csv_bytes(rows))
-    desk.tell("cli.exported", rows=len(rows) - 1, file=out.name)
-
-
-_COLUMNS = ("unit", "district", "started", "code", "item", "result", "state", "observer", "observed", "note", "reason")
-
-
-def export_rows(desk: Desk, session: Session) -> list[list[str]]:
-    """Return the table of all observations, its titles first; a result without any observation has a line too."""
-    rows = [[desk.say(f"csv.{name}") for name in _COLUMNS]]
-    for visit in session.view.visits.values():
-        if visit.is_void or visit.checklist is None or visit.checklist not in session.dossier.blob_ids():
-            continue
-        checklist = checklist_of(session, visit)
-        started = visit.opened[0].started if visit.opened else ""
-        for item in checklist.items:
-            result = visit.result(item.id)
-            if result is None:
-                continue
-            words = say_value(item, result.value, desk.lang) if result.value is not None else ""
-            head = [visit.unit.name, visit.unit.district, started, item.code, item.short.say(desk.lang), words]
-            head.append(desk.say(f"state.{result.state.value}"))
-            for one in result.observations:
-                by = visit.trust.name_of(one.statement.header.author)
-                rows.append([*head, by, say_value(item, one.said.value, desk.lang), one.said.note, one.said.reason])
-            if not result.observations:
-                rows.append([*head, "", "", "", result.conclusion.reason if result.conclusion else ""])
-    return rows
-
-
-def csv_bytes(rows: list[list[str]]) -> bytes:
-    """Return a table as spreadsheets open it right: UTF-8 with its mark, lines ended by CR LF, no formulas."""
-    stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\r\n").writerows([safe_cell(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
-
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def safe_cell(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula, full-width signs included.
-
-    Source: OWASP, CSV Injection: a leading apostrophe before = + - @ TAB CR LF.
-    """
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -16,17 +16,23 @@ from inspector.session import PROGRAM
 from resources import Language, say
 from ui.terminal import (
     demo,
+    draws,
+    exporting,
     judging,
     keys,
+    merging,
     moving,
     papers,
     places,
+    planning,
     receiving,
+    returning,
     rounds,
     settings,
     showing,
     signing,
     speaking,
+    team,
     visits,
 )
 from ui.terminal.codes import exit_code
@@ -60,11 +66,14 @@ def cli(
 
 for _verb in (
     demo.demo, keys.key, rounds.new, rounds.roster, rounds.plan, rounds.join, rounds.exclude, rounds.take_out, rounds.erase,
-    moving.brief, moving.handover, receiving.absorb, judging.check, judging.verify,
+    team.team, moving.brief, moving.handover, receiving.absorb, merging.collect_verb, merging.undo_merge,
+    judging.check, judging.verify,
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
-    settings.settings, settings.recommend, showing.show, showing.export, papers.document, signing.sign,
+    returning.return_visit, returning.approve, returning.receipt,
+    settings.settings, settings.recommend, showing.show, exporting.export, papers.document, signing.sign,
     places.places,
+    planning.round_plan, draws.draw, planning.assign, planning.day_list, planning.coverage,
 ):  # fmt: skip
     cli.add_command(_verb)
 for _shown in (speaking.matrix, speaking.findings, speaking.recommendations):

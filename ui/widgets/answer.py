@@ -1,25 +1,37 @@
-"""One answer to press: 56 high, a shape, the word, its digit."""
+"""One answer to press: a shape, the word, its digit; 56 high, or lower where several columns share the page."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from inspector.journal.value import DONE, FAIL, GOOD, NOT_DONE, PASS
 from ui.theme import Theme
 from ui.widgets.button import key_width, paint_key
 from ui.widgets.chip import tone_colors
 from ui.widgets.glyphs import Look, paint_shape
+from ui.widgets.picture import Picture
+
+MARKS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
+    "graded": ((GOOD, "met", "1"), (DONE, "partly", "2"), (NOT_DONE, "unmet", "3")),
+    "ternary": ((PASS, "met", "1"), (FAIL, "unmet", "3")),
+}
+"""Value, look and digit of the answers in words, by the type of the item."""
 
 
 class AnswerButton(QAbstractButton):
     """An answer. Checked, it is what the inspector said; `is_read_only` after the seal, `is_wrong` where a note lacks."""
 
-    def __init__(self, theme: Theme, words: str, look: Look, digit: str) -> None:
+    def __init__(self, theme: Theme, words: str, look: Look, digit: str, height: int = 56) -> None:
         super().__init__()
+        self._height = height
         self._theme = theme
         self._look = look
         self._digit = digit
+        self._picture = Picture()
         self.is_read_only = False
         self.is_wrong = False
         self.setText(words)
@@ -36,13 +48,19 @@ class AnswerButton(QAbstractButton):
 
     @property
     def _shows_key(self) -> bool:
-        return self._theme.shows_keys
+        return self._theme.shows_keys and self._height >= 56
+
+    @property
+    def _measures(self) -> tuple[int, int, int]:
+        """Return the size of the words, the space before the shape and that behind it."""
+        return (16, 15, 10) if self._height >= 56 else (14, 10, 6)
 
     def sizeHint(self) -> QSize:
         theme = self._theme
-        words = QFontMetricsF(theme.font(16, strong=True)).horizontalAdvance(self.text())
+        size, before, behind = self._measures
+        words = QFontMetricsF(theme.font(size, strong=True)).horizontalAdvance(self.text())
         key = key_width(theme, self._digit) + 8 if self._shows_key else 0
-        return QSize(round(words + key) + theme.px(16) + 12 + 28, theme.px(56))
+        return QSize(round(words + key) + theme.px(size) + before + behind + 15, theme.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -73,8 +91,12 @@ class AnswerButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state = (self.isChecked(), self.is_read_only, self.is_wrong, self.isDown(), self.underMouse())
+        look = (state, theme.rings(self), self._shows_key, theme.tokens, theme.percent)
+        self._picture.paint(self, look, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
+        theme = self._theme
         ink, surface, edge, width = self._colors()
         rect = QRectF(self.rect())
         inset = 3.0 if self._theme.rings(self) else 0.0
@@ -82,11 +104,12 @@ class AnswerButton(QAbstractButton):
         painter.setPen(QPen(edge, width) if width else Qt.PenStyle.NoPen)
         painter.setBrush(surface)
         painter.drawRoundedRect(body, 8, 8)
-        glyph = theme.px(16)
+        size, before, behind = self._measures
+        glyph = theme.px(size)
         shape_ink = ink if self.isChecked() else tone_colors(theme, self._look.tone)[0]
-        paint_shape(painter, self._look.shape, QRectF(15, rect.center().y() - glyph / 2, glyph, glyph), shape_ink)
-        left = 15 + glyph + 10
-        painter.setFont(theme.font(16, strong=True))
+        paint_shape(painter, self._look.shape, QRectF(before, rect.center().y() - glyph / 2, glyph, glyph), shape_ink)
+        left = before + glyph + behind
+        painter.setFont(theme.font(size, strong=True))
         painter.setPen(ink)
         words = QRectF(left, 0, rect.width() - left - 8, rect.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
@@ -100,4 +123,3 @@ class AnswerButton(QAbstractButton):
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 9, 9)
-        painter.end()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.icons import paint_icon
 from ui.theme import Theme
+from ui.widgets.picture import Picture
 
 Kind = Literal["plain", "primary", "tinted", "link", "danger", "toast", "chip", "gap"]
 
@@ -76,6 +77,7 @@ class Button(QAbstractButton):
         self._keys = keys
         self._height = height
         self._told = ""
+        self._picture = Picture()
         self.setText(words)
         self.setAccessibleName(words or name)
         self.setAccessibleDescription(keys)
@@ -212,8 +214,12 @@ class Button(QAbstractButton):
         return ink, theme.color("hover" if hovered else "surface"), theme.color("edge")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        state = (self.isEnabled(), self.underMouse() or self.isDown(), self.isChecked(), theme.rings(self))
+        words = (self.text(), self._icon, self._hint, self._kind, self.leads_on)
+        self._picture.paint(self, (words, state, theme.tokens, theme.percent), self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         ink, surface, edge = self._colors()
         rect = QRectF(self.rect())
         line = self._theme.tokens.line
@@ -227,7 +233,6 @@ class Button(QAbstractButton):
             painter.setPen(QPen(self._theme.color("on_accent" if self._kind == "primary" else "accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(3, 3, -3, -3), 4, 4)
-        painter.end()
 
     def _paint_content(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
         left = rect.left() + max(float(self._padding), (rect.width() - self._content()) / 2)
@@ -243,15 +248,15 @@ class Button(QAbstractButton):
         if self.text():
             painter.setFont(self._font())
             painter.setPen(ink)
-            metrics = QFontMetricsF(self._font())
             after = key_width(self._theme, self._hint) + 8 if self._hint else 0.0
             if self.leads_on:
                 after = self._glyph + 8.0
             room = rect.right() - self._padding - after - left + 2
-            words = self.text()
-            if metrics.horizontalAdvance(words) > room:
+            words, width = self.text(), self._advance
+            if width > room:
+                metrics = QFontMetricsF(self._font())
                 words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            width = metrics.horizontalAdvance(words)
+                width = metrics.horizontalAdvance(words)
             flags = Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(left, rect.top(), width + 2, rect.height()), flags, words)
             left += width + 8

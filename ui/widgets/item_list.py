@@ -6,7 +6,17 @@ import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QRegion,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from resources import Language
@@ -51,12 +61,16 @@ class ItemList(QListView):
 
     def __init__(self, theme: Theme, model: ItemsModel, language: Language) -> None:
         super().__init__()
+        self._theme = theme
         self._items = model
+        self.painting = QRegion()
+        """What of the rows is being painted."""
         self.stands_alone = False
         """Whether the list stands in the item's place: Enter goes to the item then, not to the next one."""
         self.setModel(model)
         self.setItemDelegate(ItemDelegate(theme, language, self))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -123,6 +137,16 @@ class ItemList(QListView):
             # Letters would move to a row that begins with them; Backspace comes from input methods by itself.
             event.ignore()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.painting = event.region()
+        # All of it is painted here, so that moving it copies what was painted instead of painting all again.
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(self.painting)
+        below = self.visualRect(self._items.index(self._items.rowCount() - 1)).bottom() + 1
+        painter.fillRect(self.viewport().rect().adjusted(0, max(0, below), 0, 0), self._theme.color("surface"))
+        painter.end()
+        super().paintEvent(event)
+
     def keyboardSearch(self, search: str) -> None:
         """Nothing is found by typing letters on answers."""
 
@@ -141,7 +165,7 @@ class ItemDelegate(QStyledItemDelegate):
         self._theme = theme
         self._language = language
         self._list = parent
-        self._pictures: dict[tuple[int, bool, bool, int, float], tuple[Row, QPixmap]] = {}
+        self._pictures: dict[tuple[int, int, float], tuple[Row, QPixmap]] = {}
         theme.changed.connect(self._pictures.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -153,6 +177,8 @@ class ItemDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        if not self._list.painting.intersects(option.rect):
+            return  # the list asks for every row between the first and the last that changed
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -162,13 +188,14 @@ class ItemDelegate(QStyledItemDelegate):
         else:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            painter.drawPixmap(option.rect.topLeft(), self._picture(rect, index.data(RowRole), selected, focused))
+            self._paint_ground(painter, rect, selected, focused)
+            painter.drawPixmap(option.rect.topLeft(), self._picture(rect, index.data(RowRole)))
         painter.restore()
 
-    def _picture(self, rect: QRectF, row: Row, selected: bool, focused: bool) -> QPixmap:
-        """Return the picture of a row, kept as long as the row is the same object."""
+    def _picture(self, rect: QRectF, row: Row) -> QPixmap:
+        """Return the picture of what a row says, kept as long as the row is the same object."""
         ratio = self._list.devicePixelRatioF()
-        which = (id(row), selected, focused, round(rect.width()), ratio)
+        which = (id(row), round(rect.width()), ratio)
         known = self._pictures.get(which)
         if known is not None:
             return known[1]
@@ -176,9 +203,10 @@ class ItemDelegate(QStyledItemDelegate):
             self._pictures.clear()
         picture = QPixmap(round(rect.width() * ratio), round(rect.height() * ratio))
         picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_row(painter, QRectF(0, 0, rect.width(), rect.height()), row, selected, focused)
+        self._paint_row(painter, QRectF(0, 0, rect.width(), rect.height()), row)
         painter.end()
         self._pictures[which] = (row, picture)
         return picture
@@ -200,7 +228,7 @@ class ItemDelegate(QStyledItemDelegate):
         title = metrics.elidedText(f"{heading.code}. {heading.title}", Qt.TextElideMode.ElideRight, room)
         painter.drawText(body, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
 
-    def _paint_row(self, painter: QPainter, rect: QRectF, row: Row, selected: bool, focused: bool) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRectF, selected: bool, focused: bool) -> None:
         theme = self._theme
         rule = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(rect, theme.color("selection" if selected else "surface"))
@@ -215,6 +243,9 @@ class ItemDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def _paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        theme = self._theme
         look = LOOKS[row.state]
         size = chip_size(theme, row.words, look)
         chip = QRectF(
@@ -252,26 +283,30 @@ class ItemDelegate(QStyledItemDelegate):
             )
 
     def _paint_words(self, painter: QPainter, rect: QRectF, row: Row) -> None:
-        theme = self._theme
-        painter.setPen(theme.color("text"))
-        font = theme.font(14)
-        layout = QTextLayout(row.item.short.say(self._language), font)
-        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-        layout.beginLayout()
-        lines: list[tuple[int, int]] = []
-        while len(lines) < 3 and (line := layout.createLine()).isValid():
-            line.setLineWidth(rect.width())
-            lines.append((line.textStart(), line.textLength()))
-        layout.endLayout()
-        text = layout.text()
-        shown = [text[start : start + length] for start, length in lines[:2]]
-        if len(lines) > 2:
-            metrics = QFontMetricsF(font)
-            rest = text[lines[1][0] :]
-            shown[1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
-        height = theme.px(20)
-        top = rect.center().y() - height * len(shown) / 2
-        painter.setFont(font)
-        for number, words in enumerate(shown):
-            line_rect = QRectF(rect.left(), top + number * height, rect.width() + 4, height)
-            painter.drawText(line_rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        paint_two_lines(painter, rect, row.item.short.say(self._language), self._theme)
+
+
+def paint_two_lines(painter: QPainter, rect: QRectF, words: str, theme: Theme) -> None:
+    """Draw the wording of an item into the middle of a rectangle, in at most two lines."""
+    painter.setPen(theme.color("text"))
+    font = theme.font(14)
+    layout = QTextLayout(words, font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    lines: list[tuple[int, int]] = []
+    while len(lines) < 3 and (line := layout.createLine()).isValid():
+        line.setLineWidth(rect.width())
+        lines.append((line.textStart(), line.textLength()))
+    layout.endLayout()
+    text = layout.text()
+    shown = [text[start : start + length] for start, length in lines[:2]]
+    if len(lines) > 2:
+        metrics = QFontMetricsF(font)
+        rest = text[lines[1][0] :]
+        shown[1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
+    height = theme.px(20)
+    top = rect.center().y() - height * len(shown) / 2
+    painter.setFont(font)
+    for number, part in enumerate(shown):
+        line_rect = QRectF(rect.left(), top + number * height, rect.width() + 4, height)
+        painter.drawText(line_rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, part)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.button import key_width, paint_key
+from ui.widgets.picture import Picture
 
 
 class KeyCap(QWidget):
@@ -17,6 +18,7 @@ class KeyCap(QWidget):
         super().__init__()
         self._theme = theme
         self._keys = keys
+        self._picture = Picture()
         self._always = always
         self.setAccessibleName(keys)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -37,8 +39,8 @@ class KeyCap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._is_printed:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._picture.paint(self, (self._theme.tokens, self._theme.percent), self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         ink = self._theme.color("text2")
         paint_key(painter, self._theme, self._keys, self.width() - 1.0, self.height() / 2, ink, ink)
-        painter.end()

@@ -31,6 +31,7 @@ from ui.photo_acts import menu, move, remove
 from ui.pictures import Pictures
 from ui.theme import Theme
 from ui.widgets.photo_tile import RIM, TILE, TileDelegate
+from ui.widgets.picture import Picture
 from ui.widgets.text import row
 
 _GAP = 0
@@ -148,6 +149,7 @@ class DropCell(QWidget):
         self._theme = theme
         self._words = words
         self.is_aimed_at = False
+        self._picture = Picture()
         self.setAccessibleName(words)
         self.setFixedSize(max(68, theme.px(68)) + 8, TILE.height() + 2 * RIM)
 
@@ -157,9 +159,10 @@ class DropCell(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._picture.paint(self, (self.is_aimed_at, self._theme.tokens, self._theme.percent), self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(4.5, RIM + 0.5, -4.5, -RIM - 0.5)
         ink = theme.color("accent" if self.is_aimed_at else "text2")
         pen = QPen(theme.color("accent" if self.is_aimed_at else "edge"), 2 if self.is_aimed_at else theme.tokens.line)
@@ -176,7 +179,6 @@ class DropCell(QWidget):
         paint_icon(painter, "plus", QRectF(rect.center().x() - glyph / 2, top, glyph, glyph), ink)
         painter.setPen(ink)
         painter.drawText(QRectF(inner.left(), top + glyph + 4, inner.width(), bound.height() + 2), flags, self._words)
-        painter.end()
 
 
 class PhotoStrip(QWidget):

@@ -38,6 +38,7 @@ class Label(QLabel):
         self._strong = strong
         self._numeric = numeric
         self._least = self._own_height = 0
+        self._measured: tuple[str, int, str] = ("", 0, "")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
@@ -67,10 +68,14 @@ class Label(QLabel):
 
     def _keep_height(self) -> None:
         """Let no layout cut a line of wrapped words off: what scrolls gives way."""
-        if self.wordWrap() and self.width() > 0:
+        if not self.wordWrap() or self.width() <= 0:
+            return
+        measured = (self.text(), self.width(), self.font().key())
+        if measured != self._measured:
+            self._measured = measured
             self.setMinimumHeight(0)  # what was kept for other words would be counted in
             self._own_height = max(0, self.heightForWidth(self.width()))
-            self.setMinimumHeight(max(self._least, self._own_height))
+        self.setMinimumHeight(max(self._least, self._own_height))
 
     def keep_room(self, *, afresh: bool) -> None:
         """Be as high from now on as the words of this moment need; `afresh` forgets what was kept before."""

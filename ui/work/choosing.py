@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from inspector.journal.bodies import Planned, UnitRef, said
+from inspector.journal.bodies import UnitRef
 from inspector.journal.entry import VisitId
 from inspector.places.directory import Directory, Match
 from inspector.places.unit import District, Unit
 from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 from inspector.text import clean, fold, sort_key
+from ui.work.day_lists import is_closed, plan_of
 from ui.work.stages import heading
 
 MOST: Final = 12
@@ -39,11 +40,15 @@ class Choice:
 
 def plans(view: View) -> list[Choice]:
     """Return the visits that are planned and not begun, in the order of their days."""
-    waiting = [visit for visit in view.visits.values() if not visit.opened and not visit.results and not visit.is_void]
+    waiting = [
+        visit
+        for visit in view.visits.values()
+        if not (visit.opened or visit.results or visit.is_void or is_closed(visit))
+    ]
     found = []
     for visit in waiting:
-        body = said(visit.plan) if visit.plan is not None else None
-        day = body.day if isinstance(body, Planned) else ""
+        plan = plan_of(visit)
+        day = plan.day if plan is not None else ""
         found.append(Choice(heading(visit.unit.name), visit=visit.id, day=day))
     return sorted(found, key=lambda choice: (choice.day or "~", sort_key(choice.name)))
 

@@ -20,6 +20,7 @@ from inspector.session import Session
 from inspector.sources import Sources
 from inspector.text import clean
 from ui.work.home import Home, now
+from ui.work.team import LEADS, receiving
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def hand_over_onto(
     *,
     recipients: Sequence[str],
     plain_reason: str,
+    briefing: bool = False,
     progress: Progress,
 ) -> list[Written]:
     """Hand visits over into a folder that is there; see `hand_over_visits`.
@@ -51,8 +53,9 @@ def hand_over_onto(
     if not out.is_dir():
         raise KnownError("handing.gone", exit_code=6, folder=out.name)
     files = hand_over_visits(
-        session, home, sources, visits, weight, out, recipients=recipients, plain_reason=plain_reason, progress=progress
-    )
+        session, home, sources, visits, weight, out, recipients=recipients, plain_reason=plain_reason,
+        briefing=briefing, progress=progress,
+    )  # fmt: skip
     return [Written(file, file.stat().st_size) for file in files]
 
 
@@ -67,6 +70,8 @@ def hand_over_visits(
     recipients: Sequence[str] | None = None,
     plain_reason: str = "",
     briefing: bool = False,
+    day: str = "",
+    code: str = "",
     progress: Progress | None = None,
 ) -> list[Path]:
     """Record a hand-over and write it into a folder: encrypted, or in the clear if a reason is given.
@@ -81,6 +86,8 @@ def hand_over_visits(
         recipients: age recipients, two or more; None: lead and deputy.
         plain_reason: why the file is not encrypted; nobody is a recipient then.
         briefing: no statement of the visits themselves, only what an inspector needs before the first one.
+        day: ISO, for the file's name; empty: today.
+        code: for whom, in plain letters, for the file's name; nothing: the round.
         progress: told of bytes written.
 
     Raises: before anything is recorded KnownError handover.plain-needs-reason,
@@ -94,7 +101,9 @@ def hand_over_visits(
     _require_recipients(to, is_plain=bool(reason))
     _require_folder(out)
     _require_room(home, out, bytes_of(_cut(session, visits, weight, briefing)), is_plain=bool(reason))
-    session.do(RecordHandOver(tuple(visits), weight, to, reason))
+    # A briefing carries nothing of a visit but its plan: one that has begun was not handed over by it.
+    named = [one for one in visits if not (briefing and session.view.visits[one].opened)]
+    session.do(RecordHandOver(tuple(named), weight, to, reason))
     # Cut again: what travels tells of its own hand-over.
     part = _cut(session, visits, weight, briefing)
     with home.private() as private:
@@ -103,8 +112,8 @@ def hand_over_visits(
             session.dossier,
             out,
             private,
-            day=now(sources).strftime("%Y%m%d"),
-            team=session.log.round[:8],
+            day=day.replace("-", "") or now(sources).strftime("%Y%m%d"),
+            team=code or session.log.round[:8],
             recipients=to,
             plain_reason=reason,
             progress=progress,
@@ -117,9 +126,9 @@ def required_bytes(session: Session, visits: Sequence[VisitId], weight: Weight, 
 
 
 def leads(session: Session) -> tuple[str, ...]:
-    """Return the age recipients of the lead and the deputy, on every device of theirs."""
-    persons = session.view.trust.persons.values()
-    return tuple(k.receive for p in persons if {"lead", "deputy"} & set(p.roles) for k in p.keys if k.receive)
+    """Return the age recipients of the lead and the deputy, on every device that was not removed."""
+    trust = session.view.trust
+    return receiving(trust, [one for one in trust.persons.values() if LEADS & set(one.roles)])
 
 
 def _cut(session: Session, visits: Sequence[VisitId], weight: Weight, briefing: bool) -> Cut:

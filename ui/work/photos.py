@@ -97,13 +97,19 @@ def require_room(disk: Path, least_free: int = LEAST_FREE) -> None:
 
 
 def _bytes(wanted: Wanted) -> bytes:
-    if wanted.path is None:
-        return wanted.data
+    return wanted.data if wanted.path is None else read_picture(wanted.path, wanted.name)
+
+
+def read_picture(path: Path, name: str) -> bytes:
+    """Return the bytes of a picture, of one that is too large one more than is allowed.
+
+    Raises: KnownError("photo.file-unreadable").
+    """
     try:
-        with wanted.path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)  # one byte more than allowed is refused like any more
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise KnownError("photo.file-unreadable", name=wanted.name) from error
+        raise KnownError("photo.file-unreadable", name=name) from error
 
 
 def found_in(path: Path) -> list[Path]:

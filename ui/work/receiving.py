@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from inspector.dossier.file import Dossier
 from inspector.dossier.verdict import Intake
 from inspector.errors import KnownError
-from inspector.journal.entry import RoundId
+from inspector.journal.entry import EntryId, RoundId
 from inspector.journal.log import Log
 from inspector.projection.trust import fold_trust
 from inspector.sources import Sources
@@ -53,7 +53,15 @@ def round_of(intact: Sequence[Intake]) -> RoundId:
     return rounds.pop()
 
 
-def remember(home: Home, sources: Sources, files: Sequence[dict[str, str]], result: Absorbed) -> None:
+def remember(
+    home: Home,
+    sources: Sources,
+    files: Sequence[dict[str, str]],
+    result: Absorbed,
+    *,
+    round_id: RoundId = "",
+    entries: Sequence[EntryId] = (),
+) -> None:
     """Add a line to this machine's own history of imports; the dossier itself knows nothing of who merged what when.
 
     Args:
@@ -61,7 +69,16 @@ def remember(home: Home, sources: Sources, files: Sequence[dict[str, str]], resu
         sources: the clock.
         files: for each file its name (`file`), the hash of the dossier in it (`sha256`) and its `verdict`.
         result: what was new.
+        round_id: the round that they were united with.
+        entries: the statements that were new, so that just these can be taken out again.
     """
-    line = {"at": local_now(sources), "files": list(files), "statements": result.entries, "blobs": result.blobs}
+    line = {
+        "at": local_now(sources),
+        "files": list(files),
+        "statements": result.entries,
+        "blobs": result.blobs,
+        "round": round_id,
+        "entries": list(entries),
+    }
     with (home.made() / HISTORY).open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(line, ensure_ascii=False) + "\n")

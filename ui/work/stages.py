@@ -14,6 +14,8 @@ from inspector.journal.entry import BlobId, Clock, Statement, VisitId
 from inspector.journal.log import order
 from inspector.journal.seal import code_of
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE
+from inspector.projection.judgement import Judgement, comments_since, judgement_of
+from inspector.projection.receipts import Arrival, Receipt, arrival_of, receipts_in
 from inspector.projection.slots import ScopeView
 from inspector.projection.visit import Result, VisitView
 from inspector.rules.answers import is_failure
@@ -21,10 +23,15 @@ from inspector.rules.checklist import Checklist
 from inspector.rules.gaps import Gaps
 from ui.work.visits import missing
 
-Stage = Literal["planned", "recording", "waiting", "sealed", "handed_over", "void"]
+Stage = Literal["planned", "returned", "recording", "waiting", "sealed", "handed_over", "approved", "void"]
 
-STAGES: Final[tuple[Stage, ...]] = ("planned", "recording", "waiting", "sealed", "handed_over", "void")
-"""In the order of a visit's life: foreseen, being recorded, complete but not sealed, sealed, gone to the lead."""
+STAGES: Final[tuple[Stage, ...]] = (
+    "planned", "returned", "recording", "waiting", "sealed", "handed_over", "approved", "void",
+)  # fmt: skip
+"""In the order of a visit's life: foreseen, sent back by the lead, being recorded, complete but not sealed, sealed, gone to
+the lead, approved there. What was sent back comes before all else that is to be done."""
+SEALED: Final[frozenset[Stage]] = frozenset({"sealed", "handed_over", "approved"})
+"""Stages in which everything that holds lies under a seal, and nobody asks for more."""
 
 NOTHING: Final = Gaps((), (), ())
 
@@ -54,6 +61,12 @@ class VisitRow(msgspec.Struct, frozen=True):
     """Ids of the items whose result is a failure."""
     judged: frozenset[str] = frozenset()
     """Ids of the items that have a result and a standing."""
+    comments: int = 0
+    """How many comments no seal covers: of a visit that was sent back, what there is to answer."""
+    added: int = 0
+    """How much was added to a visit after it was approved."""
+    arrival: Arrival | None = None
+    """What of it has arrived, by the lead's receipt; None without one."""
 
     @property
     def lacking(self) -> int:
@@ -74,17 +87,29 @@ def heading(name: str) -> str:
     return f"{name[:1].upper()}{name[1:]}"
 
 
-def handed_over(round_scope: ScopeView) -> dict[VisitId, Statement]:
-    """Return the latest statement that a file left with a visit in it, by the id that the file names."""
+class Departure(msgspec.Struct, frozen=True):
+    """How a visit got to whoever leads the round."""
+
+    left: Statement
+    """The latest statement that a file left with it, or that it arrived."""
+    receipt: Receipt | None
+    """What the lead says that they hold of it."""
+
+
+def handed_over(round_scope: ScopeView) -> dict[VisitId, Departure]:
+    """Return how visits left or arrived, by the ids that hand-overs and receipts name."""
     latest: dict[VisitId, Statement] = {}
     for statement in sorted(round_scope.things.values(), key=order):
         body = said(statement)
         if isinstance(body, HandedOver) and not round_scope.is_out(statement.id):
             latest |= dict.fromkeys(body.visits, statement)
-    return latest
+    receipts = receipts_in(round_scope)
+    for visit, receipt in receipts.items():
+        latest[visit] = max(latest.get(visit, receipt.statement), receipt.statement, key=order)
+    return {visit: Departure(left, receipts.get(visit)) for visit, left in latest.items()}
 
 
-def row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[VisitId, Statement]) -> VisitRow:
+def row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[VisitId, Departure]) -> VisitRow:
     """Return what the list shows of a visit. Without its checklist nobody can say what it lacks.
 
     Nor with one that its answers do not fit, as in a file of foreign making: such a visit is still a row of the list.
@@ -95,19 +120,21 @@ def row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[VisitI
         return _row_of(visit, None, handed)
 
 
-def _row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[VisitId, Statement]) -> VisitRow:
+def _row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[VisitId, Departure]) -> VisitRow:
     plan = said(visit.plan) if visit.plan is not None else None
     begun = visit.opened[0] if visit.opened else None
     lacking = missing(visit, checklist) if checklist is not None else NOTHING
     total = len(checklist.items) if checklist is not None else 0
     seal = next((one for one in reversed(visit.seals) if one.said.purpose != "covert"), None)
     ids = [scope.scope for scope in visit.scopes]
-    left = max((handed[one] for one in ids if one in handed), key=order, default=None)
+    left = max((handed[one].left for one in ids if one in handed), key=order, default=None)
+    receipts = {one: receipt for one in ids if one in handed and (receipt := handed[one].receipt) is not None}
+    judgement = judgement_of(visit)
     judged, failed = _judged(visit, checklist)
     return VisitRow(
         visit=visit.id,
         unit=heading(visit.unit.name),
-        stage=_stage(visit, checklist, lacking, left),
+        stage=_stage(visit, judgement, checklist, lacking, left),
         announced=begun.announced if begun else isinstance(plan, Planned) and plan.announced,
         mystery=begun.mystery if begun else False,
         day=plan.day if isinstance(plan, Planned) else "",
@@ -120,12 +147,19 @@ def _row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[Visit
         handed=left.header.at if left else None,
         failed=failed,
         judged=judged,
+        comments=len(comments_since(visit)) if visit.seals else 0,
+        added=len(judgement.added) if judgement is not None else 0,
+        arrival=arrival_of(visit, receipts),
     )
 
 
-def _stage(visit: VisitView, checklist: Checklist | None, lacking: Gaps, left: Statement | None) -> Stage:
+def _stage(
+    visit: VisitView, judgement: Judgement | None, checklist: Checklist | None, lacking: Gaps, left: Statement | None
+) -> Stage:
     if visit.is_void:
         return "void"
+    if judgement is not None:
+        return judgement.value
     if visit.is_sealed:
         last = max(order(seal.statement) for seal in visit.seals)
         return "handed_over" if left is not None and order(left) > last else "sealed"
@@ -165,7 +199,7 @@ def current(rows: Iterable[VisitRow], remembered: VisitId) -> VisitRow | None:
 
 def shortcomings(rows: Iterable[VisitRow], limit: int) -> tuple[list[Shortcoming], int]:
     """Return the items that failed in most of the sealed visits, the worst first, and how many visits were counted."""
-    sealed = [row for row in rows if row.stage in ("sealed", "handed_over")]
+    sealed = [row for row in rows if row.stage in SEALED]
     failed = Counter(item for row in sealed for item in row.failed)
     judged = Counter(item for row in sealed for item in row.judged)
     worst = sorted(failed, key=lambda item: (-failed[item], judged[item], item))

@@ -5,6 +5,7 @@ from tests.independent.vectors import (  # noqa: F401 - each fills VECTORS
     chains,
     file,
     forks,
+    judgements,
     newer,
     roles,
     roots,

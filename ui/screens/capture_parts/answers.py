@@ -2,40 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from inspector.errors import KnownError
 from inspector.journal.bodies import Observed
-from inspector.journal.value import (
-    DONE,
-    FAIL,
-    GOOD,
-    NOT_APPLICABLE,
-    NOT_DONE,
-    PASS,
-    Measure,
-    Value,
-)
+from inspector.journal.value import NOT_APPLICABLE, Measure, Value
 from inspector.rules.answers import parse
 from inspector.rules.item import Item
 from ui.context import Context
 from ui.screens.capture_parts.note import NoteField
 from ui.screens.capture_parts.number import NumberField
-from ui.widgets.answer import AnswerButton
+from ui.widgets.answer import MARKS, AnswerButton
 from ui.widgets.button import Button
 from ui.widgets.glyphs import LOOKS
 from ui.widgets.item_list import digit_of
 from ui.widgets.text import Label, column, held, row
 
-MARKS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
-    "graded": ((GOOD, "met", "1"), (DONE, "partly", "2"), (NOT_DONE, "unmet", "3")),
-    "ternary": ((PASS, "met", "1"), (FAIL, "unmet", "3")),
-}
-"""Value, look and digit of the answers in words."""
+
+class AnswerWords(QWidget):
+    """The answers in words of one kind of item, a button each, and beside them what leaves an item out."""
+
+    pressed = Signal(str)
+    """The value of an answer."""
+
+    def __init__(self, context: Context, kind: str) -> None:
+        super().__init__()
+        self._theme = context.theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self.buttons: dict[str, AnswerButton] = {}
+        for mark, look, digit in (*MARKS[kind], (NOT_APPLICABLE, "left_out", "0")):
+            button = AnswerButton(context.theme, context.say(f"answer.{mark}"), LOOKS[look], digit)
+            button.setObjectName(mark)
+            button.clicked.connect(self._press)
+            self.buttons[mark] = button
+        self._place()
+
+    def _press(self) -> None:
+        self.pressed.emit(self.sender().objectName())
+
+    def _place(self) -> None:
+        """Put the answers in one row, or two by two where large text leaves no room for that."""
+        buttons = [*self.buttons.values()]
+        wanted = sum(button.minimumSizeHint().width() for button in buttons) + 8 * (len(buttons) - 1)
+        across = 2 if self._theme.percent >= 150 and wanted > self.width() else len(buttons)
+        for number, button in enumerate(buttons):
+            self._grid.removeWidget(button)
+            self._grid.addWidget(button, number // across, number % across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
 
 class AnswerArea(QWidget):
@@ -56,17 +76,15 @@ class AnswerArea(QWidget):
         self._context = context
         self._item: Item | None = None
         self._is_read_only = False
-        self._is_remade = True
-        self._buttons: dict[str, AnswerButton] = {}
         self._stack = QStackedWidget()
-        self._words = QWidget()
-        self._grid = QGridLayout(self._words)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
+        self._pages = {kind: AnswerWords(context, kind) for kind in MARKS}
+        self._words = self._pages["graded"]
         self._numbers = self._make_numbers()
         self._texts = self._make_text()
-        for page in (self._words, self._numbers, self._texts):
+        for page in (*self._pages.values(), self._numbers, self._texts):
             self._stack.addWidget(page)
+        for words in self._pages.values():
+            words.pressed.connect(self._pressed)
         self.wrong = Label(context.theme, "", 12, "fail_ink", strong=True, wrap=True)
         self.wrong.hide()
         self.setLayout(column(self._stack, self.wrong, gap=4))
@@ -118,53 +136,25 @@ class AnswerArea(QWidget):
         if item.answer in MARKS:
             self._show_words(item, value, read_only=read_only, wrong=wrong)
         elif item.answer == "text":
-            self._stack.setCurrentIndex(2)
+            self._stack.setCurrentWidget(self._texts)
             self._text.setReadOnly(read_only)
             text = value.text if isinstance(value, Measure) and value.text is not None else draft
             self._text.show_text(text)
         else:
             self._show_numbers(item, value, draft, read_only=read_only, is_other=is_other)
-        page = (self._words, self._numbers, self._texts)[self._stack.currentIndex()]
-        self._stack.setFixedHeight(max(page.sizeHint().height(), self._context.theme.px(56)))
+        # As high as the highest of those that most items are answered by: what stands below does not move with each key.
+        pages: list[QWidget] = [*self._pages.values(), self._numbers]
+        if item.answer == "text":
+            pages.append(self._texts)
+        self._stack.setFixedHeight(max(page.sizeHint().height() for page in pages))
 
     def _show_words(self, item: Item, value: Value | None, *, read_only: bool, wrong: bool) -> None:
-        self._stack.setCurrentIndex(0)
-        wanted = [*(mark for mark, _, _ in MARKS[item.answer]), NOT_APPLICABLE]
-        if list(self._buttons) != wanted:
-            self._make_words(item)
-        for mark, button in self._buttons.items():
+        self._words = self._pages[item.answer]
+        self._stack.setCurrentWidget(self._words)
+        for mark, button in self._words.buttons.items():
             button.show_state(checked=mark == value, read_only=read_only, wrong=wrong and mark == value)
 
-    def _make_words(self, item: Item) -> None:
-        for old in self._buttons.values():
-            self._grid.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._buttons = {}
-        self._is_remade = True
-        marks = (*MARKS[item.answer], (NOT_APPLICABLE, "left_out", "0"))
-        for mark, look, digit in marks:
-            button = AnswerButton(self._context.theme, self._context.say(f"answer.{mark}"), LOOKS[look], digit)
-            button.setObjectName(mark)
-            button.clicked.connect(self._pressed)
-            self._buttons[mark] = button
-        self._place_words()
-
-    def _place_words(self) -> None:
-        """Put the answers in one row, or two by two where large text leaves no room for that."""
-        buttons = [*self._buttons.values()]
-        wanted = sum(button.minimumSizeHint().width() for button in buttons) + 8 * (len(buttons) - 1)
-        across = 2 if self._context.theme.percent >= 150 and wanted > self.width() else len(buttons)
-        for number, button in enumerate(buttons):
-            self._grid.removeWidget(button)
-            self._grid.addWidget(button, number // across, number % across)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_words()
-
     def _show_numbers(self, item: Item, value: Value | None, draft: str, *, read_only: bool, is_other: bool) -> None:
-        self._stack.setCurrentIndex(1)
         kind = item.answer
         self._first.setVisible(kind in ("ratio", "count"))
         self._slash.setVisible(kind == "ratio")
@@ -178,6 +168,7 @@ class AnswerArea(QWidget):
         self._excuse.set_kind("tinted" if value == NOT_APPLICABLE else "plain")
         if is_other or not self._is_typing:
             self._fill(value, draft)
+        self._stack.setCurrentWidget(self._numbers)  # last: fields are shown and hidden for nothing while none is seen
 
     @property
     def _is_typing(self) -> bool:
@@ -198,11 +189,6 @@ class AnswerArea(QWidget):
         self._second.show_text(second)
         self._decimal.show_text(decimal)
 
-    def was_remade(self) -> bool:
-        """Tell, once, whether there are other widgets than before: the order of Tab has to be made anew."""
-        remade, self._is_remade = self._is_remade, False
-        return remade
-
     def begin(self, digit: str) -> bool:
         """Begin a number with a digit that was typed on the list; False if the item takes none."""
         if self._item is None or self._is_read_only or self._item.answer in (*MARKS, "text"):
@@ -215,7 +201,7 @@ class AnswerArea(QWidget):
         if self._item is None:
             return
         if self._item.answer in MARKS:
-            next(iter(self._buttons.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            next(iter(self._words.buttons.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif self._item.answer == "text":
             self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
@@ -239,8 +225,7 @@ class AnswerArea(QWidget):
             return None
         return next((mark for mark, _, one in MARKS[self._item.answer] if one == digit), None)
 
-    def _pressed(self) -> None:
-        mark = self.sender().objectName()
+    def _pressed(self, mark: str) -> None:
         if self._is_read_only:
             return
         if mark == NOT_APPLICABLE:

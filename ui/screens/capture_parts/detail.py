@@ -11,15 +11,15 @@ from inspector.journal.entry import VisitId
 from inspector.projection.visit import Result, State
 from inspector.rules.item import Item
 from ui.context import Context
-from ui.screens.capture_parts.answers import MARKS, AnswerArea
+from ui.screens.capture_parts.answers import AnswerArea
 from ui.screens.capture_parts.findings import Findings
 from ui.screens.capture_parts.note import NoteField
 from ui.screens.capture_parts.photos import PhotoArea
 from ui.screens.capture_parts.previous import PreviousBand
 from ui.screens.capture_parts.reason import ReasonPanel
 from ui.screens.capture_parts.rows import RowsTable
+from ui.widgets.answer import MARKS
 from ui.widgets.button import Button
-from ui.widgets.focus import order_focus
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.notices import Banner, Icon
 from ui.widgets.text import Elided, Label, card, column, hairline, held, row
@@ -114,7 +114,9 @@ class Detail(QWidget):
         hint = row(self._sign, self._wanted, self._cannot)
         hint.setStretchFactor(self._wanted, 1)
         hint.insertStretch(2, 0)  # holds the button at the edge where the words are left out
-        layout: QVBoxLayout = column(hint)
+        self._hint_line = held(hint)
+        self._hint_line.setMinimumHeight(theme.px(32))  # two lines: what stands below does not move with each key
+        layout: QVBoxLayout = column(self._hint_line)
         return layout
 
     def _scrolling(self) -> QScrollArea:
@@ -155,7 +157,10 @@ class Detail(QWidget):
         self.advance.setFont(theme.font(12))
         self.advance.setChecked(self.context.preferences.auto_advance)
         self.advance.toggled.connect(self.advance_changed)
-        bar = row(self._before, None, self.advance, KeyCap(theme, "F4"), None, self._after, margins=(0, 4, 0, 0))
+        middle = row(self.advance, KeyCap(theme, "F4"))
+        bar = row(row(self._before, None), middle, row(None, self._after), margins=(0, 4, 0, 0))
+        bar.setStretch(0, 1)  # as wide as each other, so that what is between them stands still
+        bar.setStretch(2, 1)
         self._bar = held(bar)
         layout: QVBoxLayout = column(self._bar)
         return layout
@@ -181,6 +186,9 @@ class Detail(QWidget):
         """
         item = line.item
         is_other = self._item is None or self._item.id != item.id
+        layout = self.layout()
+        assert layout is not None
+        layout.setEnabled(False)  # laid out once, when all of it says what it has to say
         self._item = item
         if is_other:
             self._show_question(item, group)
@@ -203,10 +211,9 @@ class Detail(QWidget):
         self.rows.show_item(visit, item, read_only=read_only)
         self.photos.show_item(visit, item, lacks=line.lacks_photo, read_only=read_only)
         self.findings.show_visit(visit, read_only=read_only)
+        layout.setEnabled(True)
         if is_other:
             self._area.verticalScrollBar().setValue(0)
-        if self.answers.was_remade():
-            order_focus(self)
 
     def _show_note(self, stored: str, draft: str, *, is_answered: bool) -> None:
         """Show a note; words that are newer than those of the answer go into it when the field is left."""
@@ -225,8 +232,6 @@ class Detail(QWidget):
         self._law.setText(shown or say("capture.no-law"))
         self._law.setToolTip(shown)
         self._law_button.setVisible(bool(item.legal))
-        laws = [f"• {law.citation} ({say(f'capture.law-{law.status}')})" for law in item.legal]
-        self._law_text.setText("\n".join([*laws, f"{say('capture.wanted')} {item.evidence.wanted.say(language)}"]))
         self._wanted.setText(self._needs(item))
         self._settle()
         self._cannot.set_keys("9" if item.answer in MARKS else "Ctrl+9")
@@ -302,6 +307,12 @@ class Detail(QWidget):
 
     def toggle_law(self) -> None:
         """Show or put away the legal basis in full."""
+        item = self._item
+        if self._law_card.isHidden() and item is not None:
+            say, language = self.context.say, self.context.language
+            laws = [f"• {law.citation} ({say(f'capture.law-{law.status}')})" for law in item.legal]
+            wanted = f"{say('capture.wanted')} {item.evidence.wanted.say(language)}"
+            self._law_text.setText("\n".join([*laws, wanted]))
         self._law_card.setVisible(self._law_card.isHidden())
 
 

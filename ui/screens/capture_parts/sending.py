@@ -11,7 +11,7 @@ from inspector.errors import KnownError
 from inspector.journal.entry import VisitId
 from inspector.journal.value import Value
 from ui.context import Context
-from ui.job import is_of_the_disk
+from ui.job import Job, is_of_the_disk
 from ui.work.drafts import Drafts, Key
 
 Said = Answer | WithdrawAnswer
@@ -34,21 +34,22 @@ class Sending(QObject):
         """Return the items of a visit of which something was said that is not on disk."""
         return frozenset(item for one, item in self._waiting if one == visit)
 
-    def answer(self, visit: VisitId, item: str, value: Value, note: str, reason: str) -> None:
+    def answer(self, visit: VisitId, item: str, value: Value, note: str, reason: str) -> Job:
         """Say what was seen."""
-        self._send(Answer(visit, item, value, note, reason))
+        return self._send(Answer(visit, item, value, note, reason))
 
     def withdraw(self, visit: VisitId, item: str) -> None:
         """Take an answer back."""
         self._send(WithdrawAnswer(visit, item))
 
-    def _send(self, said: Said) -> None:
+    def _send(self, said: Said) -> Job:
         key = (said.visit, said.item)
         self._waiting[key] = said
         job = self._context.bridge.submit(said, about=key)
         job.done.connect(partial(self._done, said))
         job.failed.connect(partial(self._failed, said))
         job.crashed.connect(partial(self._forget, said))
+        return job
 
     def _done(self, said: Said, _: object) -> None:
         self._forget(said)

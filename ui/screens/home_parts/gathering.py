@@ -8,17 +8,18 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.journal.entry import Statement, VisitId
+from inspector.journal.entry import VisitId
 from inspector.projection.slots import ScopeView
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
 from ui.bridge import Published
-from ui.work.stages import VisitRow, checklist_for, handed_over, row_of
+from ui.work.day_lists import is_closed
+from ui.work.stages import Departure, VisitRow, checklist_for, handed_over, row_of
 
 _SLICE_S: Final = 0.02
 """How long one slice may take before the window has its turn."""
 
-Basis = tuple[VisitView, Checklist | None, tuple[Statement | None, ...]]
+Basis = tuple[VisitView, Checklist | None, tuple[Departure | None, ...]]
 """What a row follows from."""
 
 
@@ -42,7 +43,7 @@ class Gathering(QObject):
         self._waiting: Iterator[VisitRow] = iter(())
         self._fresh: list[VisitRow] = []
         self._round_scope: ScopeView | None = None
-        self._handed: dict[VisitId, Statement] = {}
+        self._handed: dict[VisitId, Departure] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
@@ -57,7 +58,7 @@ class Gathering(QObject):
             self._round_scope, self._handed = view.round_scope, handed_over(view.round_scope)
         self._known = {visit: one for visit, one in self._known.items() if visit in view.visits}
         self._fresh = []
-        self._waiting = (self._row(visit, published) for visit in view.visits)
+        self._waiting = (self._row(name, published) for name, visit in view.visits.items() if not is_closed(visit))
         self._timer.start()
         self._slice()
 

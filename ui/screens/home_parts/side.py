@@ -17,7 +17,7 @@ from ui.screens.home_parts.cells import ORDER, Cell, Strip
 from ui.screens.home_parts.wording import Words
 from ui.widgets.button import Button
 from ui.widgets.notices import Icon
-from ui.widgets.text import Label, clear, column, hairline, restyle, row
+from ui.widgets.text import Label, clear, column, hairline, held, restyle, row
 from ui.work.stages import VisitRow, shortcomings
 
 _MOST_SHORTCOMINGS = 3
@@ -49,7 +49,7 @@ class HandOverCard(QFrame):
     def show_rows(self, rows: Sequence[VisitRow]) -> None:
         """Show how many wait; amber only while some do."""
         waiting = sum(one.stage == "sealed" for one in rows)
-        left = [one.handed for one in rows if one.handed is not None]
+        left = [one.handed for one in rows if one.handed is not None and one.stage != "planned"]  # not by a briefing
         last = max(left, key=lambda at: at.utc_ms, default=None)
         self.setVisible(bool(waiting or last))
         tone = "part" if waiting else ""
@@ -84,13 +84,22 @@ class RoundCard(QFrame):
         self._legend.setHorizontalSpacing(16)
         self._legend.setVerticalSpacing(6)
         counts = row(self.visited, self._units, None, self.left)
+        self.plan = Button(theme, context.say("home.lead-plan"), "link", "calendar", height=32)
+        self.team = Button(theme, context.say("home.lead-team"), "link", "users", height=32)
+        self.plan.clicked.connect(lambda: context.go("plan"))
+        self.team.clicked.connect(lambda: context.go("team"))
+        self.of_leads = held(row(self.plan, self.team, None, gap=16))
         self.setLayout(
-            column(self.name, self.days, 8, counts, 4, self.strip, 4, self._legend, margins=(16, 14, 16, 14))
-        )
+            column(
+                self.name, self.days, 8, counts, 4, self.strip, 4, self._legend, 4, self.of_leads,
+                margins=(16, 14, 16, 14),
+            )
+        )  # fmt: skip
 
     def show_rows(self, title: str, rows: Sequence[VisitRow]) -> None:
         """Show the round; visits that were called off are no part of it."""
         say = self._context.say
+        self.of_leads.setVisible(self._context.is_lead)
         rows = [one for one in rows if one.stage != "void"]
         counts = Counter(one.stage for one in rows)
         visited = len(rows) - counts["planned"]

@@ -14,9 +14,9 @@ from ui.context import Context
 from ui.screens.review_parts.sizes import size_words
 from ui.widgets.text import Label, column
 from ui.work.stages import handed_over, row_of
+from ui.work.team import LEADS, receiving
 
 WEIGHTS: Final[tuple[Weight, ...]] = ("statements", "display", "originals")
-_LEADS: Final = frozenset({"lead", "deputy"})
 
 
 class VisitsPart(QWidget):
@@ -93,13 +93,13 @@ class RecipientsPart(QWidget):
         theme, say = context.theme, context.say
         self.people: dict[QCheckBox, tuple[str, ...]] = {}
         parts: list[QWidget] = [Label(theme, say("handing.recipients"), 14, strong=True)]
-        persons = context.shown.view.trust.persons.values()
-        for person in sorted(persons, key=lambda one: not _LEADS & set(one.roles)):
-            keys = tuple(key.receive for key in person.keys if key.receive)
+        trust = context.shown.view.trust
+        for person in sorted(trust.persons.values(), key=lambda one: not LEADS & set(one.roles)):
+            keys = receiving(trust, [person])
             if keys:
                 roles = ", ".join(say(f"handing.role-{role}") for role in person.roles)
                 box = QCheckBox(f"{person.name} · {roles}")
-                box.setChecked(bool(_LEADS & set(person.roles)))
+                box.setChecked(bool(LEADS & set(person.roles)))
                 self.people[box] = keys
                 parts.append(box)
         self.plain = QCheckBox(say("handing.plain"))

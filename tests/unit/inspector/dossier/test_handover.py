@@ -19,7 +19,7 @@ from inspector.dossier.known import Known
 from inspector.dossier.verdict import Completeness, Intake
 from inspector.errors import Cancelled, KnownError
 from inspector.journal import canon
-from inspector.journal.bodies import Redrawn
+from inspector.journal.bodies import Drawn, Pick, Redrawn, SeedStated, SettingChosen, UnitRef
 from inspector.people.identity import Identity
 from tests.builder import Laptop, World
 from tests.tampering import content_of, edited, judge_here
@@ -353,3 +353,21 @@ def test_what_came_by_hand_over_can_be_handed_on(seed: int, tmp_path: Path) -> N
         wholes.append(cut(dossier, log, visits=None, weight="statements", briefing=True))
         for whole in wholes:
             assert write(whole, dossier, stick, day="20251122", team="lead", max_bytes=700_000)
+
+
+def test_neither_plan_nor_seed_nor_draw_travels_in_a_visit_file_or_a_briefing(tmp_path: Path) -> None:
+    world = World(33)
+    (lead,) = world.team("lead")
+    secret = [lead.say(SettingChosen(value={"frame": [{"name": "xã Kín"}]}), ("setting", "plan"))]
+    secret.append(lead.say(SeedStated(seed="5" * 64, plan=secret[0], frame="6" * 64, method="weighted-1")))
+    secret.append(lead.say(Drawn(seed=secret[1], frame="6" * 64, picks=(Pick(unit=UnitRef(name="xã Kín")),))))
+    office = lead.say(SettingChosen(value={"team": "Đoàn 1"}), ("setting", "office"))
+    today, tomorrow = lead.plan("Phường Hôm Nay"), lead.plan("Xã Ngày Mai")
+    with Dossier.open(lead.save(tmp_path / "lead.thisat")) as opened:
+        log = opened.load()[world.round]
+        for briefing in (True, False):
+            travels = cut(opened, log, visits=[today], weight="statements", briefing=briefing).payloads
+            assert travels.isdisjoint([*secret, tomorrow])
+            assert {office, today} <= travels
+        assert set(secret) <= cut(opened, log, visits=None, weight="statements").payloads
+        assert cut(opened, log, visits=None, weight="statements", briefing=True).payloads.isdisjoint(secret)

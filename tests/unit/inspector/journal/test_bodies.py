@@ -63,7 +63,8 @@ def test_every_member_that_is_compared_exists() -> None:
 
 def test_what_may_never_be_withheld() -> None:
     fixed = {name for name, kind in KINDS.items() if not kind.erasable}
-    assert fixed == {"genesis", "roster", "excluded", "erased", "sealed", "documented", "document_signed"}
+    roots = {"genesis", "roster", "excluded", "erased"}
+    assert fixed == roots | {"seed_stated", "sealed", "documented", "document_signed", "received"}
 
 
 def test_a_body_is_decoded_once_and_kept() -> None:

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from inspector.journal.bodies import UnitRef
-from inspector.journal.value import FAIL, NOT_APPLICABLE, NOT_VERIFIABLE, PASS
+from inspector.journal.value import FAIL, NOT_APPLICABLE, NOT_VERIFIABLE, PASS, Value
 from inspector.places.directory import nation
 from inspector.synthesis.shares import failing
 from tests.unit.inspector.synthesis.rounds import Place, Round, article
@@ -67,7 +67,11 @@ def test_items_met_everywhere_give_way(story: tuple[Overseen, dict[Mode, Face]])
 
 
 def test_what_did_not_apply_or_could_not_be_checked_is_not_met_everywhere() -> None:
-    answers = {"fb_hotline_posted": PASS, "fac_waiting": NOT_APPLICABLE, "pub_qr_posted": NOT_VERIFIABLE}
+    answers: dict[str, Value] = {
+        "fb_hotline_posted": PASS,
+        "fac_waiting": NOT_APPLICABLE,
+        "pub_qr_posted": NOT_VERIFIABLE,
+    }
     seen, found = look(Round([Place("xã Một", "huyện Mẫu", answers)]))
     shown = arranged(seen, found["item"], Choice())
     assert {one.key for one in shown.columns} == {"fac_waiting", "pub_qr_posted"}

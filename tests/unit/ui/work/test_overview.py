@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,9 @@ def test_one_round_is_a_trend_of_one(story: Overseen) -> None:
     assert story.repeated == frozenset()
 
 
-def begin(an: Somebody, unit: UnitRef, day: str, *, sealed: bool = True, title: str = "Đợt", **values: Value) -> Path:
+def begin(
+    an: Somebody, unit: UnitRef, day: str, values: Mapping[str, Value], *, sealed: bool = True, title: str = "Đợt"
+) -> Path:
     """A round with one visit of that day."""
     path = start_alone(an.home, an.identity, an.sources, title=title, units=[unit], day=day).path
     (visit,) = an.visits(path).values()
@@ -91,8 +94,8 @@ def seen(an: Somebody, path: Path) -> Overseen:
 
 
 def test_what_a_former_unit_failed_is_repeated_by_the_one_that_it_was_merged_into(an: Somebody) -> None:
-    begin(an, FORMER, "2025-02-12", title="Đợt 2025", **{WAITING: FAIL, HOTLINE: PASS})
-    found = seen(an, begin(an, TODAY, "2026-11-02", **{WAITING: FAIL, HOTLINE: FAIL}))
+    begin(an, FORMER, "2025-02-12", {WAITING: FAIL, HOTLINE: PASS}, title="Đợt 2025")
+    found = seen(an, begin(an, TODAY, "2026-11-02", {WAITING: FAIL, HOTLINE: FAIL}))
     assert found.repeated == {(1, WAITING)}
     previous = found.previous_of(found.lines[0].unit)
     assert previous is not None
@@ -103,17 +106,17 @@ def test_what_a_former_unit_failed_is_repeated_by_the_one_that_it_was_merged_int
 
 
 def test_what_was_good_the_last_time_or_never_sealed_is_not_repeated(an: Somebody) -> None:
-    begin(an, TODAY, "2026-01-10", **{WAITING: FAIL})
-    begin(an, TODAY, "2026-03-10", **{WAITING: PASS, HOTLINE: PASS})
-    begin(an, TODAY, "2026-05-10", sealed=False, **{WAITING: FAIL, HOTLINE: FAIL})
-    found = seen(an, begin(an, TODAY, "2026-11-02", **{WAITING: FAIL, HOTLINE: FAIL}))
+    begin(an, TODAY, "2026-01-10", {WAITING: FAIL})
+    begin(an, TODAY, "2026-03-10", {WAITING: PASS, HOTLINE: PASS})
+    begin(an, TODAY, "2026-05-10", {WAITING: FAIL, HOTLINE: FAIL}, sealed=False)
+    found = seen(an, begin(an, TODAY, "2026-11-02", {WAITING: FAIL, HOTLINE: FAIL}))
     assert found.repeated == frozenset()
     assert [one.first_day for one in found.trend] == ["2026-01-10", "2026-03-10", "2026-05-10", "2026-11-02"]
 
 
 def test_a_round_that_began_later_is_no_part_of_the_trend(an: Somebody) -> None:
-    path = begin(an, TODAY, "2026-01-10", **{WAITING: FAIL})
-    begin(an, TODAY, "2026-11-02", **{WAITING: FAIL})
+    path = begin(an, TODAY, "2026-01-10", {WAITING: FAIL})
+    begin(an, TODAY, "2026-11-02", {WAITING: FAIL})
     found = seen(an, path)
     assert [one.first_day for one in found.trend] == ["2026-01-10"]
 
@@ -145,7 +148,7 @@ def test_void_visits_are_no_part_of_the_plan(an: Somebody) -> None:
 def test_a_round_of_another_person_s_making_that_cannot_be_judged_is_told(an: Somebody) -> None:
     (an.home.dossiers / "hong.thisat").parent.mkdir(parents=True, exist_ok=True)
     (an.home.dossiers / "hong.thisat").write_bytes(b"no dossier")
-    found = seen(an, begin(an, TODAY, "2026-11-02", **{WAITING: FAIL}))
+    found = seen(an, begin(an, TODAY, "2026-11-02", {WAITING: FAIL}))
     assert [one.key for one in found.problems] == ["dossier.not-a-dossier"]
 
 
