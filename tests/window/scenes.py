@@ -10,10 +10,11 @@ from typing import Final
 from PySide6.QtWidgets import QDialog, QWidget
 
 from inspector.people.identity import Identity
-from tests.window.stage import Seat, idle
+from tests.window.stage import Seat, idle, until
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
+from ui.screens.overview import Overview
 from ui.screens.plan import PAGES
 from ui.screens.review import Review
 from ui.screens.settings import SECTIONS
@@ -22,6 +23,7 @@ from ui.screens.start_parts.with_team import WithTeam
 from ui.screens.team import Team
 from ui.screens.team_parts.detail import MemberDetail
 from ui.screens.team_parts.people import AddPerson
+from ui.work.faces import MODES, Mode
 from ui.work.rounds import key_request
 
 Open = Callable[[Workbench, Seat], QWidget]
@@ -87,6 +89,33 @@ def photo(bench: Workbench, seat: Seat) -> QWidget:
     centre = bench.window.centralWidget()
     assert centre is not None
     return centre
+
+
+def overview(mode: Mode) -> Open:
+    """Return how to open the overview in one way of looking at it, once it has something to show."""
+
+    def open_it(bench: Workbench, seat: Seat) -> QWidget:
+        centre = at("overview")(bench, seat)
+        assert bench.window is not None
+        screen = bench.window.screen_now
+        assert isinstance(screen, Overview)
+        until(lambda: screen.sight is not None)
+        screen.toolbar.hide_met.setChecked(False)
+        screen.toolbar.modes.choose(MODES.index(mode))
+        screen.toolbar.modes.clicked.emit()
+        return centre
+
+    return open_it
+
+
+def passage(bench: Workbench, seat: Seat) -> QWidget:
+    """Open what the report prints of an item."""
+    overview("item")(bench, seat)
+    assert bench.window is not None
+    screen = bench.window.screen_now
+    assert isinstance(screen, Overview)
+    screen.passage.click()
+    return next(child for child in bench.window.findChildren(QDialog) if child.isVisible())
 
 
 def new_visit(bench: Workbench, seat: Seat) -> QWidget:
@@ -181,6 +210,10 @@ _ALL: Final = (
     Scene("returned", at("review", visit=RETURNED), "ui.screens.review"),
     Scene("approved", at("review", visit=APPROVED), "ui.screens.review"),
     Scene("capture-returned", amending, "ui.screens.capture"),
+    Scene("overview", overview("item"), "ui.screens.overview"),
+    Scene("overview-group", overview("group"), "ui.screens.overview"),
+    Scene("overview-round", overview("round"), "ui.screens.overview"),
+    Scene("overview-passage", passage, "ui.screens.overview"),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
     Scene("team", at("team"), "ui.screens.team"),
     Scene("team-roots", at("team", part="roots"), "ui.screens.team"),

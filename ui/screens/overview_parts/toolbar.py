@@ -15,7 +15,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.heat.tiles import Tiles
 from ui.widgets.text import Label, held, row
 from ui.work.faces import MODES, ORDERS, Choice, Field, State, Table
-from ui.work.overview import Tally
+from ui.work.trend import Tally
 
 
 class Toolbar(Flow):
