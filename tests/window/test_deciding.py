@@ -132,7 +132,7 @@ def test_the_list_names_visits_and_says_what_waits(stand: Stand) -> None:
         "Xã Minh Hoạ 02 · 21/11/2025", "A2 ✓", "B2 ⇄", "C1 ⇄", "F4 ⇄", "G1 ⇄", "G2 ⇄",
         "Xã Minh Hoạ 05 · 21/11/2025", "D1 ⇄",
     ]  # fmt: skip
-    assert stand.panel.open_count == 6
+    assert (stand.panel.open_count, stand.panel.case_count) == (6, 7)
     assert stand.panel.page.count.text() == "Còn 6/7 xung đột"
     assert stand.panel.case is not None
     assert stand.panel.case.code == "B2", "the first that waits is shown"
@@ -400,6 +400,18 @@ def test_a_withdrawn_conclusion_brings_the_dispute_back(stand: Stand) -> None:
     assert stand.panel.open_count == 7
     assert "Ảnh chụp ngày khác" in result.told.text()
     assert not result.withdraw.isVisible()
+
+
+def test_a_reason_that_is_being_written_stays_when_something_is_published(stand: Stand) -> None:
+    stand.go(QR)
+    result = stand.panel.page.result
+    result.withdraw.click()
+    result.why.setText("Ảnh chụp")
+    stand.show()
+    assert result.why.isVisible()
+    assert result.why.text() == "Ảnh chụp"
+    stand.go(HOTLINE)
+    assert not result.why.isVisible()
 
 
 def test_a_draft_stays_while_one_looks_at_another_case_and_when_something_is_published(stand: Stand) -> None:
