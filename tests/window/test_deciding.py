@@ -488,6 +488,16 @@ def test_a_preview_that_is_given_up_can_be_looked_at_until_the_cases_of_the_roun
     assert stand.panel.case.visit in stand.made.visits
 
 
+def test_cases_that_are_known_after_the_dossier_was_closed_are_not_shown(stand: Stand) -> None:
+    context = stand.bench.context
+    shown = context.shown
+    context.bridge.close_dossier()
+    until(lambda: context.now_shown is None)
+    stand.panel.show_view(shown.view, {}, frozenset())
+    stand.wait()
+    assert stand.panel.case_count == 7, "what was shown before stays until another dossier is opened"
+
+
 def test_a_photo_of_a_preview_says_that_it_comes_with_the_merge(stand: Stand) -> None:
     visit = stand.made.visits[0]
     data = frozenset(stand.made.lead.blobs)

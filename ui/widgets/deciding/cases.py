@@ -108,7 +108,8 @@ class Cases(QWidget):
 
     @Slot(object)
     def _take(self, found: tuple[Case, ...]) -> None:
-        assert self._coming is not None
+        if self._coming is None or self.context.now_shown is None:
+            return  # the dossier was closed meanwhile
         self._task, self.is_preview = None, self._comes_as_preview
         self._cases = {case.key: case for case in found}
         self._decisions.keep_only(self._cases if self.is_preview else ())
@@ -117,6 +118,7 @@ class Cases(QWidget):
         self._show_list()
         if self._wanted is not None:
             self.go_to(*self._wanted)
+            self._wanted = None
         if self._now not in self._cases:
             self._now = None
             first = self.page.model.next_open(None, forward=True) or next(iter(self._cases), None)
