@@ -103,7 +103,7 @@ def why(desk: Desk, dossier: Path, item: str, wanted: str | None, instance: str,
         return
     click.echo(told.summary)
     for line in told.lines:
-        click.echo(f"  {line.text}")
+        click.echo("  " + line.text.replace("\n", "\n      "))
 
 
 @click.command("agreement")
