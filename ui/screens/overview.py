@@ -15,10 +15,12 @@ from inspector.synthesis.shares import failing
 from ui.actions import Actions
 from ui.context import Context, Place
 from ui.models.matrix import FIRST
+from ui.screens.overview_parts.exporting import Exports
 from ui.screens.overview_parts.gathering import Gathering, Sight
 from ui.screens.overview_parts.league import Place as Ranked
 from ui.screens.overview_parts.page import Page, centred
 from ui.screens.overview_parts.passage import Passage
+from ui.screens.overview_parts.sheet import Sheet
 from ui.screens.overview_parts.wording import Words
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
@@ -83,6 +85,7 @@ class Overview(Screen):
 
     def _top_part(self) -> QWidget:
         self.export = Button(self.context.theme, self.context.say("overview.export"), "plain", "package-export")
+        self.exports = Exports(self.context, self.export, self._sheet)
         self.export.clicked.connect(self._export)
         return held(row(self.export))
 
@@ -184,8 +187,7 @@ class Overview(Screen):
         seen, choice = self.sight.seen, self.toolbar.choice
         self._words = Words(self.context, seen, choice.order)
         table = arranged(seen, self.sight.faces[choice.mode], choice)
-        foot = self.context.say("overview.foot.item" if choice.mode == "item" else "overview.foot.group")
-        self.table.show_table(table, choice, self._words.wording(), foot)
+        self.table.show_table(table, choice, self._words.wording(), self._foot_words())
         self.page.legend.show_table(table)
         self.page.show_nothing(
             "no-rows" if choice.only_repeated else "all-met", shown=not (table.lines and table.columns)
@@ -193,6 +195,9 @@ class Overview(Screen):
         self.league.show_ranking(seen, self._words)
         self._tell_notes(choice, table)
         self._show_field()
+
+    def _foot_words(self) -> str:
+        return self.context.say("overview.foot.item" if self.toolbar.choice.mode == "item" else "overview.foot.group")
 
     def _tell_notes(self, choice: Choice, table: Table) -> None:
         assert self.sight is not None
@@ -309,7 +314,13 @@ class Overview(Screen):
 
     @Slot()
     def _export(self) -> None:
-        """Offer what the table can become."""
+        """Offer what the round and its table can become."""
+        table = self.table.model.table
+        self.exports.offer(self.sight is not None and bool(table.lines and table.columns))
+
+    def _sheet(self) -> Sheet:
+        """Return the table as it is shown, to be drawn elsewhere."""
+        return Sheet(self.table.model.table, self.toolbar.choice, self._words, self._foot_words())
 
 
 _CONTENT, _EMPTY, _TROUBLE, _WORKING, _BLANK = range(5)
