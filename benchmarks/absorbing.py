@@ -39,7 +39,7 @@ TURNS = 2
 
 def figures() -> Iterator[Figure]:
     made = round_of(VISITS, PER_VISIT)
-    files = _files(made)
+    files = files_of(made)
     with tempfile.TemporaryDirectory(dir=cache()) as folder:
         work = _Work(Path(folder), made, files)
         name = f"absorb {len(files)} files, {made.entries // 1000} 000 entries"
@@ -49,7 +49,7 @@ def figures() -> Iterator[Figure]:
             yield beside("absorb them again, nothing new", again, work.floor_without_inserts, PROMISE_AGAIN, TURNS)
 
 
-def _files(made: Round) -> list[Path]:
+def files_of(made: Round) -> list[Path]:
     """Return a hand-over of each visit, written as the program writes them."""
     folder = cache() / f"{made.path.stem}-files"
     if not folder.exists():
@@ -75,7 +75,7 @@ class _Work:
         self._home, self._working = folder / "home.thisat", folder / "working.thisat"
         self._private = folder / "private"
         self._private.mkdir()
-        self._write_home(made)
+        write_home(made, self._home)
         self._rows: dict[str, list[Row]] = {"entry": [], "payload": [], "signature": []}
         for path in files:
             for event in read_rows(str(path), 60):
@@ -83,16 +83,6 @@ class _Work:
                     self._rows[event.table] += zip(event.keys, event.values, strict=True)
         authors = {key: read_header(header).author for key, header in self._rows["entry"]}
         self._signed = sorted({(key.hex(), authors[key], signature) for key, signature in self._rows["signature"]})
-
-    def _write_home(self, made: Round) -> None:
-        lead = Key(made.seed).public
-        with Dossier.open(made.path) as whole, Dossier.create(self._home) as home, home.writing() as writer:
-            (log,) = whole.load().values()
-            for one in log.scopes[log.round]:
-                if one.header.author == lead and one.payload is not None:
-                    key = bytes.fromhex(one.id)
-                    signatures = [(key, signature) for signature in whole.signatures_of(one.id)]
-                    writer.add_rows([(key, whole.header_of(one.id))], [(key, one.payload)], signatures)
 
     def session(self) -> Session:
         """Open the dossier as the last run left it."""
@@ -129,3 +119,15 @@ class _Work:
             copy_in(path, self._private, 1 << 40, (), Silent()).path.unlink()
         for entry, author, signature in self._signed:
             assert is_signed(entry, author, signature)
+
+
+def write_home(made: Round, path: Path) -> None:
+    """Write the dossier of a lead who only planned."""
+    lead = Key(made.seed).public
+    with Dossier.open(made.path) as whole, Dossier.create(path) as home, home.writing() as writer:
+        (log,) = whole.load().values()
+        for one in log.scopes[log.round]:
+            if one.header.author == lead and one.payload is not None:
+                key = bytes.fromhex(one.id)
+                signatures = [(key, signature) for signature in whole.signatures_of(one.id)]
+                writer.add_rows([(key, whole.header_of(one.id))], [(key, one.payload)], signatures)

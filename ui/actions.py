@@ -35,6 +35,7 @@ ACTS: Final = (
     Act("go-team", ("Ctrl+Shift+8",)),
     Act("go-settings", ("Ctrl+,",)),
     Act("omni", ("Ctrl+K",)),
+    Act("search", ("Ctrl+Shift+F",)),
     Act("keys", ("F1",)),
     Act("back", ("Alt+Left",)),
     Act("forward", ("Alt+Right",)),
@@ -45,7 +46,7 @@ ACTS: Final = (
     Act("hide", ("F12",)),
     Act("new-visit", ("Ctrl+N",)),
     Act("hand-over", ("Ctrl+E",)),
-    Act("undo", ("Ctrl+Z",), ("capture", "photo", "review", "team")),
+    Act("undo", ("Ctrl+Z",), ("capture", "photo", "review", "merge", "team")),
     Act("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), ("capture", "photo", "review")),
     Act("find", ("Ctrl+F",), ("capture",)),
     Act("note", ("F2",), ("capture",)),
@@ -61,6 +62,9 @@ ACTS: Final = (
     Act("flag", ("Ctrl+D",), ("capture",)),
     Act("quick-note", ("F5",), ("capture",)),
     Act("seal", ("Ctrl+Return",), ("review",)),
+    Act("add-files", ("Ctrl+O",), ("merge",)),
+    Act("add-folder", ("Ctrl+Shift+O",), ("merge",)),
+    Act("merge", ("Ctrl+Return",), ("merge",)),
 )
 """Keys of lists and of the photo page (digits, arrows, Space) belong to the widgets that have the focus."""
 

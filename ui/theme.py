@@ -355,7 +355,6 @@ QListWidget[role="plain"]:focus { border: 2px solid %(accent)s; padding: 0; }
 QListWidget[role="plain"]::item { padding: 6px 10px; border-left: 4px solid transparent; }
 QListWidget[role="plain"]::item:selected { border-left: 4px solid %(accent)s; }
 QFrame#column-head { background: transparent; border: 0; border-bottom: %(line)dpx solid %(soft_rule)s; }
-QFrame#column:focus { border: 2px solid %(accent)s; }
 QListView[role="tiles"] { background: transparent; }
 QFrame[role="tile"] { background: %(bg)s; border: 0; border-radius: 6px; }
 QFrame[role="tile"][tone="part"] { background: %(part_tint)s; }
@@ -363,6 +362,10 @@ QWidget[role="flash"] { background: %(selection)s; border-radius: 6px; }
 QListView#suggestions { border: 1px solid %(edge)s; }
 QListView#suggestions::item { min-height: %(px36)dpx; padding: 0 8px; }
 QFrame[role="tray"] { background: %(sunken)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QFrame[role="sheet-head"] { background: %(surface)s; border: 0; }
+QFrame[role="strip"] { background: %(bg)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QFrame#why { background: %(surface)s; border: 0; border-top: %(line)dpx solid %(soft_rule)s; }
+QTableView#intake::item { padding: 0; }
 QStackedWidget#side { background: %(surface)s; border: 0; border-left: %(line)dpx solid %(soft_rule)s; }
 QFrame[role="sheet"] { background: %(surface)s; border: 0; }
 QTableView[role="heat"] { background: %(surface)s; selection-background-color: transparent; }

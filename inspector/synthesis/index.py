@@ -74,12 +74,15 @@ class Indexer:
     def steps(self, view: View, checklists: Mapping[BlobId, Checklist]) -> Iterator[int]:
         """Read a round; `index` is that of the round when the last step is done.
 
+        What was read stays read if nobody asks for the last step, because meanwhile something else was said.
+
         Yields: how many visits are read.
         """
+        if self._persons != view.trust.persons:  # names stand in every part
+            self._parts, self._persons = {}, view.trust.persons
         parts: dict[VisitId, _Part] = {}
-        known = self._parts if self._persons == view.trust.persons else {}  # names stand in every part
         for name in view.visits:
-            parts[name] = self._part(view.visits[name], checklists, known.get(name))
+            parts[name] = self._parts[name] = self._part(view.visits[name], checklists, self._parts.get(name))
             yield len(parts)
         newest = max(checklists.values(), key=lambda one: (one.since, one.version), default=None)
         whole = _part((), "", of_round(view, newest, self._language))
@@ -98,7 +101,7 @@ class Indexer:
                 Placed(below.shelves[shelf], holding[shelf]),
             )
         ]
-        self._parts, self._persons, self._below = parts, view.trust.persons, below
+        self._parts, self._below = parts, below
         self.index = Index(tuple(placed))
 
     def _part(self, visit: VisitView, checklists: Mapping[BlobId, Checklist], known: _Part | None) -> _Part:
@@ -113,7 +116,7 @@ class _Layer:
     """Some visits and perhaps the round itself on their shelves, the newest visit first."""
 
     def __init__(self, parts: Mapping[VisitId, _Part], whole: _Part | None = None) -> None:
-        self.parts = parts
+        self.parts = dict(parts)
         self._ordered = [*([whole] if whole else []), *sorted(parts.values(), key=lambda part: part.day, reverse=True)]
         self.shelves: tuple[Shelf, ...] = ()
 

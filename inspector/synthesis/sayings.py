@@ -9,7 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from inspector.errors import KnownError
-from inspector.journal.bodies import Captioned, FactStated, FreeFinding, Planned, said
+from inspector.journal.bodies import Captioned, FactStated, FreeFinding, said
 from inspector.journal.entry import Clock, EntryId, Statement, VisitId
 from inspector.journal.log import order
 from inspector.projection.rows import is_row
@@ -18,6 +18,7 @@ from inspector.projection.visit import Result, State, VisitView
 from inspector.rules.answers import admits, say_value
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
+from inspector.synthesis.units import day_of
 from resources import Language, say
 
 Kind = Literal["visit", "person", "recommendation", "finding", "note", "caption", "comment", "fact", "answer"]
@@ -60,7 +61,8 @@ def of_round(view: View, checklist: Checklist | None, language: Language) -> Ite
         language: of the checklist's words.
     """
     for person in view.trust.persons.values():
-        yield Saying("person", ", ".join(part for part in (person.name, person.title) if part))
+        roles = ", ".join(say(f"home.role.{role}", language) for role in person.roles)
+        yield Saying("person", ", ".join(part for part in (person.name, person.title) if part), roles)
     try:
         decided = view.recommendations()
     except KnownError:  # a contested or unreadable one is a problem of the round, told where those are
@@ -83,7 +85,8 @@ def of_visit(visit: VisitView, checklist: Checklist | None, language: Language) 
 
     Answers need the checklist that gives them words; one that does not fit its item has none.
     """
-    yield Saying("visit", unit_words(visit), visit=visit.id, day=_day(visit))
+    day = day_of(visit)
+    yield Saying("visit", unit_words(visit), visit=visit.id, day=day.isoformat() if day is not None else "")
     items = {item.id: item for item in checklist.items} if checklist is not None else {}
     words = sorted(_words(visit, items, language), key=lambda pair: order(pair[0]), reverse=True)
     yield from (saying for _, saying in words)
@@ -96,12 +99,6 @@ def of_visit(visit: VisitView, checklist: Checklist | None, language: Language) 
 def unit_words(visit: VisitView) -> str:
     """Return how the unit of a visit is called, and where it lies: "xã Phong Lạc, huyện Trần Văn Thời"."""
     return ", ".join(part for part in (visit.unit.name, visit.unit.district) if part)
-
-
-def _day(visit: VisitView) -> str:
-    plan = said(visit.plan) if visit.plan is not None else None
-    planned = plan.day if isinstance(plan, Planned) else ""
-    return visit.opened[0].started[:10] if visit.opened else planned
 
 
 _Words = Iterator[tuple[Statement, Saying]]

@@ -16,6 +16,7 @@ from inspector.session import PROGRAM
 from resources import Language, say
 from ui.terminal import (
     demo,
+    differing,
     draws,
     exporting,
     judging,
@@ -28,6 +29,7 @@ from ui.terminal import (
     receiving,
     returning,
     rounds,
+    searching,
     settings,
     showing,
     signing,
@@ -71,12 +73,15 @@ for _verb in (
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
     returning.return_visit, returning.approve, returning.receipt,
-    settings.settings, settings.recommend, showing.show, exporting.export, papers.document, signing.sign,
+    settings.settings, settings.recommend, showing.show, searching.search, exporting.export, papers.document, signing.sign,
     places.places,
     planning.round_plan, draws.draw, planning.assign, planning.day_list, planning.coverage,
 ):  # fmt: skip
     cli.add_command(_verb)
-for _shown in (speaking.matrix, speaking.findings, speaking.recommendations):
+for _shown in (
+    speaking.matrix, speaking.findings, speaking.recommendations, differing.differences, differing.why,
+    differing.agreement,
+):  # fmt: skip
     showing.show.add_command(_shown)
 
 

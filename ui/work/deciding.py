@@ -128,6 +128,16 @@ def agreeing(view: View, only: Collection[VisitId] | None = None) -> tuple[Key, 
     )
 
 
+def named(view: View, key: Key, checklists: Mapping[BlobId, Checklist], language: Language) -> str:
+    """Return what a result is called: unit, code, short words, and its instance if it has one."""
+    name, item_id, instance = key
+    visit = view.visits[name]
+    checklist = checklist_for(visit, checklists)
+    item = next((one for one in checklist.items if one.id == item_id), None) if checklist is not None else None
+    words = f"{item.code} {item.short.say(language)}" if item is not None else item_id
+    return " · ".join(part for part in (visit.unit.name, words, instance) if part)
+
+
 def _in_visit(visit: VisitView, checklist: Checklist | None) -> Iterator[Case]:
     results = [
         result

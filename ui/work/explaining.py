@@ -17,7 +17,7 @@ from inspector.projection.view import View
 from inspector.projection.visit import Result, State, VisitView
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
-from inspector.text import instant
+from inspector.text import civil_date, instant
 from resources import Language, say
 from ui.work.deciding import device_of, value_words
 from ui.work.stages import checklist_for
@@ -170,3 +170,11 @@ def moment_of(at: Clock) -> str:
         return instant(at.utc_ms, at.off_min)[:16]
     except KnownError:
         return "?"
+
+
+def day_words(iso: str) -> str:
+    """Return a day as people read it, "22/11/2026"; nothing for what is no day, as somebody may have stated."""
+    try:
+        return civil_date(iso)
+    except KnownError:
+        return ""

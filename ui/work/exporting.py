@@ -63,7 +63,7 @@ def export(
     """
     with written_whole(out) as part:
         flat = flat_of(session, home, sources, language, progress)
-        _WRITERS[wanted](flat, part, progress)
+        WRITERS[wanted](flat, part, progress)
     return Exported(out, sum(len(table.rows) for table in flat.tables))
 
 
@@ -192,7 +192,7 @@ def _geojson(flat: Flat, out: Path, progress: Progress) -> None:
     out.write_bytes(geojson(flat))
 
 
-_WRITERS: Final[dict[Format, Callable[[Flat, Path, Progress], None]]] = {
+WRITERS: Final[dict[Format, Callable[[Flat, Path, Progress], None]]] = {
     Format.XLSX: _workbook,
     Format.CSV: _csv,
     Format.PACKAGE: _package,

@@ -117,3 +117,32 @@ def put_back(session: Session, merge: Merge, reason: str) -> Change:
     if not found:
         raise KnownError("merge.nothing-to-put-back", exit_code=2)
     return session.do(WithdrawExclusions(tuple(sorted(found)), clean(reason)))
+
+
+class Past(msgspec.Struct, frozen=True):
+    """The history of merges into one round, the latest first, and how many visits were begun in it."""
+
+    merges: tuple[Merge, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    visits: int = 0
+    may_exclude: bool = False
+
+    @property
+    def last_counting(self) -> Merge | None:
+        """The latest merge of which anything counts."""
+        pairs = zip(self.merges, self.standings, strict=True)
+        return next((merge for merge, how in pairs if how in ("in", "part")), None)
+
+
+def past_of(session: Session, home: Home) -> Past:
+    """Return the history of the round that a session works in.
+
+    Raises: KnownError("file.unreadable").
+    """
+    found = merges_of(home, session.log.round)
+    return Past(
+        merges=tuple(found),
+        standings=tuple(standing(session, one) for one in found),
+        visits=len(session.log.scopes.keys() - {session.log.round}),
+        may_exclude=session.me in session.view.trust.roots,
+    )

@@ -20,7 +20,7 @@ from ui.widgets.notices import Banner, announce
 from ui.widgets.text import Label, column, hairline, held, row
 from ui.work.briefing import Briefed, Outcome, brief, bytes_to_brief, plans, to_brief
 
-_WIDTH, _HEIGHT = 640, 680
+_WIDTH, _HEIGHT = 640, 760
 
 
 class Briefing(QDialog):

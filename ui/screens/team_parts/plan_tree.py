@@ -40,7 +40,7 @@ class PlanTree(QTreeWidget):
             head.setExpanded(True)
         self.setCurrentIndex(self.model().index(0, 0))
         rows = len(plans) + self.topLevelItemCount()
-        self.setFixedHeight(context.theme.px(28) * max(2, min(rows, 7)) + 8)
+        self.setFixedHeight(context.theme.px(28) * max(2, min(rows, 6)) + 8)
         self.itemChanged.connect(self.ticked)
 
     def _words(self, plan: Plan) -> str:

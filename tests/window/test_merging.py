@@ -1,0 +1,322 @@
+"""Merging in the window: from a stick to the numbers, the merge, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+
+from inspector.journal.value import FAIL, PASS
+from tests.tampering import edited
+from tests.window.inspectors import briefed
+from tests.window.stage import Seat, idle, press, settle, until, workbench
+from ui.app import Workbench
+from ui.context import Place
+from ui.screens.merge import Merge
+from ui.work.arrivals import Verdict
+from ui.work.merges import Past
+
+ITEM, OTHER = "pub_paper_booklet", "staff_name_tag"
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Seat:
+    return settle(tmp_path)
+
+
+@pytest.fixture
+def stick(seat: Seat, tmp_path: Path) -> Path:
+    """Files of two inspectors who saw one thing differently, a copy, an older copy, a changed one, and rubbish."""
+    an, binh = briefed(seat, tmp_path, "Nguyễn An", "Lê Bình")
+    visit, other = seat.visits[1:]
+    an.inspect(visit, {ITEM: PASS}, "a-cu", seals=False)
+    whole = an.inspect(visit, {OTHER: PASS}, "b-an")
+    (an.stick / "c-ban-sao.thisat").write_bytes(whole.read_bytes())
+    binh.inspect(visit, {ITEM: FAIL, OTHER: PASS}, "d-binh")
+    _tamper(binh.inspect(other, {ITEM: PASS, OTHER: FAIL}, "e-bi-sua"))
+    (an.stick / "f-rac.thisat").write_bytes(b"JFIF" * 100)
+    return an.stick
+
+
+def _tamper(file: Path) -> None:
+    with edited(file) as db:
+        rows = db.execute("SELECT entry, bytes FROM payload").fetchall()
+        entry, payload = next((one, data) for one, data in rows if b'"value":"fail"' in data)
+        db.execute("UPDATE payload SET bytes = ? WHERE entry = ?", (payload.replace(b"fail", b"pass"), entry))
+
+
+@pytest.fixture
+def bench(seat: Seat) -> Generator[Workbench]:
+    with workbench(seat, Place("merge")) as opened:
+        yield opened
+
+
+def screen(bench: Workbench) -> Merge:
+    assert bench.window is not None
+    found = bench.window.screen_now
+    assert isinstance(found, Merge)
+    return found
+
+
+def numbers(bench: Workbench) -> dict[str, str]:
+    return {which: button.accessibleName() for which, button in screen(bench).preview.counts.items()}
+
+
+def bring(bench: Workbench, *paths: Path) -> None:
+    """Bring files and wait for the numbers."""
+    screen(bench).bring(list(paths))
+    until(lambda: not screen(bench).header.is_busy)
+    until(lambda: bool(screen(bench).rows) and "…" not in "".join(numbers(bench).values()))
+    idle(bench)
+
+
+def merge(bench: Workbench) -> None:
+    assert bench.window is not None
+    press(bench.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: not screen(bench).header.is_busy and not screen(bench).rows)
+    idle(bench)
+
+
+def chosen(bench: Workbench) -> tuple[int, ...]:
+    return screen(bench).files.table.chosen
+
+
+def verdicts(bench: Workbench) -> list[str]:
+    return [f"{one.path.stem} {one.verdict.value}" for one in screen(bench).rows]
+
+
+def test_a_stick_becomes_rows_and_numbers_and_nothing_is_written(bench: Workbench, seat: Seat, stick: Path) -> None:
+    before = seat.dossier.read_bytes()
+    bring(bench, stick)
+    assert verdicts(bench) == [
+        "a-cu older", "b-an valid", "c-ban-sao here", "d-binh valid", "e-bi-sua broken", "f-rac unreadable",
+    ]  # fmt: skip
+    assert numbers(bench) == {
+        "visits": "+1 lượt",
+        "photos": "+0 ảnh",
+        "here": "2 tệp đã có",
+        "settled": "1 tiêu chí tự gộp",
+        "conflicts": "1 xung đột (1 mới)",
+    }
+    assert screen(bench).status.text() == "Còn 1 xung đột, có thể gộp trước 2 tệp"
+    assert seat.dossier.read_bytes() == before
+
+
+def test_the_merge_brings_what_was_foreseen_keeps_the_damaged_file_and_is_undone_and_put_back(
+    bench: Workbench, seat: Seat, stick: Path
+) -> None:
+    bring(bench, stick)
+    before = bench.context.shown.view.size
+    merge(bench)
+    shown = screen(bench)
+    visit = seat.visits[1]
+    added = bench.context.shown.view.size - before
+
+    def results() -> int:
+        return len(bench.context.shown.view.visits[visit].results)
+
+    assert shown.told.words.text() == (
+        f"Đã gộp 2 tệp: thêm 1 lượt, {added} phát biểu, 0 ảnh hoặc tệp kèm theo. "
+        "1 tệp hỏng được giữ làm bằng chứng trong khu cách ly."
+    )  # fmt: skip
+    assert bench.context.shown.view.visits[visit].contested == (("obs", ITEM, ""),)
+    assert results() == 2
+    assert [folder.name for folder in seat.home.quarantine.iterdir()]
+    assert bench.window is not None
+    press(bench.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: results() == 0)
+    idle(bench)
+    press(bench.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: results() == 2)
+
+
+def test_the_history_tells_of_a_merge_and_takes_it_out_for_a_reason(bench: Workbench, seat: Seat, stick: Path) -> None:
+    bring(bench, stick)
+    merge(bench)
+    shown = screen(bench)
+    shown.history_button.click()
+    history = shown.history
+    assert [history.files.item(row).text() for row in range(history.files.count())] == [
+        "b-an.thisat · Hợp lệ", "d-binh.thisat · Hợp lệ",
+    ]  # fmt: skip
+    assert (history.chip.words, history.undo_button.isHidden(), history.back_button.isHidden()) == (
+        "đang được tính", False, True,
+    )  # fmt: skip
+    history.reason.setText("Nhầm thẻ nhớ")
+    history.undo_button.click()
+    until(lambda: history.chip.words == "đã hoàn tác, không được tính")
+    reasons = [getattr(body, "reason", "") for body in _exclusions(bench)]
+    assert reasons == ["Nhầm thẻ nhớ"]
+    assert (history.undo_button.isHidden(), history.back_button.isHidden()) == (True, False)
+    press(history, Qt.Key.Key_Escape)
+    assert bench.context.at.screen == "merge"
+    assert shown.header.isVisible()
+
+
+def _exclusions(bench: Workbench) -> list[object]:
+    from inspector.journal.bodies import Excluded, said
+
+    bodies = map(said, bench.context.shown.view.round_scope.things.values())
+    return [body for body in bodies if isinstance(body, Excluded)]
+
+
+def test_a_file_is_ticked_by_space_and_the_numbers_follow(bench: Workbench, stick: Path) -> None:
+    bring(bench, stick)
+    shown = screen(bench)
+    shown.files.selectRow(3)
+    press(shown.files, Qt.Key.Key_Space)
+    until(lambda: numbers(bench)["conflicts"] == "0 xung đột")
+    assert chosen(bench) == (1,)
+    press(shown.files, Qt.Key.Key_Space)
+    until(lambda: numbers(bench)["conflicts"] == "1 xung đột (1 mới)")
+
+
+def test_what_adds_nothing_cannot_be_ticked_and_letters_do_nothing(bench: Workbench, stick: Path) -> None:
+    bring(bench, stick)
+    shown = screen(bench)
+    for row in (0, 2, 5):
+        shown.files.selectRow(row)
+        press(shown.files, Qt.Key.Key_Space)
+        press(shown.files, Qt.Key.Key_Delete)
+        press(shown.files, Qt.Key.Key_Backspace)
+        QTest.keyClicks(shown.files, "xan")
+    assert chosen(bench) == (1, 3)
+    assert len(shown.rows) == 6
+
+
+def test_a_damaged_file_asks_for_a_reason_before_it_is_ticked(bench: Workbench, seat: Seat, stick: Path) -> None:
+    bring(bench, stick)
+    shown = screen(bench)
+    shown.files.selectRow(4)
+    press(shown.files, Qt.Key.Key_Space)
+    assert shown.why.isVisible()
+    assert chosen(bench) == (1, 3)
+    press(shown.why.reason, Qt.Key.Key_Return)
+    assert chosen(bench) == (1, 3)
+    shown.why.reason.setText("Xem trước khi xin lại")
+    press(shown.why.reason, Qt.Key.Key_Return)
+    assert chosen(bench) == (1, 3, 4)
+    assert not shown.why.isVisible()
+    merge(bench)
+    assert set(bench.context.shown.view.visits[seat.visits[2]].results) == {(ITEM, ""), (OTHER, "")}
+
+
+def test_a_number_tells_why(bench: Workbench, stick: Path) -> None:
+    bring(bench, stick)
+    shown = screen(bench)
+    told = {}
+    for which, button in shown.preview.counts.items():
+        button.click()
+        assert button.isChecked()
+        told[which] = [shown.why.list.item(row).text() for row in range(shown.why.list.count())]
+        button.click()
+        assert not shown.why.isVisible()
+    assert told == {
+        "visits": ["Xã Minh Hoạ 02"],
+        "photos": ["Không có mục nào."],
+        "here": [
+            "a-cu.thisat · Tệp b-an.thisat có tất cả và nhiều hơn", "c-ban-sao.thisat · Giống hệt tệp b-an.thisat, bỏ qua",
+        ],
+        "settled": ["Xã Minh Hoạ 02: 1 tiêu chí, trong đó 0 do một người ghi, 1 do nhiều người ghi như nhau"],
+        "conflicts": ["Xã Minh Hoạ 02 · A1 Bản giấy TTHC đóng cuốn tại bàn hướng dẫn · mới"],
+    }  # fmt: skip
+
+
+def test_enter_looks_into_a_file_and_escape_goes_back_to_the_table(bench: Workbench, stick: Path) -> None:
+    bring(bench, stick)
+    shown = screen(bench)
+    shown.files.selectRow(1)
+    press(shown.files, Qt.Key.Key_Return)
+    lines = [shown.why.list.item(row).text() for row in range(shown.why.list.count())]
+    assert "Nguyên vẹn: mọi byte khớp với mã băm và chữ ký" in lines
+    assert str(stick / "b-an.thisat") in lines
+    press(shown.why, Qt.Key.Key_Escape)
+    assert shown.files.hasFocus()
+
+
+def test_files_are_dropped_and_more_are_added(bench: Workbench, stick: Path) -> None:
+    shown = screen(bench)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(stick / "d-binh.thisat"))])
+    action, buttons, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(5, 5), action, data, buttons, none)
+    QApplication.sendEvent(shown, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(shown, QDropEvent(QPointF(5, 5), action, data, buttons, none))
+    until(lambda: len(shown.rows) == 1)
+    bring(bench, stick / "b-an.thisat")
+    assert verdicts(bench) == ["d-binh valid", "b-an valid"]
+    assert chosen(bench) == (0, 1)
+    bring(bench, stick / "a-cu.thisat")
+    assert verdicts(bench) == ["d-binh valid", "b-an valid", "a-cu older"]
+
+
+def test_nothing_to_merge_is_said_and_so_is_a_folder_without_files(
+    bench: Workbench, stick: Path, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    bench.context.refused.connect(told.append)
+    assert bench.window is not None
+    press(bench.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told[-1].startswith("Chưa chọn tệp nào để gộp.")
+    screen(bench).bring([tmp_path / "home" / "dossiers" / "missing"])
+    until(lambda: bool(screen(bench).rows))
+    assert [one.verdict for one in screen(bench).rows] == [Verdict.UNREADABLE]
+    (tmp_path / "empty").mkdir()
+    screen(bench).bring([tmp_path / "empty"])
+    until(lambda: bench.window is not None and "Không tìm thấy tệp bàn giao nào" in bench.window.refusal.words.text())
+
+
+def test_what_was_copied_for_the_table_is_wiped_with_it(bench: Workbench, seat: Seat, stick: Path) -> None:
+    bring(bench, stick)
+    assert list(seat.home.path.glob(".examining-*"))
+    screen(bench).clear()
+    until(lambda: bench.context.aside.pending == 0)
+    assert not list(seat.home.path.glob(".examining-*"))
+    assert screen(bench).empty.isVisible()
+
+
+def test_a_table_left_open_is_wiped_when_the_window_closes(seat: Seat, stick: Path) -> None:
+    with workbench(seat, Place("merge")) as bench:
+        bring(bench, stick)
+    assert not list(seat.home.path.glob(".examining-*"))
+
+
+def test_keys_ask_for_files_and_for_folders(bench: Workbench, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.screens.merge_parts.header.choose_files", lambda *_: [stick / "b-an.thisat"])
+    monkeypatch.setattr("ui.screens.merge_parts.header.choose_folder", lambda *_: stick)
+    assert bench.window is not None
+    press(bench.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: len(screen(bench).rows) == 1 and not screen(bench).header.is_busy)
+    press(bench.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    until(lambda: len(screen(bench).rows) == 6)
+
+
+def test_the_table_passes_qts_own_examination(bench: Workbench, stick: Path) -> None:
+    table = screen(bench).files.table
+    tester = QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Warning)
+    bring(bench, stick)
+    assert table.rowCount() == 6
+    index = table.index(1, 0)
+    assert table.flags(index) & Qt.ItemFlag.ItemIsUserCheckable
+    assert table.setData(index, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert table.chosen == (3,)
+    spoken = table.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert str(spoken).startswith("Không được chọn, Kết quả kiểm tra tệp Hợp lệ, Đơn vị Xã Minh Hoạ 02")
+    tester.deleteLater()
+
+
+def test_who_holds_no_root_key_is_told_so_and_sees_no_button(seat: Seat, stick: Path, tmp_path: Path) -> None:
+    with workbench(seat, Place("merge")) as bench:
+        bring(bench, stick)
+        merge(bench)
+        past = screen(bench).history
+        past.show_past(Past(past._past.merges, past._past.standings, 1, may_exclude=False))
+        screen(bench).history_button.click()
+        assert past.note.isVisible()
+        assert (past.undo_button.isHidden(), past.back_button.isHidden()) == (True, True)
