@@ -11,6 +11,7 @@ from inspector.errors import KnownError
 from inspector.journal.entry import VisitId
 from inspector.projection.photos import Photo
 from inspector.projection.visit import VisitView
+from inspector.synthesis.matrix import Cell
 from inspector.synthesis.shares import failing
 from ui.actions import Actions
 from ui.context import Context, Place
@@ -184,6 +185,11 @@ class Overview(Screen):
         """Show the table as it is chosen."""
         if self.sight is None:
             return
+        self.page.show_agreement(shown=self.toolbar.is_agreement)
+        if self.toolbar.is_agreement:
+            self.page.agreement.show_view(self.context.shown.view, self.context.shown.checklists)
+            self._tell_chosen()
+            return
         seen, choice = self.sight.seen, self.toolbar.choice
         self._words = Words(self.context, seen, choice.order)
         table = arranged(seen, self.sight.faces[choice.mode], choice)
@@ -241,11 +247,17 @@ class Overview(Screen):
             self.league.mark(of.key, line.unit.number)
         self._tell_chosen()
 
+    def _cells_of_item(self) -> tuple[Cell, ...]:
+        """Return the cells of the item in whose column the current field is; none where it is no item."""
+        at = self.table.current
+        if self.sight is None or at is None or self.toolbar.is_agreement:
+            return ()
+        return self.sight.seen.synthesis.matrix.columns.get(at[1], ())
+
     @Slot()
     def _tell_chosen(self) -> None:
         """Say how many units fail the current item, of those chosen or of all."""
-        at = self.table.current
-        cells = self.sight.seen.synthesis.matrix.columns.get(at[1], ()) if self.sight is not None and at else ()
+        cells = self._cells_of_item()
         self.chosen.setVisible(bool(cells))
         self.passage.setVisible(bool(cells))
         if not cells:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from ui.screens.overview_parts.sheet import Sheet
 
@@ -39,7 +39,7 @@ class Drawing(QObject):
         self._buffer = QBuffer()
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._slices = draw(self._buffer)
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._step)
         self._timer.start()
 
@@ -47,9 +47,10 @@ class Drawing(QObject):
         try:
             next(self._slices)
         except StopIteration:
-            self._timer.stop()
             self.drawn.emit(self._buffer.data().data())
             self.deleteLater()
+        else:
+            self._timer.start()
 
 
 def picture(sheet: Sheet, title: str, words: PageWords, buffer: QBuffer) -> Slices:
@@ -65,7 +66,7 @@ def picture(sheet: Sheet, title: str, words: PageWords, buffer: QBuffer) -> Slic
     end = yield from _rows(sheet, painter, rows)
     sheet.paint_rest(painter, end)
     painter.end()
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
 
 
 def pages(sheet: Sheet, title: str, words: PageWords, buffer: QBuffer) -> Slices:
