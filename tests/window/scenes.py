@@ -23,7 +23,7 @@ from ui.screens.start_parts.with_team import WithTeam
 from ui.screens.team import Team
 from ui.screens.team_parts.detail import MemberDetail
 from ui.screens.team_parts.people import AddPerson
-from ui.work.faces import MODES, Mode
+from ui.work.faces import MODES
 from ui.work.rounds import key_request
 
 Open = Callable[[Workbench, Seat], QWidget]
@@ -91,7 +91,7 @@ def photo(bench: Workbench, seat: Seat) -> QWidget:
     return centre
 
 
-def overview(mode: Mode) -> Open:
+def overview(mode: str) -> Open:
     """Return how to open the overview in one way of looking at it, once it has something to show."""
 
     def open_it(bench: Workbench, seat: Seat) -> QWidget:
@@ -101,7 +101,7 @@ def overview(mode: Mode) -> Open:
         assert isinstance(screen, Overview)
         until(lambda: screen.sight is not None)
         screen.toolbar.hide_met.setChecked(False)
-        screen.toolbar.modes.choose(MODES.index(mode))
+        screen.toolbar.modes.choose((*MODES, "agreement").index(mode))
         screen.toolbar.modes.clicked.emit()
         return centre
 
@@ -213,6 +213,7 @@ _ALL: Final = (
     Scene("overview", overview("item"), "ui.screens.overview"),
     Scene("overview-group", overview("group"), "ui.screens.overview"),
     Scene("overview-round", overview("round"), "ui.screens.overview"),
+    Scene("overview-agreement", overview("agreement"), "ui.screens.overview"),
     Scene("overview-passage", passage, "ui.screens.overview"),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
     Scene("team", at("team"), "ui.screens.team"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from inspector.commands.rounding import ChooseSetting
 from inspector.session import Session
@@ -28,6 +28,7 @@ from ui.screens.overview import Overview
 from ui.screens.overview_parts.cell_card import Thumb
 from ui.screens.overview_parts.passage import Passage
 from ui.work.directories import shipped
+from ui.work.exporting import Format
 from ui.work.home import Home
 from ui.work.preferences import Preferences, write
 
@@ -341,3 +342,57 @@ def test_what_is_answered_meanwhile_is_seen_when_it_is_published(bench: Workbenc
     shown.table.go(10, BOOKLET)
     settled(bench)
     assert shown.chosen.text() == "3/16 đơn vị có A1 chưa đạt"
+
+
+def test_the_whole_round_is_written_into_a_folder(bench: Workbench, tmp_path: Path) -> None:
+    shown = settled(bench)
+    shown.exports.write_round(Format.XLSX, tmp_path)
+    until(shown.export.isEnabled)
+    assert bench.window is not None
+    (file,) = tmp_path.glob("*.xlsx")
+    assert file.name in bench.window.toast.accessibleName()
+    assert file.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(("name", "magic"), [("bang.png", b"\x89PNG"), ("bang.pdf", b"%PDF")])
+def test_the_table_is_written_as_it_is_shown(bench: Workbench, tmp_path: Path, name: str, magic: bytes) -> None:
+    shown = settled(bench)
+    shown.exports.write_table(tmp_path / name)
+    until(shown.export.isEnabled)
+    idle(bench)
+    assert (tmp_path / name).read_bytes().startswith(magic)
+
+
+def test_a_file_that_cannot_be_written_is_told_and_the_button_comes_back(bench: Workbench, tmp_path: Path) -> None:
+    shown = settled(bench)
+    (tmp_path / "file").write_bytes(b"")
+    shown.exports.write_table(tmp_path / "file" / "bang.png")
+    until(shown.export.isEnabled)
+    idle(bench)
+    assert bench.window is not None
+    assert bench.window.refusal.isVisible()
+
+
+def test_the_menu_offers_the_round_and_the_table(bench: Workbench) -> None:
+    shown = settled(bench)
+    press(shown.export, Key.Key_Space)
+    (menu,) = shown.export.findChildren(QMenu)
+    told = [action.text() for action in menu.actions() if not action.isSeparator()]
+    menu.close()
+    assert told[0] == say("overview.export.xlsx")
+    assert told[-2:] == [say("overview.export.png"), say("overview.export.pdf")]
+
+
+def test_how_far_observers_agree_is_shown_in_the_table_s_place(bench: Workbench) -> None:
+    shown = settled(bench)
+    choose(shown, 3)
+    settled(bench)
+    assert shown.page.agreement.isVisible()
+    assert not shown.table.isVisible()
+    assert not shown.cell.isVisible()
+    assert not shown.toolbar.order.isVisible()
+    choose(shown, 0)
+    settled(bench)
+    assert shown.table.isVisible()
+    assert shown.cell.isVisible()
+    assert not shown.page.agreement.isVisible()

@@ -11,14 +11,17 @@ from inspector.errors import KnownError
 from inspector.journal.entry import VisitId
 from inspector.projection.photos import Photo
 from inspector.projection.visit import VisitView
+from inspector.synthesis.matrix import Cell
 from inspector.synthesis.shares import failing
 from ui.actions import Actions
 from ui.context import Context, Place
 from ui.models.matrix import FIRST
+from ui.screens.overview_parts.exporting import Exports
 from ui.screens.overview_parts.gathering import Gathering, Sight
 from ui.screens.overview_parts.league import Place as Ranked
 from ui.screens.overview_parts.page import Page, centred
 from ui.screens.overview_parts.passage import Passage
+from ui.screens.overview_parts.sheet import Sheet
 from ui.screens.overview_parts.wording import Words
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
@@ -83,6 +86,7 @@ class Overview(Screen):
 
     def _top_part(self) -> QWidget:
         self.export = Button(self.context.theme, self.context.say("overview.export"), "plain", "package-export")
+        self.exports = Exports(self.context, self.export, self._sheet)
         self.export.clicked.connect(self._export)
         return held(row(self.export))
 
@@ -181,11 +185,15 @@ class Overview(Screen):
         """Show the table as it is chosen."""
         if self.sight is None:
             return
+        self.page.show_agreement(shown=self.toolbar.is_agreement)
+        if self.toolbar.is_agreement:
+            self.page.agreement.show_view(self.context.shown.view, self.context.shown.checklists)
+            self._tell_chosen()
+            return
         seen, choice = self.sight.seen, self.toolbar.choice
         self._words = Words(self.context, seen, choice.order)
         table = arranged(seen, self.sight.faces[choice.mode], choice)
-        foot = self.context.say("overview.foot.item" if choice.mode == "item" else "overview.foot.group")
-        self.table.show_table(table, choice, self._words.wording(), foot)
+        self.table.show_table(table, choice, self._words.wording(), self._foot_words())
         self.page.legend.show_table(table)
         self.page.show_nothing(
             "no-rows" if choice.only_repeated else "all-met", shown=not (table.lines and table.columns)
@@ -193,6 +201,9 @@ class Overview(Screen):
         self.league.show_ranking(seen, self._words)
         self._tell_notes(choice, table)
         self._show_field()
+
+    def _foot_words(self) -> str:
+        return self.context.say("overview.foot.item" if self.toolbar.choice.mode == "item" else "overview.foot.group")
 
     def _tell_notes(self, choice: Choice, table: Table) -> None:
         assert self.sight is not None
@@ -236,11 +247,17 @@ class Overview(Screen):
             self.league.mark(of.key, line.unit.number)
         self._tell_chosen()
 
+    def _cells_of_item(self) -> tuple[Cell, ...]:
+        """Return the cells of the item in whose column the current field is; none where it is no item."""
+        at = self.table.current
+        if self.sight is None or at is None or self.toolbar.is_agreement:
+            return ()
+        return self.sight.seen.synthesis.matrix.columns.get(at[1], ())
+
     @Slot()
     def _tell_chosen(self) -> None:
         """Say how many units fail the current item, of those chosen or of all."""
-        at = self.table.current
-        cells = self.sight.seen.synthesis.matrix.columns.get(at[1], ()) if self.sight is not None and at else ()
+        cells = self._cells_of_item()
         self.chosen.setVisible(bool(cells))
         self.passage.setVisible(bool(cells))
         if not cells:
@@ -309,7 +326,13 @@ class Overview(Screen):
 
     @Slot()
     def _export(self) -> None:
-        """Offer what the table can become."""
+        """Offer what the round and its table can become."""
+        table = self.table.model.table
+        self.exports.offer(self.sight is not None and bool(table.lines and table.columns))
+
+    def _sheet(self) -> Sheet:
+        """Return the table as it is shown, to be drawn elsewhere."""
+        return Sheet(self.table.model.table, self.toolbar.choice, self._words, self._foot_words())
 
 
 _CONTENT, _EMPTY, _TROUBLE, _WORKING, _BLANK = range(5)

@@ -23,6 +23,7 @@ from ui.terminal import (
     keys,
     merging,
     moving,
+    overseeing,
     papers,
     places,
     planning,
@@ -80,7 +81,7 @@ for _verb in (
     cli.add_command(_verb)
 for _shown in (
     speaking.matrix, speaking.findings, speaking.recommendations, differing.differences, differing.why,
-    differing.agreement,
+    differing.agreement, overseeing.league,
 ):  # fmt: skip
     showing.show.add_command(_shown)
 

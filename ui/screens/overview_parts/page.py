@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, 
 
 from ui.context import Context
 from ui.models.matrix import FootModel
+from ui.screens.overview_parts.agreement import Agreement
 from ui.screens.overview_parts.cell_card import CellCard
 from ui.screens.overview_parts.coverage import CoverageCard
 from ui.screens.overview_parts.league import League
@@ -41,6 +42,7 @@ class Page(QScrollArea):
         self.note = Banner(context.theme, "info", "info-circle")
         self.note.hide()
         self.nothing = Empty(context.theme, "circle-check", "")
+        self.agreement = Agreement(context)
         self.cell = CellCard(context)
         self.league = League(context)
         self.coverage = CoverageCard(context)
@@ -51,8 +53,9 @@ class Page(QScrollArea):
         self.tables = QStackedWidget()
         self.tables.addWidget(self.table)
         self.tables.addWidget(centred(self.nothing))
+        self.tables.addWidget(held(column(self.agreement, margins=(24, 8, 24, 16))))
         main = column(
-            held(column(self.toolbar, margins=(24, 8, 4, 8))), held(column(self.note, margins=(24, 0, 16, 8))),
+            held(column(self.toolbar, margins=(24, 8, 0, 8))), held(column(self.note, margins=(24, 0, 16, 8))),
             self.tables, held(column(self.legend, margins=(24, 6, 16, 8))),
         )  # fmt: skip
         main.setStretchFactor(self.tables, 1)
@@ -82,6 +85,14 @@ class Page(QScrollArea):
         self.nothing.words.setText(self._say(f"overview.{why}"))
         self.tables.setCurrentIndex(1 if shown else 0)
 
+    def show_agreement(self, *, shown: bool) -> None:
+        """Show in the place of the table and of all that belongs to it how far observers agree."""
+        for part in (self.legend, self._inner if self._is_narrow else self._side):
+            part.setVisible(not shown)
+        if shown:
+            self.note.hide()
+            self.tables.setCurrentIndex(2)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -109,6 +120,8 @@ class Page(QScrollArea):
             self._grid.addWidget(self._side, 0, 1)
             self._side.show()
         self._inner.show()
+        if self.tables.currentIndex() == 2:
+            self.show_agreement(shown=True)
 
 
 def centred(widget: QWidget) -> QFrame:
