@@ -53,7 +53,11 @@ def test_a_days_list_opens_with_the_keys_of_that_day_and_of_the_lead(an: Somebod
         first, second = day_lists(session.view)
         assert (first.day, len(first.visits), first.team, first.unassigned) == ("2026-11-20", 2, (person,), ())
         assert second.unassigned == ("xã Ba",)
+        assert first.written is None
         (file,) = write_day_list(session, an.home, an.sources, "2026-11-20", tmp_path)
+        assert day_lists(session.view)[0].written is not None
+        session.do(assigned("xã Bốn", "2026-11-20", person))
+        assert day_lists(session.view)[0].written is None
     assert file.path.name.startswith("20261120_")
     for number, key in enumerate((BINH, an.identity)):
         decrypt_file(file.path, tmp_path / f"{number}.thisat", [key], Silent())
