@@ -11,6 +11,7 @@ from inspector.dossier.standing import must_be_signed
 from inspector.journal.bodies import PhotoAdded, said
 from inspector.journal.entry import BlobId, BlobRef, EntryId, RoundId, Statement, VisitId
 from inspector.journal.log import Log, order
+from inspector.rules import round_plan
 
 Weight = Literal["statements", "display", "originals"]
 """What comes with the statements: checklists alone; display copies, copies drawn over and signed papers too; all photos as
@@ -94,7 +95,7 @@ def _travels(statement: Statement, wanted: frozenset[VisitId] | None, log: Log) 
     if about[0] == "setting":
         # Minutes that are printed at the unit have the head and the signatures that the round settled on. What units may
         # be drawn, from which seed and which were, is for the leads alone: a surprise that leaks is none.
-        return about[1:] != ("plan",)
+        return about[1:] != (round_plan.SETTING,)
     return about[0] in ("opened", "exists") and len(about) == 2 and wanted is not None and about[1] in wanted
 
 
