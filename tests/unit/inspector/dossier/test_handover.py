@@ -19,7 +19,7 @@ from inspector.dossier.known import Known
 from inspector.dossier.verdict import Completeness, Intake
 from inspector.errors import Cancelled, KnownError
 from inspector.journal import canon
-from inspector.journal.bodies import Drawn, Pick, Redrawn, SeedStated, SettingChosen, UnitRef
+from inspector.journal.bodies import Drawn, Pick, Presence, Redrawn, SeedStated, SettingChosen, UnitRef
 from inspector.people.identity import Identity
 from tests.builder import Laptop, World
 from tests.tampering import content_of, edited, judge_here
@@ -371,3 +371,15 @@ def test_neither_plan_nor_seed_nor_draw_travels_in_a_visit_file_or_a_briefing(tm
             assert {office, today} <= travels
         assert set(secret) <= cut(opened, log, visits=None, weight="statements").payloads
         assert cut(opened, log, visits=None, weight="statements", briefing=True).payloads.isdisjoint(secret)
+
+
+def test_that_a_plan_was_called_off_travels_without_its_name_and_its_reason(tmp_path: Path) -> None:
+    world = World(34)
+    (lead,) = world.team("lead")
+    moved, told, today = (lead.plan(f"Xã {name}") for name in ("Dời", "Lộ", "Hôm Nay"))
+    bare = lead.presence(moved, "out")
+    reasoned = lead.say(Presence(value="out", reason="xã Lộ đã biết trước"), ("exists", told))
+    with Dossier.open(lead.save(tmp_path / "lead.thisat")) as opened:
+        travels = cut(opened, opened.load()[world.round], visits=[today], weight="statements", briefing=True).payloads
+    assert {bare, today} <= travels
+    assert travels.isdisjoint({moved, told, reasoned})
