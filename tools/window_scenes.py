@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from inspector.commands.judging import ItemComment, ReturnVisit
 from inspector.people import key_file
 from inspector.people.identity import Identity, create
+from inspector.projection.judgement import judgement_of
 from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 from inspector.sources import SystemSources
@@ -31,6 +32,8 @@ from ui.work.sample import make_sample
 
 PASSPHRASE = "mat khau cua hinh mau"  # noqa: S105  # of a key that is thrown away
 _PATIENCE_MS = 10_000
+REMARKED = "pub_paper_booklet"
+"""The item that the lead remarks on in the picture of a returned visit."""
 _QUIET_MS = 250
 """How long nothing may be asked for before a picture is taken: lists and thumbnails come after the screen."""
 
@@ -98,10 +101,10 @@ def locked(bench: Workbench) -> None:
 def send_back(bench: Workbench) -> None:
     """Send the sealed visit back, with a comment, and begin to amend it."""
     visit = sealed(bench.context.shown.view)
-    item = next(iter(visit.results.values())).item
-    remark = ItemComment(item, "Chưa thấy ngày in trên bìa; chụp lại cận cảnh, rồi niêm phong bản bổ sung.")
+    remark = ItemComment(REMARKED, "Chưa thấy ngày in trên bìa; chụp lại cận cảnh, rồi niêm phong bản bổ sung.")
     bench.context.amending.add(visit.id)
-    bench.bridge.submit(ReturnVisit(visit.id, (remark,), "Bổ sung minh chứng"))
+    if judgement_of(visit) is None:
+        bench.bridge.submit(ReturnVisit(visit.id, (remark,), "Bổ sung minh chứng"))
 
 
 SCENES = (
@@ -114,7 +117,7 @@ SCENES = (
     Scene("photo", "photo", needs="photo", mockup="03-anh"),
     Scene("review", "review", needs="visit", mockup="04-ra-soat-niem-phong"),
     Scene("judging", "review", needs="sealed", is_main=False),
-    Scene("returned", "capture", needs="sealed", is_main=False, opens=send_back),
+    Scene("returned", "capture", item=REMARKED, needs="sealed", is_main=False, opens=send_back),
     *(Scene(f"settings-{part}", "settings", part=part, is_main=part == "appearance") for part in SECTIONS),
 )
 

@@ -129,7 +129,15 @@ def test_a_lead_approves_and_takes_it_back(desks: Desks) -> None:
         assert row(home, visit).stage == "approved"
         assert {group.key for group in home.visits.tree.groups} == {"planned", "approved"}
         bench.context.go("review", visit=visit)
+        assert bench.window is not None
         review.judging.withdraw.click()
+        idle(bench)
+        assert review.judging.state.words == "Chờ duyệt"
+        bench.window.acts.action("undo").trigger()
+        idle(bench)
+        assert review.judging.state.words == "Đã duyệt"
+        assert "việc duyệt hoặc trả lại" in toast(bench)
+        bench.window.acts.action("undo").trigger()
         idle(bench)
         assert review.judging.state.words == "Chờ duyệt"
     assert state(desks.lead, visit) == ""

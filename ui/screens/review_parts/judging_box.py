@@ -93,7 +93,7 @@ class JudgingBox(QFrame):
         self.missing.setVisible(bool(lacks or doubt))
         self.missing.setText("\n".join(words for words in (doubt, lacks) if words))
         self.approve.setVisible(is_lead and not self._value and is_sealed)
-        self.send_back.setVisible(is_lead and not self._value and is_sealed)
+        self.send_back.setVisible(is_lead and self._value != "returned" and is_sealed)
         for button in (self.export, self.withdraw):
             button.setVisible(is_lead and bool(self._value))
         self.export.set_kind("primary" if self._value == "returned" else "plain")
