@@ -340,8 +340,9 @@ class Review(Screen):
 
     def open_export(self) -> None:
         """Open the hand-over of a judged visit to those who inspected it."""
-        if self._dialog is None and self._visit_id is not None:
-            self._open(HandOver(self.context, self._visit_id, self, back=True))
+        visit = self.visit
+        if self._dialog is None and visit is not None:
+            self._open(HandOver(self.context, visit.id, self, back=True))
 
     def _open(self, dialog: HandOver | MinutesDialog | ReturnDialog) -> None:
         self._dialog = dialog
