@@ -13,6 +13,7 @@ from tests.window.stage import Seat
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
+from ui.exporting import Exporting
 from ui.screens.settings import SECTIONS
 
 Open = Callable[[Workbench, Seat], QWidget]
@@ -85,6 +86,15 @@ def new_visit(bench: Workbench, seat: Seat) -> QWidget:
     return _dialog(bench, "new-visit")
 
 
+def exporting(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the form that exports the round."""
+    bench.context.went.emit(Place("home"))
+    assert bench.window is not None
+    form = Exporting(bench.context, bench.window)
+    form.open()
+    return form
+
+
 def keys(bench: Workbench, seat: Seat) -> QWidget:
     """Open the sheet of keys."""
     return _dialog(bench, "keys")
@@ -110,6 +120,7 @@ _ALL: Final = (
     Scene("hand-over", at("review", visit=SEALED, part="handover"), "ui.screens.review"),
     Scene("minutes", at("review", visit=SEALED, part="minutes"), "ui.screens.review"),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
+    Scene("exporting", exporting, "ui.exporting"),
     Scene("keys", keys, "ui.keysheet"),
     Scene("crash", crash),
 )
