@@ -36,7 +36,7 @@ Sheet = Sequence[Sequence[object]]
 
 def figures() -> Iterator[Figure]:
     visits = -(-ANSWERS // len(ASKED.items))
-    whole = synthesise(fold(Writer(visits).round()), {BLOB: ASKED}, nation())
+    whole = synthesise(fold(Writer().round(visits)), {BLOB: ASKED}, nation())
     sheets = list(_cells(_flat(whole)))
     count = sum(len(row) for sheet in sheets for row in sheet)
     note = f"{visits * len(ASKED.items)} answers, {count} cells"

@@ -41,7 +41,7 @@ BLOB: Final = canon.blob_id(shipped("2026.2"))
 
 
 def figures() -> Iterator[Figure]:
-    log = Writer(VISITS).round()
+    log = Writer().round()
     folds, syntheses = [], []
     for _ in range(_TURNS):
         view = fold(log)
@@ -66,8 +66,7 @@ def _synthesis(view: View) -> object:
 class Writer:
     """Writes a round of one lead and one inspector in memory; nobody will verify it, so nothing is signed."""
 
-    def __init__(self, visits: int) -> None:
-        self._visits = visits
+    def __init__(self) -> None:
         self._random = random.Random(1500)
         self._key = Key(bytes(32))
         self._last: dict[EntryId, Statement] = {}
@@ -81,7 +80,7 @@ class Writer:
     def sign(self, _message: bytes) -> bytes:
         return bytes(64)
 
-    def round(self) -> Log:
+    def round(self, visits: int = VISITS) -> Log:
         body = Genesis(
             roots=tuple(sorted((self.public, "ab" * 32))),
             nonce="0" * 32,
@@ -95,7 +94,7 @@ class Writer:
         self._round = self._say(None, (), body)
         lead = Person(id="lead", name="Lead", roles=("lead", "inspector"), keys=(DeviceKey(sign=self.public),))
         self._say(self._round, ("roster",), Roster(version="1", roots=body.roots, persons=(lead,)))
-        for number in range(self._visits):
+        for number in range(visits):
             self._visit(number)
         return Log.of(self._said)
 

@@ -18,6 +18,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from inspector.errors import KnownError
 from inspector.progress import Progress
 from inspector.tables import Cell, Column, Flat, Table
 from reports.tables.shown import reader
@@ -25,6 +26,9 @@ from resources import say
 
 LIMIT: Final = 32_767
 """UTF-16 units in a cell."""
+_MOST_ROWS: Final = 1_048_576
+"""Of a sheet, its titles included; XlsxWriter would leave out what comes after."""
+_LONGEST_PROPERTY: Final = 255
 _TABLES_UP_TO: Final = 400_000
 """Cells of all tables together: about 200 MB of memory."""
 _STEP: Final = 1_000
@@ -64,8 +68,13 @@ SIGNS: Final = {
 def write_workbook(flat: Flat, out: Path, progress: Progress) -> None:
     """Write a round as a workbook into a file that is not there yet; its folder takes the temporary files.
 
-    Raises: OSError; Cancelled.
+    Raises: OSError; KnownError export.too-many-rows; Cancelled.
     """
+    for table in flat.tables:
+        if len(table.rows) >= _MOST_ROWS:
+            raise KnownError(
+                "export.too-many-rows", exit_code=6, table=table.title(flat.language), rows=len(table.rows)
+            )
     cells = sum(len(table.rows) * len(table.columns) for table in flat.tables)
     is_big = cells > _TABLES_UP_TO
     options = {
@@ -119,7 +128,9 @@ class _Writer:
 
     def write(self) -> None:
         language = self._flat.language
-        self._book.set_properties({"title": self._flat.title, "created": self._flat.made.replace(tzinfo=None)})
+        self._book.set_properties(
+            {"title": self._flat.title[:_LONGEST_PROPERTY], "created": self._flat.made.replace(tzinfo=None)}
+        )
         about = self._book.add_worksheet(say("export.about", language))
         self._matrix(self._book.add_worksheet(say("export.matrix", language)))
         for table in self._flat.tables:

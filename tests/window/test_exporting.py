@@ -7,7 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 
 from inspector.commands.answering import Answer
 from inspector.journal.value import FAIL
@@ -50,6 +51,18 @@ def form(bench: Workbench, stick: Path) -> Exporting:
     return opened
 
 
+class Browser(QObject):
+    """Stands for the system's browser of files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.shown.append(url.toLocalFile())
+
+
 def write(form: Exporting) -> None:
     form.write.click()
     until(lambda: not form.is_writing)
@@ -75,6 +88,18 @@ def test_the_workbook_is_written_and_told(form: Exporting, stick: Path) -> None:
     assert f"“{name}”" in form.told.words.text()
     notes = {row[17] for row in openpyxl.load_workbook(stick / name)["Ghi nhận"].iter_rows(values_only=True)}
     assert notes == {"Ghi chú", "=1+1"}
+    form.reject()
+
+
+def test_the_folder_of_what_was_written_is_shown(form: Exporting, stick: Path) -> None:
+    write(form)
+    browser = Browser()
+    QDesktopServices.setUrlHandler("file", browser, "show")
+    try:
+        form.open_folder.click()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert browser.shown == [str(stick)]
     form.reject()
 
 
