@@ -14,6 +14,7 @@ from tests.window.stage import Seat, idle, until
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
+from ui.exporting import Exporting
 from ui.screens.overview import Overview
 from ui.screens.plan import PAGES
 from ui.screens.review import Review
@@ -140,6 +141,15 @@ def amending(bench: Workbench, seat: Seat) -> QWidget:
     return at("capture", visit=RETURNED, item=ITEMS[0])(bench, seat)
 
 
+def exporting(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the form that exports the round."""
+    bench.context.went.emit(Place("home"))
+    assert bench.window is not None
+    form = Exporting(bench.context, bench.window)
+    form.open()
+    return form
+
+
 def keys(bench: Workbench, seat: Seat) -> QWidget:
     """Open the sheet of keys."""
     return _dialog(bench, "keys")
@@ -223,6 +233,7 @@ _ALL: Final = (
     Scene("team-roles", team_form(lambda screen: _other(screen).edit.emit()), "ui.screens.team"),
     Scene("team-remove", team_form(lambda screen: _other(screen).remove_all()), "ui.screens.team"),
     Scene("team-add-root", team_form(Team.add_root), "ui.screens.team"),
+    Scene("exporting", exporting, "ui.exporting"),
     Scene("keys", keys, "ui.keysheet"),
     Scene("crash", crash),
 )
