@@ -18,6 +18,7 @@ from ui.terminal import (
     demo,
     judging,
     keys,
+    members,
     moving,
     papers,
     places,
@@ -61,7 +62,7 @@ def cli(
 
 for _verb in (
     demo.demo, keys.key, rounds.new, rounds.roster, rounds.plan, rounds.join, rounds.exclude, rounds.take_out, rounds.erase,
-    team.team, moving.brief, moving.handover, receiving.absorb, judging.check, judging.verify,
+    team.team, members.member, moving.brief, moving.handover, receiving.absorb, judging.check, judging.verify,
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
     settings.settings, settings.recommend, showing.show, showing.export, papers.document, signing.sign,

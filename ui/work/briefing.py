@@ -65,7 +65,10 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 def plans(view: View) -> tuple[Plan, ...]:
-    """Return the planned visits that were not called off, by day and unit."""
+    """Return the planned visits that were not called off, by day and unit.
+
+    Looks at every visit, which takes seconds where nobody looked at a large round before: on frozen values, on any thread.
+    """
     found = []
     for visit in view.visits.values():
         body = said(visit.plan) if visit.plan is not None else None
@@ -167,7 +170,7 @@ def brief(
     if not out.is_dir():
         raise KnownError("handing.gone", exit_code=6, folder=out.name)
     trust = session.view.trust
-    going = {plan.visit: plan.team for plan in plans(session.view)}
+    going = {plan.visit: plan.team for plan in plans(session.view)} if own_only else {}
     outcomes = []
     for one in persons:
         person = trust.persons[one]
