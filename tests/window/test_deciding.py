@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from inspector.commands.answering import Conclude, WithdrawConclusion
 from inspector.commands.draft import Command
 from inspector.commands.evidence import LinkPhoto
+from inspector.journal.entry import short
 from inspector.journal.value import FAIL, NOT_APPLICABLE, PASS, Measure
 from inspector.projection.view import fold
 from inspector.projection.visit import Result, State
@@ -309,6 +310,8 @@ def test_one_person_on_two_devices_is_told_so(stand: Stand) -> None:
         "Lê Quốc Việt (máy 2)",
     }
     assert "Lê Quốc Việt" in page.result.told.text()
+    keys = {short(stand.made.binh.key.public), short(stand.made.binh_again.key.public)}
+    assert {page.left.about.toolTip().split()[-1], page.right.about.toolTip().split()[-1]} == keys
 
 
 def test_a_reason_for_not_applicable_is_compared_as_a_note_is(stand: Stand) -> None:

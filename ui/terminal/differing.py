@@ -67,6 +67,7 @@ def _case_data(case: Case) -> dict[str, Any]:
             {
                 "by": one.name,
                 "device": one.device,
+                "key": one.key,
                 "statement": one.statement,
                 "value": msgspec.to_builtins(one.value),
                 "note": one.note,
