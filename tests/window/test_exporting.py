@@ -94,7 +94,7 @@ def test_the_workbook_is_written_and_told(form: Exporting, stick: Path) -> None:
 def test_the_folder_of_what_was_written_is_shown(form: Exporting, stick: Path) -> None:
     write(form)
     browser = Browser()
-    QDesktopServices.setUrlHandler("file", browser, "show")
+    QDesktopServices.setUrlHandler("file", browser, "show")  # type: ignore[arg-type]  # the stub wants bytes, Qt a str
     try:
         form.open_folder.click()
     finally:
