@@ -46,7 +46,7 @@ from inspector.text import fold as folded
 VISITS: Final = 1500
 PROMISE_S: Final = 0.05
 _TURNS: Final = 5
-_HITS: Final = 200
+_HITS: Final = 100
 _NAMES: Final = ("Nguyễn Văn An", "Trần Thị Mỹ Hạnh", "Lê Quốc Việt", "Đặng Ngọc Hoà")
 _PHOTOS, _CORRECTED, _FINDINGS, _COMMENTS = 8, 10, 5, 8
 _FACTS: Final = ("representatives", "unit_opinion", "team_opinion")
