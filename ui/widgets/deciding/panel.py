@@ -127,6 +127,16 @@ class Deciding(QWidget):
         return sum(case.is_open and key not in self._held for key, case in self._cases.items())
 
     @property
+    def case_count(self) -> int:
+        """How many cases are shown, decided ones too."""
+        return len(self._cases)
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether the view that is shown is not the one published: what is decided then waits for its merge."""
+        return self._is_preview
+
+    @property
     def case(self) -> Case | None:
         """The case that is shown."""
         return self._cases.get(self._now) if self._now is not None else None
