@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from inspector.people.identity import Identity
+from tests.tampering import edited
 from tests.window.stage import Seat, idle, until
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
 from ui.exporting import Exporting
+from ui.screens.merge import Merge
 from ui.screens.overview import Overview
 from ui.screens.plan import PAGES
 from ui.screens.review import Review
@@ -25,6 +30,7 @@ from ui.screens.team import Team
 from ui.screens.team_parts.detail import MemberDetail
 from ui.screens.team_parts.people import AddPerson
 from ui.work.faces import MODES
+from ui.work.receiving import HISTORY
 from ui.work.rounds import key_request
 
 Open = Callable[[Workbench, Seat], QWidget]
@@ -191,6 +197,50 @@ def _other(screen: Team) -> MemberDetail:
     return screen.detail
 
 
+def merging(which: str = "") -> Open:
+    """Return how to open the table of files: one that is here, one that was changed, and rubbish; or one of them."""
+
+    def open_it(bench: Workbench, seat: Seat) -> QWidget:
+        centre = at("merge")(bench, seat)
+        assert bench.window is not None
+        screen = bench.window.screen_now
+        assert isinstance(screen, Merge)
+        screen.bring([_stick(seat)])
+        until(lambda: len(screen.rows) == 3 and not screen.header.is_busy)
+        if which == "file":
+            screen.files.table.tick(next(number for number, one in enumerate(screen.rows) if one.needs_reason), on=True)
+        return centre
+
+    return open_it
+
+
+def _stick(seat: Seat) -> Path:
+    stick = seat.home.path.parent / "the-nho"
+    if not stick.exists():
+        stick.mkdir()
+        for name in ("day-du.thisat", "bi-sua.thisat"):
+            shutil.copy(seat.dossier, stick / name)
+        with edited(stick / "bi-sua.thisat") as db:
+            db.execute("UPDATE payload SET bytes = zeroblob(256) WHERE rowid = (SELECT max(rowid) FROM payload)")
+        (stick / "rac.thisat").write_bytes(b"JFIF" * 100)
+    return stick
+
+
+def merged(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the history of a machine that merged what was said of one visit."""
+    view = bench.context.shown.view
+    line = {
+        "at": "2026-11-19T17:20:00+07:00",
+        "files": [{"file": "day-du.thisat", "sha256": "", "verdict": "valid"}],
+        "statements": 1,
+        "blobs": 0,
+        "round": view.round,
+        "entries": [*view.visits[seat.visits[SEALED]].statements],
+    }
+    (seat.home.path / HISTORY).write_text(json.dumps(line) + "\n", encoding="utf-8")
+    return at("merge", part="history")(bench, seat)
+
+
 COVERT, OPEN, SEALED, RETURNED, APPROVED = 0, 1, 2, 3, 4
 """Visits of the seat: one in which the team poses as citizens, one that was begun openly, one that is over, one that was
 sent back, one that stands approved."""
@@ -234,6 +284,10 @@ _ALL: Final = (
     Scene("team-remove", team_form(lambda screen: _other(screen).remove_all()), "ui.screens.team"),
     Scene("team-add-root", team_form(Team.add_root), "ui.screens.team"),
     Scene("exporting", exporting, "ui.exporting"),
+    Scene("merge", at("merge"), "ui.screens.merge"),
+    Scene("merge-table", merging(), "ui.screens.merge"),
+    Scene("merge-file", merging("file"), "ui.screens.merge"),
+    Scene("merge-history", merged, "ui.screens.merge"),
     Scene("keys", keys, "ui.keysheet"),
     Scene("crash", crash),
 )
