@@ -196,10 +196,27 @@ def test_remarks_are_answered_by_what_is_said_of_the_item_or_in_words(pair: Pair
         assert [one.is_answered for one in found] == [True, True, False, True], "a reply waits for no answer itself"
 
 
-def test_a_visit_that_was_not_sent_back_has_no_remarks(pair: Pair) -> None:
-    pair.lead.do(pair.path, Comment(pair.visit, ("obs", "fac_waiting", ""), "đã xem"))
+def test_what_is_remarked_on_a_visit_that_was_not_sent_back_waits_for_nothing(pair: Pair) -> None:
     with pair.lead.session(pair.path) as session:
         assert remarks_of(session.view.visits[pair.visit]) == ()
+        session.do(Comment(pair.visit, ("obs", "fac_waiting", ""), "đã xem"))
+        (remark,) = remarks_of(session.view.visits[pair.visit])
+        assert (remark.text, remark.is_answered) == ("đã xem", True)
+
+
+def test_the_lead_reads_the_answers_beside_the_comments_once_the_visit_is_sealed_again(pair: Pair) -> None:
+    pair.lead.do(pair.path, ReturnVisit(pair.visit, (ItemComment("fac_waiting", "thiếu ảnh"),), "xem lại"))
+    pair.back()
+    pair.inspector.do(pair.theirs, Comment(pair.visit, ("obs", "fac_waiting", ""), "đã chụp thêm"))
+    pair.inspector.do(pair.theirs, Comment(pair.visit, (), "niêm phong khi còn thiếu"))
+    pair.seal()
+    pair.hand_over()
+    with pair.lead.session(pair.path) as session:
+        found = remarks_of(session.view.visits[pair.visit])
+        assert [(one.text, one.is_answered) for one in found] == [("thiếu ảnh", True), ("đã chụp thêm", True)]
+        session.do(ReturnVisit(pair.visit, (ItemComment("fac_waiting", "ảnh mờ"),), "chụp lại"))
+        found = remarks_of(session.view.visits[pair.visit])
+    assert [one.text for one in to_answer(found)] == ["ảnh mờ"]
 
 
 def receipted(pair: Pair, files: tuple[ReceivedFile, ...] | None = None) -> TakenIn:
