@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspector.commands.answering import Answer
+from inspector.commands.evidence import AddPhoto
 from inspector.commands.judging import ApproveVisit, ItemComment, ReturnVisit
 from inspector.commands.rounding import IssueRoster
 from inspector.commands.visiting import Comment, OpenVisit, SealVisit
@@ -29,6 +30,7 @@ from ui.work.receipts import files_of, visits_of, write_receipt
 from ui.work.receiving import begin
 from ui.work.remarks import remarks_of, to_answer
 from ui.work.returning import receivers, write_judgement
+from ui.work.sealing import amended
 from ui.work.stages import VisitRow, handed_over, row_of
 from ui.work.taking_in import TakenIn, take_in
 
@@ -136,6 +138,20 @@ def test_a_visit_goes_from_stage_to_stage_at_both_desks(pair: Pair) -> None:
         ("handed_over", "handed_over"),
         ("approved", "approved"),
     ]
+
+
+def test_the_items_that_an_amendment_speaks_of_are_named(pair: Pair) -> None:
+    with pair.at_inspectors() as session:
+        assert amended(session.view.visits[pair.visit]) == frozenset()
+    pair.inspector.do(pair.theirs, Answer(pair.visit, "fac_sign", PASS), Comment(pair.visit, (), "bổ sung"))
+    pair.seal()
+    with pair.at_inspectors() as session:
+        assert amended(session.view.visits[pair.visit]) == {"fac_sign"}
+        photo = AddPhoto(pair.visit, b"original", b"display", "a.jpg", "JPEG", 1, 1, {}, ("fac_waiting",), "")
+        session.do(photo)
+    pair.seal()
+    with pair.at_inspectors() as session:
+        assert amended(session.view.visits[pair.visit]) == {"fac_waiting"}
 
 
 def test_what_was_added_to_an_approved_visit_is_counted(pair: Pair) -> None:
