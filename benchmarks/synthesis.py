@@ -36,19 +36,19 @@ from inspector.synthesis.whole import synthesise
 VISITS: Final = 1500
 PROMISE_S: Final = 1.0
 _TURNS: Final = 3
-_ASKED: Final[Checklist] = decode(shipped("2026.2"))
-_BLOB: Final = canon.blob_id(shipped("2026.2"))
+ASKED: Final[Checklist] = decode(shipped("2026.2"))
+BLOB: Final = canon.blob_id(shipped("2026.2"))
 
 
 def figures() -> Iterator[Figure]:
-    log = _Writer().round()
+    log = Writer().round()
     folds, syntheses = [], []
     for _ in range(_TURNS):
         view = fold(log)
         folds.append(seconds(partial(_visits, view)))
         syntheses.append(seconds(partial(_synthesis, view)))
     best, folded = min(syntheses), min(folds)
-    note = f"{VISITS} x {len(_ASKED.items)}; folding the visits before it took {folded:.2f} s"
+    note = f"{VISITS} x {len(ASKED.items)}; folding the visits before it took {folded:.2f} s"
     yield Figure("synthesis, findings and tasks", best, None, PROMISE_S, note)
 
 
@@ -57,13 +57,13 @@ def _visits(view: View) -> object:
 
 
 def _synthesis(view: View) -> object:
-    found = synthesise(view, {_BLOB: _ASKED}, nation())
+    found = synthesise(view, {BLOB: ASKED}, nation())
     assert found.findings.shortcomings
     assert found.tasks.own
     return found
 
 
-class _Writer:
+class Writer:
     """Writes a round of one lead and one inspector in memory; nobody will verify it, so nothing is signed."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class _Writer:
     def sign(self, _message: bytes) -> bytes:
         return bytes(64)
 
-    def round(self) -> Log:
+    def round(self, visits: int = VISITS) -> Log:
         body = Genesis(
             roots=tuple(sorted((self.public, "ab" * 32))),
             nonce="0" * 32,
@@ -94,16 +94,16 @@ class _Writer:
         self._round = self._say(None, (), body)
         lead = Person(id="lead", name="Lead", roles=("lead", "inspector"), keys=(DeviceKey(sign=self.public),))
         self._say(self._round, ("roster",), Roster(version="1", roots=body.roots, persons=(lead,)))
-        for number in range(VISITS):
+        for number in range(visits):
             self._visit(number)
         return Log.of(self._said)
 
     def _visit(self, number: int) -> None:
         unit = UnitRef(name=f"xã Minh hoạ {number:04}", district=f"huyện Số {number % 24:02}")
-        visit = self._say(self._round, (), Planned(unit=unit, checklist=_BLOB, day="2025-03-04"))
+        visit = self._say(self._round, (), Planned(unit=unit, checklist=BLOB, day="2025-03-04"))
         self._say(self._round, ("opened", visit), Opened(started="2025-03-04T08:00:00+07:00"))
-        for item in _ASKED.items:
-            self._say(visit, ("obs", item.id, ""), Observed(value=self._value(item), checklist=_BLOB, reason="mẫu"))
+        for item in ASKED.items:
+            self._say(visit, ("obs", item.id, ""), Observed(value=self._value(item), checklist=BLOB, reason="mẫu"))
 
     def _value(self, item: Item) -> Value:
         pick = self._random.random()

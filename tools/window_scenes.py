@@ -13,25 +13,38 @@ from pathlib import Path
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from inspector.commands.judging import ItemComment, ReturnVisit
 from inspector.people import key_file
 from inspector.people.identity import Identity, create
+from inspector.places.directory import nation
+from inspector.progress import Progress
+from inspector.projection.draws import seeds_of
+from inspector.projection.judgement import judgement_of
 from inspector.projection.view import View
 from inspector.projection.visit import VisitView
+from inspector.rules.round_plan import RoundPlan
 from inspector.sources import SystemSources
 from tools.merge_scene import lay_out
 from ui.app import Workbench, make_application
+from ui.bridge import Session
 from ui.context import Place
 from ui.screens.merge import Merge
+from ui.screens.plan import PAGES
 from ui.screens.settings import SECTIONS
 from ui.work.home import Home
+from ui.work.planning import draw_units, state_plan, state_seed, units_of_province
 from ui.work.preferences import OwnPhrase, Preferences, write
 from ui.work.sample import make_sample
 
 PASSPHRASE = "mat khau cua hinh mau"  # noqa: S105  # of a key that is thrown away
+_VISITED = ("", "2025-11-03", "2026-06-12")
 _PATIENCE_MS = 10_000
+REMARKED = "pub_paper_booklet"
+"""The item that the lead remarks on in the picture of a returned visit."""
 _QUIET_MS = 250
 """How long nothing may be asked for before a picture is taken: lists and thumbnails come after the screen."""
 
@@ -64,7 +77,7 @@ class Scene:
     part: str = ""
     item: str | None = None
     needs: str = ""
-    """`visit`, `photo`, or nothing."""
+    """`visit`, `photo`, `sealed`, or nothing."""
     mockup: str = ""
     """Stem of the mock-up that it follows."""
     is_main: bool = True
@@ -74,7 +87,7 @@ class Scene:
 
     def place(self, view: View) -> Place:
         """Return where the scene is in a dossier of sample data."""
-        visit = under_way(view) if self.needs else None
+        visit = (sealed(view) if self.needs == "sealed" else under_way(view)) if self.needs else None
         photo = visit.photos[0].id if visit is not None and self.needs == "photo" else None
         item = self.item or (visit.photos[0].items[0] if visit is not None and self.needs == "photo" else None)
         return Place(self.screen, visit=visit.id if visit else None, item=item, photo=photo, part=self.part)  # type: ignore[arg-type]
@@ -111,6 +124,39 @@ def merging(bench: Workbench) -> None:
     until(lambda: bool(screen.rows))
 
 
+def drawn(bench: Workbench) -> None:
+    """State the plan of a province with made-up numbers, and draw from it; once for all pictures."""
+
+    def work(session: Session, progress: Progress) -> None:
+        if not seeds_of(session.view):
+            units = units_of_province(nation(), "96")
+            known = [
+                replace(
+                    unit,
+                    handled=400 + 37 * at % 900,
+                    overdue=11 * at % 90,
+                    complaints=at % 4,
+                    last_visit=_VISITED[at % 3],
+                )
+                for at, unit in enumerate(units)
+            ]
+            basis = "Quyết định số 2187/QĐ-UBND ngày 16/11/2026 (minh hoạ)"
+            state_plan(session, RoundPlan(start="2026-12-01", end="2026-12-15", basis=basis, frame=tuple(known)))
+            draw_units(session, state_seed(session, bench.context.sources))
+
+    bench.context.bridge.run(work)
+    until(lambda: bench.bridge.pending == 0)
+
+
+def send_back(bench: Workbench) -> None:
+    """Send the sealed visit back, with a comment, and begin to amend it."""
+    visit = sealed(bench.context.shown.view)
+    remark = ItemComment(REMARKED, "Chưa thấy ngày in trên bìa; chụp lại cận cảnh, rồi niêm phong bản bổ sung.")
+    bench.context.amending.add(visit.id)
+    if judgement_of(visit) is None:
+        bench.bridge.submit(ReturnVisit(visit.id, (remark,), "Bổ sung minh chứng"))
+
+
 SCENES = (
     Scene("start-first", "start", opens=without_key),
     Scene("start-unlock", "start", opens=locked),
@@ -121,9 +167,14 @@ SCENES = (
     Scene("photo", "photo", needs="photo", mockup="03-anh"),
     Scene("review", "review", needs="visit", mockup="04-ra-soat-niem-phong"),
     Scene("merge", "merge", mockup="05-gop-tep", opens=merging),
+    Scene("overview", "overview", mockup="06-tong-hop"),
     Scene("team", "team", is_main=False),
     Scene("team-roots", "team", part="roots", is_main=False),
+    Scene("search", "search", part="niem yet", is_main=False),
+    Scene("judging", "review", needs="sealed", is_main=False),
+    Scene("returned", "capture", item=REMARKED, needs="sealed", is_main=False, opens=send_back),
     *(Scene(f"settings-{part}", "settings", part=part, is_main=part == "appearance") for part in SECTIONS),
+    *(Scene(f"plan-{part}", "plan", part=part, is_main=part == "draw", opens=drawn) for part in PAGES),
 )
 
 
@@ -131,6 +182,11 @@ def under_way(view: View) -> VisitView:
     """Return the visit that somebody is recording in the sample."""
     begun = [visit for visit in view.visits.values() if visit.results and not visit.seals]
     return begun[-1]
+
+
+def sealed(view: View) -> VisitView:
+    """Return the visit of the sample that was sealed last."""
+    return [visit for visit in view.visits.values() if visit.is_sealed][-1]
 
 
 @contextmanager

@@ -35,6 +35,7 @@ ACTS: Final = (
     Act("go-team", ("Ctrl+Shift+8",)),
     Act("go-settings", ("Ctrl+,",)),
     Act("omni", ("Ctrl+K",)),
+    Act("search", ("Ctrl+Shift+F",)),
     Act("keys", ("F1",)),
     Act("back", ("Alt+Left",)),
     Act("forward", ("Alt+Right",)),

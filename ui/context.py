@@ -23,7 +23,9 @@ from ui.work.preferences import Preferences, Recent, opened, recent_of
 from ui.work.sample_mark import is_sample
 from ui.work.standing import Standing
 
-ScreenName = Literal["start", "home", "capture", "photo", "review", "merge", "overview", "plan", "team", "settings"]
+ScreenName = Literal[
+    "start", "home", "capture", "photo", "review", "search", "merge", "overview", "plan", "team", "settings"
+]
 
 
 _REST_MS = 2000

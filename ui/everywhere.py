@@ -39,6 +39,7 @@ class Everywhere(QObject):
         self._centre = centre
         for name, call in {
             "omni": self.open_omni,
+            "search": self.open_search,
             "keys": self.show_keys,
             "touch": self.change_touch,
             "checkpoint": self.checkpoint,
@@ -62,6 +63,12 @@ class Everywhere(QObject):
         """Open the box that leads anywhere."""
         if not self._is_discreet:
             self.omni.open_at(self._here())
+
+    @Slot()
+    def open_search(self) -> None:
+        """Open the page that looks through everything that was said."""
+        if not self._is_discreet:
+            self._context.go("search", visit=self._here().visit)
 
     @Slot()
     def show_keys(self) -> None:

@@ -5,32 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, cast
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from inspector.journal.entry import VisitId
+from inspector.synthesis.search import Hit
 from ui.actions import ACTS, OF_LEADS, Actions
 from ui.context import Context, Place, ScreenName
-from ui.icons import paint_icon
-from ui.models.found import FoundList, Index
-from ui.theme import Theme
+from ui.models.found import FoundList
+from ui.omni_rows import ROW, OmniRows
+from ui.searching import LEAST, Searching
 from ui.widgets.button import key_words
 from ui.widgets.notices import announce
 from ui.widgets.text import Label, column
-from ui.work.going import Target, find
+from ui.work.going import MOST, Target, find
 from ui.work.stages import checklist_for, heading
 
-_ICONS: Final = {"item": "list-check", "visit": "building-community", "screen": "layout-grid", "act": "player-play"}
 _SCREENS: Final[tuple[ScreenName, ...]] = ("home", "capture", "review", "merge", "overview", "plan", "team", "settings")
 _LEFT_OUT: Final = ("omni", "back", "forward", "next-pane")
 """Acts that mean nothing once the box has the focus."""
 
 _WIDTH: Final = 600
-_ROW: Final = 40
-_MOST_ROWS: Final = 9
-_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_MOST_ROWS: Final = 12
+_FEW: Final = 5
+"""Where one can go, at most, above what was said."""
+_HITS: Final = 8
+_LETTERS: Final = 48
+"""Of what was said, in one row."""
 
 
 class _Field(QLineEdit):
@@ -52,49 +54,6 @@ class _Field(QLineEdit):
         stays = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
         if event.reason() not in stays:
             self.left.emit()
-
-
-class _Rows(QStyledItemDelegate):
-    """Draws an icon by kind, the words, and the key or day at the right."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._theme.px(_ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, target = self._theme, index.data(Qt.ItemDataRole.UserRole)
-        rect = QRectF(option.rect)
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected and theme.tokens.is_outdoor:
-            painter.setPen(QPen(theme.color("text"), theme.tokens.strong_line))
-            painter.drawRect(rect.adjusted(1.5, 1.5, -1.5, -1.5))
-        elif option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.color("selection"))
-            painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), theme.color("accent"))
-        size, middle = theme.px(18), rect.center().y()
-        left = rect.left() + 16
-        paint_icon(painter, _ICONS[target.kind], QRectF(left, middle - size / 2, size, size), theme.color("text2"))
-        left += size + 12
-        small = theme.font(12, numeric=True)
-        detail = QFontMetricsF(small).horizontalAdvance(target.detail)
-        painter.setFont(small)
-        painter.setPen(theme.color("text2"))
-        painter.drawText(rect.adjusted(0, 0, -16, 0), _RIGHT, target.detail)
-        if target.code:
-            strong = theme.font(14, strong=True)
-            painter.setFont(strong)
-            painter.setPen(theme.color("text"))
-            painter.drawText(QRectF(left, rect.top(), 60, rect.height()), _LEFT, target.code)
-            left += QFontMetricsF(strong).horizontalAdvance(target.code) + 10
-        painter.setFont(theme.font(14))
-        painter.setPen(theme.color("text"))
-        room = rect.right() - left - detail - 28
-        words = painter.fontMetrics().elidedText(target.words, Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(QRectF(left, rect.top(), room, rect.height()), _LEFT, words)
-        painter.restore()
 
 
 class Omni(QFrame):
@@ -124,13 +83,15 @@ class Omni(QFrame):
         self.list = QListView()
         self.list.setAccessibleName(say("omni.found"))
         self.list.setModel(self.found)
-        self.list.setItemDelegate(_Rows(theme, self.list))
+        self.list.setItemDelegate(OmniRows(theme, self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._run_at)
         self._nothing = Label(theme, "", 14, "text2", wrap=True)
         self._nothing.setContentsMargins(16, 8, 16, 8)
         self.setLayout(column(self.field, self.list, self._nothing, gap=8, margins=(12, 12, 12, 12)))
+        self._searching = Searching.of(context)
+        self._searching.changed.connect(self._read_on)
         self.hide()
 
     def open_at(self, place: Place) -> None:
@@ -141,6 +102,7 @@ class Omni(QFrame):
             self._before = parent.window().focusWidget()
         self._visit = place.visit
         self._targets = list(self._all())
+        self._searching.refresh()
         self.field.clear()
         self._search("")
         self.show()
@@ -195,7 +157,8 @@ class Omni(QFrame):
 
     @Slot(str)
     def _search(self, query: str) -> None:
-        found = find(self._targets, query)
+        said = list(self._said(query.strip()))
+        found = [*find(self._targets, query, _FEW if said else MOST), *said]
         if not query.strip():
             found = [one for one in self._targets if one.kind == "screen"]
         self.found.show_targets(found)
@@ -203,16 +166,48 @@ class Omni(QFrame):
         self._nothing.setVisible(not found)
         self._nothing.setText("" if found else self._context.say("omni.nothing", query=query.strip()))
         if found:
-            self.list.setCurrentIndex(self.found.index(0))
-            self.list.setFixedHeight(self._context.theme.px(_ROW) * min(len(found), self._most_rows()) + 2)
+            self.list.setCurrentIndex(self.found.index(0 if found[0].kind != "section" else min(1, len(found) - 1)))
+            self.list.setFixedHeight(self._context.theme.px(ROW) * min(len(found), self._most_rows()) + 2)
         self._place()
-        announce(self.field, str(self.found.index(0).data()) if found else self._nothing.text())
+        announce(self.field, str(self.list.currentIndex().data()) if found else self._nothing.text())
+
+    def _said(self, query: str) -> Iterator[Target]:
+        """Yield what was said in the round with these words in it, and before it what it is; the units stand above."""
+        say, searching = self._context.say, self._searching
+        if len(query) < LEAST or self._context.now_shown is None:
+            return
+        if not searching.is_ready:
+            if searching.is_told:
+                yield Target("section", say("search.reading", read=searching.read, total=searching.total), "")
+            return
+        matches = searching.find(query)
+        hits = [hit for hit in matches.hits(_HITS + MOST, room=_LETTERS) if hit.saying.kind != "visit"][:_HITS]
+        if not hits:
+            return
+        yield Target("section", say("search.in-round", query=query), "")
+        for hit in hits:
+            place = hit.saying.about.split(" ", 1)[0] if hit.saying.item else ""
+            unit = hit.saying.unit.split(",", 1)[0]
+            yield Target(
+                "hit",
+                hit.words.text,
+                hit.saying.entry,
+                detail=" · ".join(part for part in (place, unit) if part),
+                hit=hit,
+            )
+        yield Target("all", say("search.all", count=matches.total), query, detail=key_words(self._key("search")))
+
+    @Slot()
+    def _read_on(self) -> None:
+        """Show what was found meanwhile in what was read."""
+        if self.isVisible() and len(self.field.text().strip()) >= LEAST:
+            self._search(self.field.text())
 
     def _most_rows(self) -> int:
         """Return how many rows stand over the window without leaving it."""
         parent, theme = self.parentWidget(), self._context.theme
         assert parent is not None
-        return max(1, min(_MOST_ROWS, (parent.height() - theme.px(64 + 72 + 24)) // theme.px(_ROW)))
+        return max(1, min(_MOST_ROWS, (parent.height() - theme.px(64 + 72 + 24)) // theme.px(ROW)))
 
     def _place(self) -> None:
         parent = self.parentWidget()
@@ -227,6 +222,8 @@ class Omni(QFrame):
         count = self.found.rowCount()
         if count:
             index = self.found.index((self.list.currentIndex().row() + step) % count)
+            if not index.flags():
+                index = self.found.index((index.row() + step) % count)
             self.list.setCurrentIndex(index)
             announce(self.field, str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
 
@@ -247,6 +244,10 @@ class Omni(QFrame):
             self._context.go("capture", visit=self._visit, item=target.name)
         elif target.kind == "visit":
             self._go_to_visit(target.name)
+        elif target.kind == "all":
+            self._context.go("search", visit=self._visit, part=target.name)
+        elif target.hit is not None:
+            self._open_hit(target.hit)
         elif target.kind == "screen":
             self._context.go(cast(ScreenName, target.name), visit=self._visit)
         elif (action := self._actions.action(target.name)).isEnabled():
@@ -255,6 +256,10 @@ class Omni(QFrame):
             # What belongs to another screen is done there, with what it is about in sight.
             where = next(act.where[0] for act in ACTS if act.name == target.name)
             self._context.go(cast(ScreenName, where), visit=self._visit)
+
+    def _open_hit(self, hit: Hit) -> None:
+        if not self._searching.open(hit.saying):
+            self._context.toast(f"{hit.saying.text} · {hit.saying.about}")
 
     def _go_to_visit(self, visit: VisitId) -> None:
         view = self._context.shown.view.visits[visit]

@@ -355,7 +355,6 @@ QListWidget[role="plain"]:focus { border: 2px solid %(accent)s; padding: 0; }
 QListWidget[role="plain"]::item { padding: 6px 10px; border-left: 4px solid transparent; }
 QListWidget[role="plain"]::item:selected { border-left: 4px solid %(accent)s; }
 QFrame#column-head { background: transparent; border: 0; border-bottom: %(line)dpx solid %(soft_rule)s; }
-QFrame#column:focus { border: 2px solid %(accent)s; }
 QListView[role="tiles"] { background: transparent; }
 QFrame[role="tile"] { background: %(bg)s; border: 0; border-radius: 6px; }
 QFrame[role="tile"][tone="part"] { background: %(part_tint)s; }

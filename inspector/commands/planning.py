@@ -75,7 +75,7 @@ class Assigned(msgspec.Struct, frozen=True):
 
 
 class PlanVisits(msgspec.Struct, frozen=True):
-    """Foresee visits to units; a unit that has a planned visit already gets no second one."""
+    """Foresee visits to units; a unit that has a visit already, other than a void one, gets no second."""
 
     units: tuple[Assigned, ...]
     checklist: bytes
@@ -86,7 +86,8 @@ class PlanVisits(msgspec.Struct, frozen=True):
 
     def drafts(self, view: View, author: PublicKey) -> Drafts:
         blob = canon.blob_id(self.checklist)
-        foreseen = {(ref.code, ref.since, ref.name) for ref in (one.unit for one in view.visits.values())}
+        units = [visit.unit for visit in view.visits.values() if not visit.is_void]
+        foreseen = {(ref.code, ref.since, ref.name) for ref in units}
         for one in self.units:
             if (one.unit.code, one.unit.since, one.unit.name) not in foreseen:
                 body = Planned(unit=one.unit, checklist=blob, day=one.day, team=one.team)

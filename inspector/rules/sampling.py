@@ -113,12 +113,14 @@ def _numbers(key: bytes, stratum: str) -> Iterator[int]:
 
 def _weighted(units: Sequence[Candidate], wanted: int, numbers: Iterator[int]) -> Iterator[Candidate]:
     left = list(units)
+    total = sum(one.weight for one in left)
     for _ in range(wanted):
-        at = _below(sum(one.weight for one in left), numbers)
+        at = _below(total, numbers)
         place = 0
         while at >= left[place].weight:
             at -= left[place].weight
             place += 1
+        total -= left[place].weight
         yield left.pop(place)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from inspector.journal.bodies import Person
@@ -74,12 +75,15 @@ class Indexer:
     def steps(self, view: View, checklists: Mapping[BlobId, Checklist]) -> Iterator[int]:
         """Read a round; `index` is that of the round when the last step is done.
 
+        What was read stays read if nobody asks for the last step, because meanwhile something else was said.
+
         Yields: how many visits are read.
         """
+        if self._persons != view.trust.persons:  # names stand in every part
+            self._parts, self._persons = {}, view.trust.persons
         parts: dict[VisitId, _Part] = {}
-        known = self._parts if self._persons == view.trust.persons else {}  # names stand in every part
         for name in view.visits:
-            parts[name] = self._part(view.visits[name], checklists, known.get(name))
+            parts[name] = self._parts[name] = self._part(view.visits[name], checklists, self._parts.get(name))
             yield len(parts)
         newest = max(checklists.values(), key=lambda one: (one.since, one.version), default=None)
         whole = _part((), "", of_round(view, newest, self._language))
@@ -98,7 +102,7 @@ class Indexer:
                 Placed(below.shelves[shelf], holding[shelf]),
             )
         ]
-        self._parts, self._persons, self._below = parts, view.trust.persons, below
+        self._parts, self._below = parts, below
         self.index = Index(tuple(placed))
 
     def _part(self, visit: VisitView, checklists: Mapping[BlobId, Checklist], known: _Part | None) -> _Part:
@@ -113,7 +117,7 @@ class _Layer:
     """Some visits and perhaps the round itself on their shelves, the newest visit first."""
 
     def __init__(self, parts: Mapping[VisitId, _Part], whole: _Part | None = None) -> None:
-        self.parts = parts
+        self.parts = dict(parts)
         self._ordered = [*([whole] if whole else []), *sorted(parts.values(), key=lambda part: part.day, reverse=True)]
         self.shelves: tuple[Shelf, ...] = ()
 
@@ -153,8 +157,13 @@ def _part(basis: tuple[object, ...], unit: str, sayings: Iterable[Saying]) -> _P
     for one in sayings:
         by_shelf[_SHELF_OF.get(one.kind, 1)].append(one)
         day = day or one.day
-    texts = tuple([fold(one.text) for one in found] for found in by_shelf)
+    texts = tuple(
+        [_recurring(one.text) if one.kind == "answer" else fold(one.text) for one in found] for found in by_shelf
+    )
     return _Part(basis, f" {fold(unit)}", day, by_shelf, texts)
+
+
+_recurring: Final = lru_cache(maxsize=4096)(fold)
 
 
 def _basis(visit: VisitView, checklist: Checklist | None) -> tuple[object, ...]:

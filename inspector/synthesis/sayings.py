@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from sys import intern
 from typing import Final, Literal
 
 import msgspec
 
 from inspector.errors import KnownError
-from inspector.journal.bodies import Captioned, FactStated, FreeFinding, Planned, said
+from inspector.journal.bodies import Captioned, FactStated, FreeFinding, said
 from inspector.journal.entry import Clock, EntryId, Statement, VisitId
 from inspector.journal.log import order
 from inspector.projection.rows import is_row
@@ -18,6 +19,7 @@ from inspector.projection.visit import Result, State, VisitView
 from inspector.rules.answers import admits, say_value
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
+from inspector.synthesis.units import day_of
 from resources import Language, say
 
 Kind = Literal["visit", "person", "recommendation", "finding", "note", "caption", "comment", "fact", "answer"]
@@ -29,7 +31,7 @@ KINDS: Final[tuple[Kind, ...]] = (
 
 
 class Saying(msgspec.Struct, frozen=True, gc=False):
-    """One thing that can be found, and where it stands."""
+    """One thing that can be found, and where it stands. Words that recur are kept once (`sys.intern`)."""
 
     kind: Kind
     text: str
@@ -60,7 +62,8 @@ def of_round(view: View, checklist: Checklist | None, language: Language) -> Ite
         language: of the checklist's words.
     """
     for person in view.trust.persons.values():
-        yield Saying("person", ", ".join(part for part in (person.name, person.title) if part))
+        roles = ", ".join(say(f"home.role.{role}", language) for role in person.roles)
+        yield Saying("person", ", ".join(part for part in (person.name, person.title) if part), roles)
     try:
         decided = view.recommendations()
     except KnownError:  # a contested or unreadable one is a problem of the round, told where those are
@@ -83,7 +86,8 @@ def of_visit(visit: VisitView, checklist: Checklist | None, language: Language) 
 
     Answers need the checklist that gives them words; one that does not fit its item has none.
     """
-    yield Saying("visit", unit_words(visit), visit=visit.id, day=_day(visit))
+    day = day_of(visit)
+    yield Saying("visit", unit_words(visit), visit=visit.id, day=day.isoformat() if day is not None else "")
     items = {item.id: item for item in checklist.items} if checklist is not None else {}
     words = sorted(_words(visit, items, language), key=lambda pair: order(pair[0]), reverse=True)
     yield from (saying for _, saying in words)
@@ -95,13 +99,7 @@ def of_visit(visit: VisitView, checklist: Checklist | None, language: Language) 
 
 def unit_words(visit: VisitView) -> str:
     """Return how the unit of a visit is called, and where it lies: "xã Phong Lạc, huyện Trần Văn Thời"."""
-    return ", ".join(part for part in (visit.unit.name, visit.unit.district) if part)
-
-
-def _day(visit: VisitView) -> str:
-    plan = said(visit.plan) if visit.plan is not None else None
-    planned = plan.day if isinstance(plan, Planned) else ""
-    return visit.opened[0].started[:10] if visit.opened else planned
+    return intern(", ".join(part for part in (visit.unit.name, visit.unit.district) if part))
 
 
 _Words = Iterator[tuple[Statement, Saying]]
@@ -168,9 +166,8 @@ def _answer(visit: VisitView, result: Result, item: Item, language: Language) ->
     who = ", ".join(dict.fromkeys(author(one.statement.header.author) for one in result.observations))
     last = max(result.statements, key=order)
     kind: Kind = "note" if item.answer == "text" else "answer"  # a text is a person's own words
-    yield Saying(
-        kind, text, _heading(item, language), who, unit_words(visit), visit.id, result.item, last.id, last.header.at
-    )
+    about, unit = _heading(item, language), unit_words(visit)
+    yield Saying(kind, intern(text), about, intern(who), unit, visit.id, result.item, last.id, last.header.at)
 
 
 def _saying(visit: VisitView, kind: Kind, head: Statement, text: str, about: str = "", item: str = "") -> Saying:
@@ -188,4 +185,4 @@ def _is_moment(text: str) -> bool:
 
 
 def _heading(item: Item | None, language: Language) -> str:
-    return f"{item.code} {item.short.say(language)}" if item is not None else ""
+    return intern(f"{item.code} {item.short.say(language)}") if item is not None else ""

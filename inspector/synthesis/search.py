@@ -20,10 +20,10 @@ from inspector.synthesis.shelf import Flags
 from inspector.text import fold, fold_with_places
 
 _AT_EDGES: Final = ".,;:!?…\"'“”‘’()[]{}«»"
-_ROOM: Final = 160
+ROOM: Final = 160
 """Letters of a text that are shown where it was found."""
-_BEFORE: Final = 40
-"""Letters of these before the first word that was found."""
+_BEFORE: Final = 4
+"""One in so many of these may stand before the first word that was found."""
 
 Span = tuple[int, int]
 """First letter, and the one after the last, in the text as it was written."""
@@ -72,14 +72,14 @@ class Matches:
         found = {kind: sum(flags.bit_count() for flags in self._of(self._found, kind)) for kind in KINDS}
         return {kind: count for kind, count in found.items() if count}
 
-    def hits(self, limit: int, kind: Kind | None = None) -> tuple[Hit, ...]:
-        """Return the first hits: those whose words all begin a word, then the others.
+    def hits(self, limit: int, kind: Kind | None = None, room: int = ROOM) -> tuple[Hit, ...]:
+        """Return the first hits, each with so many letters: those whose words all begin a word, then the others.
 
         Among equals what has a name comes before what was written, and that before answers; then the newest visit.
         """
         tiers = [self._of(flags, kind) for flags in (self._begun, self._inside)]
         picked = chain.from_iterable(map(self._picked, tiers))
-        return tuple(hit_of(saying, self.words) for saying in islice(picked, limit))
+        return tuple(hit_of(saying, self.words, room) for saying in islice(picked, limit))
 
     @cached_property
     def _begun(self) -> list[Flags]:
@@ -101,11 +101,11 @@ class Matches:
                 yield from shelf.picked(one)
 
 
-def hit_of(saying: Saying, words: tuple[str, ...]) -> Hit:
-    """Return a saying with the places of the words in it."""
+def hit_of(saying: Saying, words: tuple[str, ...], room: int = ROOM) -> Hit:
+    """Return a saying with the places of the words in it; of its own words, as many letters as there is room for."""
     return Hit(
         saying,
-        excerpt(saying.text, words),
+        excerpt(saying.text, words, room),
         _around(saying.about, words),
         _around(saying.who, words),
         _around(saying.unit, words),
@@ -153,21 +153,22 @@ def _end(text: str, last: int, following: int) -> int:
     return end
 
 
-def excerpt(text: str, words: Sequence[str], room: int = _ROOM) -> Marked:
+def excerpt(text: str, words: Sequence[str], room: int = ROOM) -> Marked:
     """Return the part of a text around the first word that was found, on one line, cut between words."""
     line = "".join(" " if sign.isspace() else sign for sign in text)
     found = spans(line, words)
     if len(line) <= room:
         return Marked(line, found)
     first, last = found[0] if found else (0, 0)
-    start = _cut(line, max(0, first - 2 * _BEFORE), first - _BEFORE) if first > _BEFORE else 0
+    before = room // _BEFORE
+    start = _cut(line, max(0, first - 2 * before), first - before) if first > before else 0
     end = max(last, start + room)
     if end < len(line):
         end = _cut(line, last, end)
-    before, after = "…" if start else "", "…" if end < len(line) else ""
-    shift = len(before) - start
+    left, right = "…" if start else "", "…" if end < len(line) else ""
+    shift = len(left) - start
     inside = [(one + shift, min(other, end) + shift) for one, other in found if one < end]
-    return Marked(f"{before}{line[start:end].rstrip()}{after}", tuple(inside))
+    return Marked(f"{left}{line[start:end].rstrip()}{right}", tuple(inside))
 
 
 def _cut(line: str, least: int, most: int) -> int:

@@ -14,14 +14,22 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from inspector.people.identity import Identity
 from tests.tampering import edited
-from tests.window.stage import Seat, until
+from tests.window.stage import Seat, idle, until
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
+from ui.exporting import Exporting
 from ui.screens.merge import Merge
+from ui.screens.overview import Overview
+from ui.screens.plan import PAGES
+from ui.screens.review import Review
 from ui.screens.settings import SECTIONS
+from ui.screens.start import Start
+from ui.screens.start_parts.with_team import WithTeam
 from ui.screens.team import Team
+from ui.screens.team_parts.detail import MemberDetail
 from ui.screens.team_parts.people import AddPerson
+from ui.work.faces import MODES
 from ui.work.receiving import HISTORY
 from ui.work.rounds import key_request
 
@@ -90,9 +98,62 @@ def photo(bench: Workbench, seat: Seat) -> QWidget:
     return centre
 
 
+def overview(mode: str) -> Open:
+    """Return how to open the overview in one way of looking at it, once it has something to show."""
+
+    def open_it(bench: Workbench, seat: Seat) -> QWidget:
+        centre = at("overview")(bench, seat)
+        assert bench.window is not None
+        screen = bench.window.screen_now
+        assert isinstance(screen, Overview)
+        until(lambda: screen.sight is not None)
+        screen.toolbar.hide_met.setChecked(False)
+        screen.toolbar.modes.choose((*MODES, "agreement").index(mode))
+        screen.toolbar.modes.clicked.emit()
+        return centre
+
+    return open_it
+
+
+def passage(bench: Workbench, seat: Seat) -> QWidget:
+    """Open what the report prints of an item."""
+    overview("item")(bench, seat)
+    assert bench.window is not None
+    screen = bench.window.screen_now
+    assert isinstance(screen, Overview)
+    screen.passage.click()
+    return next(child for child in bench.window.findChildren(QDialog) if child.isVisible())
+
+
 def new_visit(bench: Workbench, seat: Seat) -> QWidget:
     """Open the form of a new visit."""
     return _dialog(bench, "new-visit")
+
+
+def returning(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the form that sends a visit back."""
+    at("review", visit=SEALED)(bench, seat)
+    assert bench.window is not None
+    review = bench.window.screen_now
+    assert isinstance(review, Review)
+    review.open_return()
+    assert review.dialog is not None
+    return review.dialog
+
+
+def amending(bench: Workbench, seat: Seat) -> QWidget:
+    """Show the first item that was remarked on, while the visit is amended."""
+    bench.context.amending.add(seat.visits[RETURNED])
+    return at("capture", visit=RETURNED, item=ITEMS[0])(bench, seat)
+
+
+def exporting(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the form that exports the round."""
+    bench.context.went.emit(Place("home"))
+    assert bench.window is not None
+    form = Exporting(bench.context, bench.window)
+    form.open()
+    return form
 
 
 def keys(bench: Workbench, seat: Seat) -> QWidget:
@@ -100,21 +161,40 @@ def keys(bench: Workbench, seat: Seat) -> QWidget:
     return _dialog(bench, "keys")
 
 
-def team_form(which: str) -> Open:
-    """Return how to open a form of the team: of a new member, with a card in it, or of the briefings."""
+def with_team(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the page on which a round for a team is begun, with the card of its deputy in it."""
+    centre = at("start")(bench, seat)
+    assert bench.window is not None
+    start = bench.window.screen_now
+    assert isinstance(start, Start)
+    start.show_with_team()
+    assert isinstance(start.page, WithTeam)
+    start.page.card.text.setPlainText(key_request(Identity("Lê Thị Mẫu", b"m" * 32)).text("vi"))
+    return centre
+
+
+def team_form(ask: Callable[[Team], object]) -> Open:
+    """Return how to open a form of the team, at the member who is not the one at work."""
 
     def open_it(bench: Workbench, seat: Seat) -> QWidget:
         at("team")(bench, seat)
+        idle(bench)
         assert bench.window is not None
         screen = bench.window.screen_now
         assert isinstance(screen, Team)
-        screen.brief.click() if which == "brief" else screen.add_person()
+        screen.list.setCurrentIndex(screen.list.members.index(1, 0))
+        ask(screen)
         assert screen.dialog is not None
         if isinstance(screen.dialog, AddPerson):
             screen.dialog.card.text.setPlainText(key_request(Identity("Lê Thị Mẫu", b"m" * 32)).text("vi"))
         return screen.dialog
 
     return open_it
+
+
+def _other(screen: Team) -> MemberDetail:
+    assert isinstance(screen.detail, MemberDetail)
+    return screen.detail
 
 
 def merging(which: str = "") -> Open:
@@ -161,8 +241,9 @@ def merged(bench: Workbench, seat: Seat) -> QWidget:
     return at("merge", part="history")(bench, seat)
 
 
-COVERT, OPEN, SEALED = 0, 1, 2
-"""Visits of the seat: one in which the team poses as citizens, one that was begun openly, one that is over."""
+COVERT, OPEN, SEALED, RETURNED, APPROVED = 0, 1, 2, 3, 4
+"""Visits of the seat: one in which the team poses as citizens, one that was begun openly, one that is over, one that was
+sent back, one that stands approved."""
 
 ITEMS: Final = ("pub_paper_booklet", "cert_ecopy", "staff_name_tag")
 """Items of the checklist whose answers are given in different ways."""
@@ -172,6 +253,8 @@ _ALL: Final = (
     Scene("start-unlock", locked, "ui.screens.start"),
     Scene("start-first", without_key, "ui.screens.start"),
     Scene("start-lost", at("start", part="lost"), "ui.screens.start"),
+    Scene("start-choose", at("start"), "ui.screens.start"),
+    Scene("start-team", with_team, "ui.screens.start"),
     Scene("home", at("home"), "ui.screens.home"),
     Scene("capture-covert", at("capture", visit=COVERT), "ui.screens.capture"),
     *(Scene(f"capture-{item}", at("capture", visit=OPEN, item=item), "ui.screens.capture") for item in ITEMS),
@@ -180,11 +263,27 @@ _ALL: Final = (
     Scene("sealed", at("review", visit=SEALED), "ui.screens.review"),
     Scene("hand-over", at("review", visit=SEALED, part="handover"), "ui.screens.review"),
     Scene("minutes", at("review", visit=SEALED, part="minutes"), "ui.screens.review"),
+    *(Scene(f"plan-{part}", at("plan", part=part), "ui.screens.plan") for part in PAGES),
+    Scene("search", at("search"), "ui.screens.search"),
+    Scene("search-found", at("search", part="minh"), "ui.screens.search"),
+    Scene("return", returning, "ui.screens.review"),
+    Scene("returned", at("review", visit=RETURNED), "ui.screens.review"),
+    Scene("approved", at("review", visit=APPROVED), "ui.screens.review"),
+    Scene("capture-returned", amending, "ui.screens.capture"),
+    Scene("overview", overview("item"), "ui.screens.overview"),
+    Scene("overview-group", overview("group"), "ui.screens.overview"),
+    Scene("overview-round", overview("round"), "ui.screens.overview"),
+    Scene("overview-agreement", overview("agreement"), "ui.screens.overview"),
+    Scene("overview-passage", passage, "ui.screens.overview"),
     Scene("new-visit", new_visit, "ui.screens.new_visit"),
     Scene("team", at("team"), "ui.screens.team"),
     Scene("team-roots", at("team", part="roots"), "ui.screens.team"),
-    Scene("team-add", team_form("add"), "ui.screens.team"),
-    Scene("team-brief", team_form("brief"), "ui.screens.team"),
+    Scene("team-add", team_form(Team.add_person), "ui.screens.team"),
+    Scene("team-brief", team_form(lambda screen: screen.brief.click()), "ui.screens.team"),
+    Scene("team-roles", team_form(lambda screen: _other(screen).edit.emit()), "ui.screens.team"),
+    Scene("team-remove", team_form(lambda screen: _other(screen).remove_all()), "ui.screens.team"),
+    Scene("team-add-root", team_form(Team.add_root), "ui.screens.team"),
+    Scene("exporting", exporting, "ui.exporting"),
     Scene("merge", at("merge"), "ui.screens.merge"),
     Scene("merge-table", merging(), "ui.screens.merge"),
     Scene("merge-file", merging("file"), "ui.screens.merge"),

@@ -11,13 +11,16 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.commands.answering import Answer
+from inspector.commands.judging import ApproveVisit, ItemComment, Receipt, ReturnVisit
+from inspector.commands.planning import DrawUnits, StatePlan, StateSeed
 from inspector.commands.visiting import OpenVisit, SealVisit
 from inspector.journal.value import PASS
+from inspector.rules.round_plan import FrameUnit, RoundPlan
 from inspector.session import PROGRAM, Session
 from inspector.sources import SystemSources
 from resources import Language, open_bytes
 from tests.window import walking
-from tests.window.scenes import ITEMS, OPEN, SCENES, SEALED, Scene
+from tests.window.scenes import APPROVED, ITEMS, OPEN, RETURNED, SCENES, SEALED, Scene
 from tests.window.stage import Seat, closing, idle, settle, until, workbench
 from tests.window.wording import foreign_words
 from ui.app import Workbench
@@ -35,12 +38,21 @@ NAMES_OF_SAMPLES = frozenset({"English", "Inter"})
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seat, bytes]:
     """One seat for all tests here, with visits begun openly, one sealed, and a photo, and the bytes of its key file."""
     folder = tmp_path_factory.mktemp("seat")
-    seat = settle(folder)
+    seat = settle(folder, units=5)
     with closing(Session.open(seat.dossier, seat.identity, SystemSources(), seat.home.marks())) as session:
-        for visit in (OPEN, SEALED):
+        for visit in (OPEN, SEALED, RETURNED, APPROVED):
             session.do(OpenVisit(seat.visits[visit], "2026-11-20T09:40:00+07:00"))
-        session.do(Answer(seat.visits[SEALED], ITEMS[0], PASS))
-        session.do(SealVisit(seat.visits[SEALED], "onsite", PROGRAM, session.dossier.blob_ids()))
+        for visit in (SEALED, RETURNED, APPROVED):
+            session.do(Answer(seat.visits[visit], ITEMS[0], PASS))
+            session.do(SealVisit(seat.visits[visit], "onsite", PROGRAM, session.dossier.blob_ids()))
+        remark = ItemComment(ITEMS[0], "Chưa thấy ảnh bảng niêm yết; chụp bổ sung toàn cảnh và cận cảnh.")
+        session.do(ReturnVisit(seat.visits[RETURNED], (remark,), "Bổ sung minh chứng"))
+        session.do(ApproveVisit(seat.visits[APPROVED]))
+        session.do(Receipt(seat.visits, (), frozenset()))
+        units = (FrameUnit(name=f"xã Minh Hoạ {n:02}", code=f"{n}", stratum="huyện Minh Hoạ") for n in range(1, 13))
+        session.do(StatePlan(RoundPlan(start="2026-11-20", frame=tuple(units))))
+        drawn, _ = (session.do(StateSeed(one * 64)).added[0] for one in "56")
+        session.do(DrawUnits(drawn))
     file = folder / "counter.jpg"
     file.write_bytes(open_bytes("samples/photos/counter.jpg"))
     with workbench(seat) as bench:

@@ -101,7 +101,7 @@ def test_each_visit_stands_in_the_group_of_its_stage(seat: Seat) -> None:
         }
         tree = home.visits.tree
         opened = [home.visits.isExpanded(tree.index(number, 0)) for number in range(5)]
-        assert opened == [True, True, True, True, False], "what is gone is folded"
+        assert opened == [True] * 5, "what an inspector handed over waits at the lead's"
         assert home.round.visited.text() == "4/5"
         assert home.hand_over.count.text() == "1 tệp chưa bàn giao"
         assert bench.window is not None
@@ -274,7 +274,7 @@ def test_without_visits_there_is_one_sentence_and_a_way_to_begin(tmp_path: Path)
         assert not screen.card.isVisible()
         assert screen.empty.words.text() == "Chưa có lượt kiểm tra nào trên máy này"
         buttons = {one.text(): one for one in screen.empty.findChildren(QAbstractButton)}
-        assert list(buttons) == ["Bắt đầu lượt kiểm tra", "Dùng thử dữ liệu mẫu"]
+        assert list(buttons) == ["Bắt đầu lượt kiểm tra", "Dùng thử dữ liệu mẫu", "Kế hoạch", "Đoàn kiểm tra"]
         buttons["Dùng thử dữ liệu mẫu"].click()
         assert bench.context.at == Place("start", part="sample")
 

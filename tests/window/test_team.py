@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from inspector.commands.answering import Answer
+from inspector.commands.draft import Drafts, NoBlobs
 from inspector.commands.rounding import IssueRoster
 from inspector.commands.visiting import OpenVisit
 from inspector.dossier.foreign import examine
@@ -20,30 +21,47 @@ from inspector.people import key_file
 from inspector.people.card import qr_png
 from inspector.people.identity import Identity
 from inspector.progress import Silent
+from inspector.projection.view import View
 from inspector.session import Session
 from inspector.sources import SystemSources
 from resources import say
-from tests.window.beginning import arrived, begun, start_of, unlocked
+from tests.window.beginning import arrived, begun, page_of, start_of, told, unlocked
 from tests.window.stage import PASSPHRASE, Seat, closing, idle, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.models.members import ROOTS
+from ui.screens.start_parts.alone import Paper
+from ui.screens.start_parts.choose import Choose
+from ui.screens.start_parts.with_team import WithTeam
 from ui.screens.team import Team
 from ui.screens.team_parts.briefing import Briefing
 from ui.screens.team_parts.detail import MemberDetail
 from ui.screens.team_parts.form import Form
-from ui.screens.team_parts.people import AddPerson, ChangeDuties
+from ui.screens.team_parts.people import AddDevice, AddPerson, ChangeDuties
 from ui.screens.team_parts.removal import Remove
 from ui.screens.team_parts.root_form import AddRoot, PaperRoot
 from ui.screens.team_parts.roots import RootsDetail
+from ui.widgets.qr import QrCode
 from ui.work.handing import hand_over_visits
 from ui.work.home import Home
-from ui.work.rounds import key_request
-from ui.work.team import has_card
+from ui.work.rosters import with_person
+from ui.work.rounds import key_request, start_alone
+from ui.work.team import card_in, has_card
 
 AN = Identity("Nguyễn An Mẫu", b"a" * 32)
 BINH = Identity("Lê Bình Mẫu", b"b" * 32)
+DUNG = Identity("Trần Dung Mẫu", b"d" * 32)
 ITEM = "pub_paper_booklet"
+
+
+class Late(NoBlobs, frozen=True):
+    """A roster made over what was in force before."""
+
+    request: IssueRoster
+    view: View
+
+    def drafts(self, view: View, author: str) -> Drafts:
+        return self.request.drafts(self.view, author)
 
 
 @pytest.fixture
@@ -109,9 +127,16 @@ def chips(bench: Workbench, name: str) -> list[str]:
     return [words for row in screen(bench).list.members.rows if row.name == name for words, _ in row.chips]
 
 
-def write_briefings(bench: Workbench, folder: Path) -> Briefing:
+def briefing(bench: Workbench) -> Briefing:
+    """Return the form of the briefings, once it knows which visits are planned."""
     form = screen(bench).dialog
     assert isinstance(form, Briefing)
+    until(lambda: form.is_ready)
+    return form
+
+
+def write_briefings(bench: Workbench, folder: Path) -> Briefing:
+    form = briefing(bench)
     form.tree.tick(all_of_them=True)
     form.target.aim(folder)
     form.write.click()
@@ -163,8 +188,7 @@ def test_a_lead_adds_two_inspectors_briefs_them_and_their_answers_count_until_a_
     assert [one.item for one in view.visits[there.visits[1]].results.values() if one.value == PASS] == [ITEM]
 
     button(screen(bench).notices, "team.resend", count=2).click()
-    again = screen(bench).dialog
-    assert isinstance(again, Briefing)
+    again = briefing(bench)
     assert len(again.chosen) == 2
     again.close_it.click()
 
@@ -379,8 +403,7 @@ def test_a_briefing_says_what_is_missing_and_its_file_opens_for_its_person(
 ) -> None:
     add(bench, AN)
     button(choose(bench, AN.name), "team.brief-one").click()
-    form = screen(bench).dialog
-    assert isinstance(form, Briefing)
+    form = briefing(bench)
     assert len(form.chosen) == 1
     assert form.count.text() == say("team.brief-chosen", chosen=len(form.tree.chosen), total=3)
     form.write.click()
@@ -403,6 +426,148 @@ def test_the_workbench_leads_to_the_team(bench: Workbench) -> None:
     bench.context.go("home")
     idle(bench)
     assert bench.window is not None
-    button(bench.window, "home.lead-team").click()
+    (way,) = [
+        one
+        for one in bench.window.findChildren(QAbstractButton)
+        if one.isVisible() and one.text() == say("home.lead-team")
+    ]
+    way.click()
     idle(bench)
     assert screen(bench).isVisible()
+
+
+# -- the beginning
+
+
+def with_team(bench: Workbench, seat: Seat) -> WithTeam:
+    unlocked(bench, seat)
+    page_of(bench, Choose).team.emit()
+    return page_of(bench, WithTeam)
+
+
+def test_a_round_for_a_team_begins_with_the_card_of_a_deputy_and_leads_to_the_team(seat: Seat) -> None:
+    with begun(seat.home) as bench:
+        page = with_team(bench, seat)
+        page.title.edit.setText("Đợt của đoàn")
+        page.begin.click()
+        assert told(page) == say("team.no-card")
+        page.card.text.setPlainText(key_request(AN).text("vi"))
+        page.begin.click()
+        assert page.trouble.words.text() == say("team.not-compared")
+        page.card.compared.setChecked(True)
+        page.begin.click()
+        arrived(bench, "team")
+        idle(bench)
+        trust = bench.context.shown.view.trust
+        assert trust.roots == {seat.identity.public, AN.public}
+        assert trust.grants[AN.public].roles == {"deputy", "inspector"}
+        assert chips(bench, AN.name)[0] == say("team.role-deputy")
+
+
+def test_a_round_for_a_team_may_have_its_second_root_on_paper(seat: Seat) -> None:
+    with begun(seat.home) as bench:
+        page = with_team(bench, seat)
+        page.second.choose(1)
+        page.second.clicked.emit()
+        page.begin.click()
+        paper = page_of(bench, Paper)
+        paper.done.setChecked(True)
+        paper.onward.click()
+        arrived(bench, "team")
+        idle(bench)
+        assert "Mọi khoá gốc đều của" in texts(roots(bench))
+
+
+def test_ones_own_key_is_no_second_root(seat: Seat) -> None:
+    with begun(seat.home) as bench:
+        page = with_team(bench, seat)
+        page.card.text.setPlainText(key_request(seat.identity).text("vi"))
+        page.card.compared.setChecked(True)
+        page.begin.click()
+        assert told(page) == say("roster.roots")
+
+
+def test_a_round_without_a_visit_leads_to_the_team_as_well(tmp_path: Path) -> None:
+    seat = settle(tmp_path, units=1, mystery=False)
+    path = start_alone(seat.home, seat.identity, SystemSources(), title="Đợt trống").path
+    with workbench(Seat(seat.home, seat.identity, path, ()), Place("home")) as bench:
+        assert bench.window is not None
+        (way,) = [
+            one
+            for one in bench.window.findChildren(QAbstractButton)
+            if one.isVisible() and one.text() == say("home.lead-team")
+        ]
+        way.click()
+        idle(bench)
+        assert screen(bench).list.members.rows[0].name == seat.identity.name
+
+
+# -- devices, rival rosters, another dossier
+
+
+def test_a_person_gets_a_second_device_and_loses_the_first(bench: Workbench) -> None:
+    add(bench, AN)
+    new = Identity("Máy mới", b"n" * 32)
+    button(choose(bench, AN.name), "team.add-device").click()
+    form = screen(bench).dialog
+    assert isinstance(form, AddDevice)
+    form.card.text.setPlainText(key_request(new).card)
+    form.card.compared.setChecked(True)
+    submit(bench, form)
+    detail = choose(bench, AN.name)
+    assert len(detail.findChildren(QrCode)) == 2
+    (first, _) = [one for one in detail.findChildren(QAbstractButton) if one.text() == say("team.remove-device")]
+    first.click()
+    remove = screen(bench).dialog
+    assert isinstance(remove, Remove)
+    remove.reason.edit.setText("hỏng máy")
+    submit(bench, remove)
+    trust = bench.context.shown.view.trust
+    assert trust.cut.keys() == {AN.public}
+    assert new.public in trust.grants
+    detail = choose(bench, AN.name)
+    assert say("team.device-removed", reason="hỏng máy") in texts(detail)
+    assert len(detail.findChildren(QrCode)) == 1
+    assert bench.window is not None
+    bench.window.acts.action("undo").trigger()  # a removal is not taken back
+    idle(bench)
+    assert bench.context.shown.view.trust.cut.keys() == {AN.public}
+
+
+def test_two_rosters_in_force_are_told_and_settled(seat: Seat) -> None:
+    with workbench(seat, Place("team")) as bench:
+        add(bench, AN)
+        former = bench.context.shown.view
+        add(bench, BINH)
+        rival = with_person(
+            former, seat.identity.public_part, SystemSources(), card_in(key_request(DUNG).card), name=DUNG.name,
+            roles=("clerk",),
+        )  # fmt: skip
+        bench.bridge.submit(Late(rival, former))
+        idle(bench)
+        assert len(bench.context.shown.view.trust.rosters) == 2
+        assert not bench.context.shown.view.trust.grants.keys() & {BINH.public, DUNG.public}
+        wanted = [
+            one for one in screen(bench).notices.findChildren(QAbstractButton) if one.text().startswith("Lấy danh")
+        ]
+        assert len(wanted) == 2
+        wanted[0].click()
+        until(lambda: len(bench.context.shown.view.trust.rosters) == 1)
+        idle(bench)
+        assert len(bench.context.shown.view.trust.grants.keys() & {BINH.public, DUNG.public}) == 1
+        assert not [
+            one for one in screen(bench).notices.findChildren(QAbstractButton) if one.text().startswith("Lấy danh")
+        ]
+
+
+def test_nothing_of_one_dossier_is_undone_in_another(seat: Seat) -> None:
+    with workbench(seat, Place("team")) as bench:
+        add(bench, AN)
+        other = start_alone(seat.home, seat.identity, SystemSources(), title="Đợt khác").path
+        bench.bridge.open(other, seat.identity, seat.home.marks())
+        until(lambda: bench.context.shown.path == other)
+        idle(bench)
+        assert [row.name for row in screen(bench).list.members.rows] == [seat.identity.name, say("team.roots")]
+        screen(bench).issuing.undo()
+        idle(bench)
+        assert len(bench.context.shown.view.round_scope.slot("roster").history) == 1

@@ -242,7 +242,7 @@ def _items(view: QAbstractItemView) -> list[str]:
             for column in range(1 if is_list else model.columnCount(parent)):
                 index = model.index(row, column, parent)
                 told += [value for role in roles if isinstance(value := model.data(index, role), str)]
-                if column == 0 and not is_list and model.rowCount(index):
+                if column == 0 and not is_list and model.rowCount(index):  # a table keeps hasChildren to itself
                     waiting.append(index)
     return told
 

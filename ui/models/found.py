@@ -30,6 +30,11 @@ class FoundList(QAbstractListModel):
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.targets)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.targets[index.row()].kind == "section":
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None

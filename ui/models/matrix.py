@@ -10,7 +10,8 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui.work.faces import EMPTY, Column, Field, Table
-from ui.work.overview import Line, Tally
+from ui.work.overview import Line
+from ui.work.trend import Tally
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -157,7 +158,7 @@ class FootModel(QAbstractTableModel):
             return None
         tally = self.tally(index.column())
         if tally is None:
-            return self._name if index.column() == GROUP else None
+            return self._name
         if role == Qt.ItemDataRole.DisplayRole:
             return str(tally.k)
         place = index.column() - FIRST

@@ -20,6 +20,7 @@ _WHERE: Final = {
     "capture": ("ui.screens.capture", "Capture"),
     "photo": ("ui.screens.photo", "PhotoPage"),
     "review": ("ui.screens.review", "Review"),
+    "search": ("ui.screens.search", "Search"),
     "merge": ("ui.screens.merge", "Merge"),
     "overview": ("ui.screens.overview", "Overview"),
     "plan": ("ui.screens.plan", "Plan"),

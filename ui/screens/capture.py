@@ -16,6 +16,7 @@ from inspector.commands.visiting import Comment, Flag, OpenVisit
 from inspector.journal.bodies import Observed
 from inspector.journal.entry import VisitId
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE, Value
+from inspector.projection.judgement import is_approved, judgement_of
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
@@ -40,6 +41,7 @@ from ui.window import NARROW
 from ui.work.capturing import Sheet, is_excused, next_gap, next_unanswered, own_answer, settled, sheet
 from ui.work.home import local_now
 from ui.work.phrases import phrases_for
+from ui.work.remarks import remarks_of
 from ui.work.sealing import awaits_decision
 from ui.work.stages import heading
 from ui.work.steps import step_words
@@ -140,6 +142,7 @@ class Capture(Screen):
         detail.previous_asked.connect(partial(items.step, False))
         detail.advance_changed.connect(self._advance_changed)
         detail.amend_asked.connect(self._amend)
+        detail.reply_asked.connect(self._reply)
         detail.previous.whole_asked.connect(self._show_previous)
         detail.photos.opened.connect(self._open_photo)
         detail.photos.tray_asked.connect(self._open_tray)
@@ -281,8 +284,9 @@ class Capture(Screen):
 
     @property
     def is_read_only(self) -> bool:
-        """Tell whether nothing can be said about the visit: it is sealed, and nobody adds to it."""
-        return self._view.is_void or (self._view.is_sealed and self._visit not in self.context.amending)
+        """Tell whether nothing can be said about the visit: it is sealed and nobody adds to it, or it is approved."""
+        visit = self._view
+        return visit.is_void or is_approved(visit) or (visit.is_sealed and self._visit not in self.context.amending)
 
     def _visit_at_hand(self) -> VisitId | None:
         """Return the newest visit that is under way, if nobody named one."""
@@ -344,7 +348,9 @@ class Capture(Screen):
             self._view.result(item_id),
             drafts=(self.drafts.text((self._visit, item_id)), self.drafts.text((self._visit, f"{item_id}#value"))),
             read_only=self.is_read_only,
-            is_sealed=self._view.is_sealed,
+            is_sealed=self._view.is_sealed or is_approved(self._view),
+            judged=judgement_of(self._view),
+            remarks=[one for one in remarks_of(self._view) if one.item == item_id],
         )
         self._show_band(self._visit)
 
@@ -510,6 +516,15 @@ class Capture(Screen):
         text, done = QInputDialog.getText(self, say("act.quick-note"), say("capture.quick-note"))
         if done and tidy(text):
             self.context.bridge.submit(Comment(self._visit, (), tidy(text)))
+
+    def _reply(self) -> None:
+        """Answer in words what was remarked on the item."""
+        if self._visit is None or self._item is None:
+            return
+        say = self.context.say
+        text, done = QInputDialog.getText(self, say("remark.reply"), say("remark.reply-to", code=self._asked.code))
+        if done and tidy(text):
+            self.context.bridge.submit(Comment(self._visit, ("obs", self._item, ""), tidy(text)))
 
     def _undo(self) -> None:
         self._take_back(redo=False)

@@ -21,18 +21,30 @@ from ui.work.handing import Written, hand_over_onto, required_bytes
 
 
 class HandOver(QDialog):
-    """Writes hand-over files. Whatever fails is told in the dialog, and the form stays as it was."""
+    """Writes hand-over files. Whatever fails is told in the dialog, and the form stays as it was.
 
-    def __init__(self, context: Context, visit: VisitId | None, parent: QWidget | None = None) -> None:
+    Args:
+        context: the window's surroundings, with a dossier open.
+        visit: the visit that is meant; None: all that wait to be handed over.
+        parent: over what it opens.
+        back: whether a judged visit goes back to those who inspected it, without their own photos.
+    """
+
+    def __init__(
+        self, context: Context, visit: VisitId | None, parent: QWidget | None = None, *, back: bool = False
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._job: Job | None = None
         self._sizes: dict[Weight, int] = {}
-        self.setWindowTitle(context.say("act.hand-over"))
+        self._act = "returning.export" if back else "handing.write"
+        self.setWindowTitle(context.say("returning.export" if back else "act.hand-over"))
         self.visits = VisitsPart(context, visit)
         self.weight = WeightPart(context)
+        if back:
+            self.weight.choices["statements"].setChecked(True)
         self.target = TargetPart(context)
-        self.recipients = RecipientsPart(context)
+        self.recipients = RecipientsPart(context, visit if back else None)
         self._build()
         self.visits.changed.connect(self._measure)
         self.weight.changed.connect(self._weigh)
@@ -66,7 +78,7 @@ class HandOver(QDialog):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(say("handing.progress"))
         self.bar.hide()
-        self.write = Button(theme, say("handing.write"), "primary", "package-export")
+        self.write = Button(theme, say(self._act), "primary", "package-export")
         self.write.clicked.connect(self.start)
         self.cancel = Button(theme, say("handing.cancel"), "plain")
         self.cancel.clicked.connect(self._cancel)
@@ -166,7 +178,7 @@ class HandOver(QDialog):
         self.bar.setVisible(busy)
         self.cancel.setVisible(busy)
         self._close.setVisible(not busy)
-        self.write.set_words(self._context.say("handing.writing" if busy else "handing.write"))
+        self.write.set_words(self._context.say("handing.writing" if busy else self._act))
 
     def _progress(self, done: int, total: int, key: str) -> None:
         if total > 0:

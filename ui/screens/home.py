@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 from inspector.journal.entry import VisitId
@@ -21,11 +21,13 @@ from ui.screens.home_parts.side import HandOverCard, RoundCard, ShortcomingsCard
 from ui.screens.home_parts.visit_list import VisitList
 from ui.screens.new_visit import NewVisit
 from ui.screens.screen import Screen
+from ui.screens.taking_in import TakingIn, dossiers_in
 from ui.widgets.button import Segments
 from ui.widgets.notices import Empty
 from ui.widgets.text import Label, card, column, held, row
 from ui.work.backup import Copy, last_backup
 from ui.work.preferences import recent_of
+from ui.work.remarks import remarks_of, to_answer
 from ui.work.stages import VisitRow, checklist_for, current
 
 _SIDE = 336
@@ -57,6 +59,9 @@ class HomeScreen(Screen):
         self.visits.asked.connect(self.run_link)
         self.hand_over = HandOverCard(context)
         self.hand_over.pressed.connect(self._hand_over)
+        self.taking = TakingIn(context, self)
+        self.hand_over.receiving.connect(self.taking.choose)
+        self.setAcceptDrops(True)
         self.round = RoundCard(context)
         self.worst = ShortcomingsCard(context)
         self._now: VisitRow | None = None
@@ -103,6 +108,7 @@ class HomeScreen(Screen):
             (self.card.review_button, self._segments),
             (self._segments, self.visits),
             (self.visits, self.hand_over.button),
+            (self.hand_over.button, self.hand_over.receive),
         ):
             QWidget.setTabOrder(before, after)
 
@@ -123,6 +129,11 @@ class HomeScreen(Screen):
         begin = self.actions_of_window.action("new-visit").trigger
         empty.add_action(say("home.begin"), begin, primary=True, icon="plus", keys="Ctrl+N")
         empty.add_action(say("home.try-sample"), self._try_sample, primary=False)
+        go = self.context.go
+        self._ways_of_leads = (
+            empty.add_action(say("home.lead-plan"), lambda: go("plan"), primary=False, icon="calendar"),
+            empty.add_action(say("home.lead-team"), lambda: go("team"), primary=False, icon="users"),
+        )
         empty.setMinimumWidth(self.context.theme.px(480))
         return empty
 
@@ -189,14 +200,16 @@ class HomeScreen(Screen):
         shown = self.context.shown
         self._stack.setCurrentIndex(0 if len(shown.view.visits) else 1)
         self._top.begin.setVisible(bool(len(shown.view.visits)))
-        self.gathering.gather(shown)
+        for way in self._ways_of_leads:
+            way.setVisible(self.context.is_lead)
+        self.gathering.gather(shown, is_lead=self.context.is_lead)
 
     # -- what is shown
 
     @Slot()
     def _show_rows(self) -> None:
         rows, shown = self.gathering.rows, self.context.shown
-        self._now = current(rows, self._remembered())
+        self._now = current(rows, self._remembered(), is_lead=self.context.is_lead)
         visit = shown.view.visits[self._now.visit] if self._now else None
         checklist = checklist_for(visit, shown.checklists) if visit is not None else None
         self.card.setVisible(checklist is not None)
@@ -205,7 +218,8 @@ class HomeScreen(Screen):
         self.visits.show_rows(rows, _ARRANGEMENTS[self._segments.index])
         self._count.setText(self.context.say("home.visits-in-round", count=len(rows)))
         self.hand_over.show_rows(rows)
-        self.context.waiting.emit("home", sum(row.stage == "sealed" for row in rows))
+        waiting = {"sealed"} if self.context.is_lead else {"sealed", "returned"}
+        self.context.waiting.emit("home", sum(row.stage in waiting for row in rows))
         self.round.show_rows(shown.view.title, rows)
         self.worst.show_rows(rows, shown.checklists.values())
 
@@ -246,6 +260,8 @@ class HomeScreen(Screen):
             NewVisit(self.context, self.window(), visit.visit).open()
         elif visit.stage == "recording":
             self.context.go("capture", visit=visit.visit)
+        elif visit.stage == "returned" and not self.context.is_lead:
+            self._amend(visit.visit)
         elif visit.stage == "sealed":
             self.context.go("review", visit=visit.visit, part="handover")
         else:
@@ -257,7 +273,16 @@ class HomeScreen(Screen):
 
     @Slot()
     def _go_on(self) -> None:
-        self.context.go("capture", visit=self._in_hand())
+        if self._now is not None and self._now.stage == "returned" and not self.context.is_lead:
+            self._amend(self._now.visit)
+        else:
+            self.context.go("capture", visit=self._in_hand())
+
+    def _amend(self, visit: VisitId) -> None:
+        """Go on with a visit that was sent back, at the first item that was remarked on."""
+        self.context.amending.add(visit)
+        waiting = to_answer(remarks_of(self.context.shown.view.visits[visit]))
+        self.context.go("capture", visit=visit, item=waiting[0].item if waiting else None)
 
     @Slot()
     def _review(self) -> None:
@@ -284,6 +309,14 @@ class HomeScreen(Screen):
     def _hand_over_if_seen(self) -> None:
         if self.isVisible():
             self._hand_over()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self.context.is_lead and dossiers_in(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.taking.take(dossiers_in(event.mimeData().urls()))
+        event.acceptProposedAction()
 
     def _try_sample(self) -> None:
         self.context.go("start", part="sample")

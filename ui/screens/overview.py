@@ -4,43 +4,34 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.errors import KnownError
 from inspector.journal.entry import VisitId
 from inspector.projection.photos import Photo
 from inspector.projection.visit import VisitView
+from inspector.synthesis.matrix import Cell
 from inspector.synthesis.shares import failing
 from ui.actions import Actions
 from ui.context import Context, Place
-from ui.models.matrix import FIRST, FootModel
-from ui.screens.overview_parts.cell_card import CellCard
-from ui.screens.overview_parts.coverage import CoverageCard
+from ui.models.matrix import FIRST
+from ui.screens.overview_parts.exporting import Exports
 from ui.screens.overview_parts.gathering import Gathering, Sight
-from ui.screens.overview_parts.league import League
 from ui.screens.overview_parts.league import Place as Ranked
+from ui.screens.overview_parts.page import Page, centred
 from ui.screens.overview_parts.passage import Passage
-from ui.screens.overview_parts.toolbar import Legend, Toolbar
+from ui.screens.overview_parts.sheet import Sheet
 from ui.screens.overview_parts.wording import Words
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
-from ui.widgets.heat.table import HeatTable
-from ui.widgets.notices import Banner, Empty
-from ui.widgets.text import Label, column, hairline, held, row
+from ui.widgets.notices import Empty
+from ui.widgets.text import Label, column, held, row
 from ui.work.faces import Choice, Table, arranged
-from ui.work.overview import coverage
 
-_SIDE: Final = 352
-_NARROW: Final = 1012
-"""Below this width of the screen without the rail, in pixels at 100 %, the pane stands below the table."""
 _LATE_MS: Final = 300
 _FOLLOW_MS: Final = 100
 """After so many milliseconds on a field the pane shows it: whoever runs over fields waits for none of them."""
-
-_LEAST_TABLE: Final = 300
-"""Height of the table in pixels at 100 % where it scrolls with what stands below it."""
 
 
 class Overview(Screen):
@@ -52,7 +43,6 @@ class Overview(Screen):
         self._words = Words(context)
         self._held: tuple[str, str] | None = None
         """The visit and the item that somebody asked for, until they are shown."""
-        self._is_narrow: bool | None = None
         self.gathering = Gathering(context, self)
         self.gathering.gathered.connect(self._take)
         self.gathering.refused.connect(self._refuse)
@@ -61,72 +51,42 @@ class Overview(Screen):
         self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._follow.timeout.connect(self._show_field)
         self._build()
-        context.theme.changed.connect(self._fit)
+        self._tell_chosen()
 
     # -- how it is laid out
 
     def _build(self) -> None:
         say, theme = self.context.say, self.context.theme
-        self.toolbar = Toolbar(self.context)
-        self.toolbar.chosen.connect(self._arrange)
-        foot = FootModel(self._words.foot)
-        self.table = HeatTable(theme, self._words.wording(), foot, say("overview.table"))
-        self.table.moved.connect(self._follow.start)
-        self.table.chosen.connect(self._tell_chosen)
-        self.table.opened.connect(self._open)
-        self.legend = Legend(self.context, self.table.tiles)
-        self.note = Banner(theme, "info", "info-circle")
-        self.note.hide()
-        self.nothing = Empty(theme, "circle-check", say("overview.no-rows"))
-        self.nothing.add_action(say("overview.show-all"), self._show_all, primary=False)
-        self.cell = CellCard(self.context)
-        self.cell.stepped.connect(self._step)
-        self.cell.open_wanted.connect(self._open)
-        self.cell.photo_wanted.connect(self._open_photo)
-        self.league = League(self.context)
-        self.league.asked.connect(self._go_to)
-        self.coverage = CoverageCard(self.context)
+        self.page = Page(self.context)
+        self.toolbar, self.table, self.cell, self.league = (
+            self.page.toolbar, self.page.table, self.page.cell, self.page.league,
+        )  # fmt: skip
+        self._connect()
         self._top = self._top_part()
         self._foot = self._foot_part()
-        self._stack = QStackedWidget()
-        self._content = self._content_part()
         self.empty = self._empty_part()
         self.trouble = Empty(theme, "alert-triangle", "")
         self.working = Label(theme, say("overview.working"), 14, "text2")
-        for page in (self._content, _centred(self.empty), _centred(self.trouble), _centred(self.working), QWidget()):
+        self._stack = QStackedWidget()
+        for page in (self.page, centred(self.empty), centred(self.trouble), centred(self.working), QWidget()):
             self._stack.addWidget(page)
         self._stack.setCurrentIndex(_BLANK)
         self.setLayout(column(self._stack))
-        self._place(narrow=False)
 
-    def _content_part(self) -> QWidget:
-        self._tables = QStackedWidget()
-        self._tables.addWidget(self.table)
-        self._tables.addWidget(_centred(self.nothing))
-        main = column(
-            held(column(self.toolbar, margins=(24, 8, 4, 8))), held(column(self.note, margins=(24, 0, 16, 8))),
-            self._tables, held(column(self.legend, margins=(24, 6, 16, 8))),
-        )  # fmt: skip
-        main.setStretchFactor(self._tables, 1)
-        self._main = QFrame()
-        self._main.setProperty("role", "sheet")
-        self._main.setLayout(main)
-        parts = (self.cell, hairline(), self.league, hairline(), self.coverage)
-        self._inner = held(column(*parts, gap=12, margins=(16, 12, 16, 12)))
-        self._inner.setObjectName("flow")
-        self._side = _scrolling("side")
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        self._grid.setColumnStretch(0, 1)
-        flow = held(self._grid)
-        flow.setObjectName("flow")
-        area = _scrolling("")
-        area.setWidget(flow)
-        return area
+    def _connect(self) -> None:
+        self.toolbar.chosen.connect(self._arrange)
+        self.table.moved.connect(self._follow.start)
+        self.table.chosen.connect(self._tell_chosen)
+        self.table.opened.connect(self._open)
+        self.page.nothing.add_action(self.context.say("overview.show-all"), self._show_all, primary=False)
+        self.cell.stepped.connect(self._step)
+        self.cell.open_wanted.connect(self._open)
+        self.cell.photo_wanted.connect(self._open_photo)
+        self.league.asked.connect(self._go_to)
 
     def _top_part(self) -> QWidget:
         self.export = Button(self.context.theme, self.context.say("overview.export"), "plain", "package-export")
+        self.exports = Exports(self.context, self.export, self._sheet)
         self.export.clicked.connect(self._export)
         return held(row(self.export))
 
@@ -143,34 +103,6 @@ class Overview(Screen):
         empty.add_action(say("overview.empty.home"), self._to_home, primary=False)
         empty.setMinimumWidth(self.context.theme.px(480))
         return empty
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self._place(narrow=self.width() < self.context.theme.px(_NARROW))
-
-    def _place(self, *, narrow: bool) -> None:
-        """Put the pane beside the table, or below it where the window is narrow or its text large; then all scrolls."""
-        theme = self.context.theme
-        self._side.setFixedWidth(theme.px(_SIDE))
-        self.table.setMinimumHeight(theme.px(_LEAST_TABLE) if narrow else 0)
-        if narrow == self._is_narrow:
-            return
-        self._is_narrow = narrow
-        self._grid.addWidget(self._main, 0, 0)
-        if narrow:
-            self._side.takeWidget()
-            self._grid.removeWidget(self._side)
-            self._side.hide()
-            self._grid.addWidget(self._inner, 1, 0)
-        else:
-            self._grid.removeWidget(self._inner)
-            self._side.setWidget(self._inner)
-            self._grid.addWidget(self._side, 0, 1)
-            self._side.show()
-        self._inner.show()
 
     # -- what the window asks
 
@@ -222,10 +154,13 @@ class Overview(Screen):
     @Slot(object)
     def _take(self, sight: Sight) -> None:
         self._late.stop()
+        is_first = self.sight is None
         self.sight = sight
         self._stack.setCurrentIndex(_CONTENT)
-        self.coverage.show_coverage(coverage(sight.seen.synthesis.view))
+        self.page.coverage.show_coverage(sight.seen.coverage)
         self._arrange()
+        if is_first and self._held is None:
+            self._begin_at_worst()
         self._find_held()
         self.context.changed.emit()
 
@@ -233,6 +168,7 @@ class Overview(Screen):
     def _refuse(self, error: KnownError) -> None:
         self._late.stop()
         self.sight = None
+        self._tell_chosen()
         if error.key == "synthesis.nothing":
             self._stack.setCurrentIndex(_EMPTY)
             return
@@ -249,16 +185,25 @@ class Overview(Screen):
         """Show the table as it is chosen."""
         if self.sight is None:
             return
+        self.page.show_agreement(shown=self.toolbar.is_agreement)
+        if self.toolbar.is_agreement:
+            self.page.agreement.show_view(self.context.shown.view, self.context.shown.checklists)
+            self._tell_chosen()
+            return
         seen, choice = self.sight.seen, self.toolbar.choice
         self._words = Words(self.context, seen, choice.order)
         table = arranged(seen, self.sight.faces[choice.mode], choice)
-        foot = self.context.say("overview.foot.item" if choice.mode == "item" else "overview.foot.group")
-        self.table.show_table(table, choice, self._words.wording(), foot)
-        self.legend.show_table(table)
-        self._tables.setCurrentIndex(0 if table.lines and table.columns else 1)
+        self.table.show_table(table, choice, self._words.wording(), self._foot_words())
+        self.page.legend.show_table(table)
+        self.page.show_nothing(
+            "no-rows" if choice.only_repeated else "all-met", shown=not (table.lines and table.columns)
+        )
         self.league.show_ranking(seen, self._words)
         self._tell_notes(choice, table)
         self._show_field()
+
+    def _foot_words(self) -> str:
+        return self.context.say("overview.foot.item" if self.toolbar.choice.mode == "item" else "overview.foot.group")
 
     def _tell_notes(self, choice: Choice, table: Table) -> None:
         assert self.sight is not None
@@ -269,10 +214,16 @@ class Overview(Screen):
         if choice.mode == "round" and problems:
             why = say(problems[0].key, **dict(problems[0].params))
             told.append(say("overview.some-unread", count=len(problems), why=why))
-        self.note.tell("\n".join(told))
-        self.note.setVisible(bool(told))
+        self.page.note.tell("\n".join(told))
+        self.page.note.setVisible(bool(told))
 
     # -- the current field
+
+    def _begin_at_worst(self) -> None:
+        """Begin where most units fall short."""
+        assert self.sight is not None
+        for ranked in self.sight.seen.ranking[:1]:
+            self.table.go(ranked.share.told[0].unit.number, ranked.item.id)
 
     def _find_held(self) -> None:
         if self._held is not None and self.sight is not None:
@@ -296,11 +247,17 @@ class Overview(Screen):
             self.league.mark(of.key, line.unit.number)
         self._tell_chosen()
 
+    def _cells_of_item(self) -> tuple[Cell, ...]:
+        """Return the cells of the item in whose column the current field is; none where it is no item."""
+        at = self.table.current
+        if self.sight is None or at is None or self.toolbar.is_agreement:
+            return ()
+        return self.sight.seen.synthesis.matrix.columns.get(at[1], ())
+
     @Slot()
     def _tell_chosen(self) -> None:
         """Say how many units fail the current item, of those chosen or of all."""
-        at = self.table.current
-        cells = self.sight.seen.synthesis.matrix.columns.get(at[1], ()) if self.sight is not None and at else ()
+        cells = self._cells_of_item()
         self.chosen.setVisible(bool(cells))
         self.passage.setVisible(bool(cells))
         if not cells:
@@ -353,6 +310,7 @@ class Overview(Screen):
 
     def _show_all(self) -> None:
         self.toolbar.only_repeated.setChecked(False)
+        self.toolbar.hide_met.setChecked(False)
 
     @Slot()
     def _read_passage(self) -> None:
@@ -368,23 +326,13 @@ class Overview(Screen):
 
     @Slot()
     def _export(self) -> None:
-        """Offer what the table can become."""
+        """Offer what the round and its table can become."""
+        table = self.table.model.table
+        self.exports.offer(self.sight is not None and bool(table.lines and table.columns))
+
+    def _sheet(self) -> Sheet:
+        """Return the table as it is shown, to be drawn elsewhere."""
+        return Sheet(self.table.model.table, self.toolbar.choice, self._words, self._foot_words())
 
 
 _CONTENT, _EMPTY, _TROUBLE, _WORKING, _BLANK = range(5)
-
-
-def _scrolling(name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setObjectName(name)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
-
-
-def _centred(widget: QWidget) -> QFrame:
-    """Return a page with one thing in its middle."""
-    page = QFrame()
-    page.setLayout(column(None, row(None, widget, None), None, margins=(24, 20, 24, 20)))
-    return page

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from inspector.commands.undoing import Undo
 from inspector.journal.entry import VisitId
+from inspector.projection.judgement import is_approved
+from inspector.projection.steps import last_step
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
 from ui.actions import Actions
 from ui.context import Context, Place
 from ui.screens.handing_over import HandOver
 from ui.screens.minutes import MinutesDialog
+from ui.screens.returning import ReturnDialog
 from ui.screens.review_parts.answers_card import AnswersCard
 from ui.screens.review_parts.before import Before
 from ui.screens.review_parts.covert_box import CovertBox
+from ui.screens.review_parts.judging_box import JudgingBox
 from ui.screens.review_parts.page import TwoColumns
 from ui.screens.review_parts.seal_box import SealBox
 from ui.screens.review_parts.sealed_box import SealedBox
@@ -29,6 +35,7 @@ from ui.widgets.text import Label, column, held, row
 from ui.work.reviewing import Review as Found
 from ui.work.reviewing import Row, review
 from ui.work.sealing import SealedVisit, awaits_decision
+from ui.work.steps import step_words
 
 
 class Review(Screen):
@@ -53,9 +60,9 @@ class Review(Screen):
         self.answers = AnswersCard(self.context)
         self.where = WhereCard(self.context)
         self.covert_box, self.seal_box = CovertBox(self.context), SealBox(self.context)
-        self.sealed_box = SealedBox(self.context)
+        self.sealed_box, self.judging = SealedBox(self.context), JudgingBox(self.context)
         side = [self.sealed_box, self.where, self.covert_box, self.seal_box]
-        self._page = TwoColumns(theme, [self.amending, self.summary, self.answers], side)
+        self._page = TwoColumns(theme, [self.amending, self.summary, self.answers], side, self.judging)
         self.empty = Empty(theme, "clipboard-list", say("review.empty"))
         self.empty.add_action(say("review.to-home"), lambda: self.context.go("home"), primary=True, keys="Ctrl+1")
         self._stack = QStackedWidget()
@@ -83,11 +90,16 @@ class Review(Screen):
         self.sealed_box.handed_over.connect(self.open_hand_over)
         self.sealed_box.minutes.connect(self.open_minutes)
         self.sealed_box.amend.connect(self._amend)
+        self.judging.amend.connect(self._amend)
+        self.judging.item_wanted.connect(self._edit)
+        self.judging.returned.connect(self.open_return)
+        self.judging.exported.connect(self.open_export)
         for name, call in {
             "seal": self._press_seal,
             "next-gap": self._next,
             "previous-gap": self._previous,
             "hand-over": self._hand_over_here,
+            "undo": self._undo_judgement,
         }.items():
             self.actions_of_window.action(name).triggered.connect(call)
 
@@ -184,14 +196,18 @@ class Review(Screen):
             return
         self._found = review(visit, checklist, self.before.of(visit))
         amends = visit.id in self.context.amending
-        is_sealed = visit.is_sealed and not amends
-        self.amending.setVisible(amends)
+        stands = is_approved(visit)  # an approved visit is looked at, whatever was added to it elsewhere
+        is_sealed = stands or (visit.is_sealed and not amends)
+        self.amending.setVisible(amends and not stands)
         self.summary.setVisible(not is_sealed)
         self.summary.show_review(self._found, checklist)
         self.where.show_visit(visit, checklist)
         self.answers.show_visit(visit, checklist, is_sealed=is_sealed)
         awaits = awaits_decision(visit) and not is_sealed
         self.sealed_box.setVisible(is_sealed)
+        self.sealed_box.amendment.setVisible(not stands)
+        self.judging.show_visit(visit, checklist, is_amending=amends)
+        self.sealed_box.export.set_kind("plain" if self.judging.leads_on else "primary")
         self.covert_box.setVisible(awaits)
         self.seal_box.setVisible(not is_sealed and not awaits)
         if is_sealed:
@@ -280,6 +296,21 @@ class Review(Screen):
             self.context.amending.add(visit.id)
             self.context.go("capture", visit=visit.id)
 
+    def _undo_judgement(self) -> None:
+        """Take back how the visit was judged, if that was the last thing this person said of it."""
+        visit = self.visit
+        if visit is None or not self._is_here():
+            return
+        view, me = self.context.shown.view, self.context.shown.me
+        step = last_step(view, visit.id, me)
+        if step is not None and step.main.about == ("judged",):
+            words = step_words(view, visit.id, me, self.checklist, self.context.language, redo=False)
+            job = self.context.bridge.submit(Undo(visit.id))
+            job.done.connect(partial(self._undone, words))
+
+    def _undone(self, words: str, _: object) -> None:
+        self.context.toast(words)
+
     # -- dialogs
 
     def open_hand_over(self) -> None:
@@ -301,7 +332,19 @@ class Review(Screen):
         if self._dialog is None and visit is not None:
             self._open(MinutesDialog(self.context, visit.id, self))
 
-    def _open(self, dialog: HandOver | MinutesDialog) -> None:
+    def open_return(self) -> None:
+        """Open the form that sends this visit back."""
+        visit, checklist = self.visit, self.checklist
+        if self._dialog is None and visit is not None and checklist is not None:
+            self._open(ReturnDialog(self.context, visit, checklist, self))
+
+    def open_export(self) -> None:
+        """Open the hand-over of a judged visit to those who inspected it."""
+        visit = self.visit
+        if self._dialog is None and visit is not None:
+            self._open(HandOver(self.context, visit.id, self, back=True))
+
+    def _open(self, dialog: HandOver | MinutesDialog | ReturnDialog) -> None:
         self._dialog = dialog
         dialog.finished.connect(self._close_dialog)
         dialog.open()

@@ -5,6 +5,7 @@ A page is imported when it is first shown; most days nobody loses anything.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from ui.work.preferences import recent_of
 
 if TYPE_CHECKING:
     from ui.work.rounds import Started
+    from ui.work.team import Card
 
 SAMPLE = "sample"
 LOST = "lost"
@@ -44,6 +46,7 @@ class Start(Screen):
         self.page = Page(context, "")
         self._wanted = ""
         self._title = ""
+        self._is_for_team = False
         self._slot: QVBoxLayout = column(self.page)
         other = "en" if context.language == "vi" else "vi"
         self.language = Button(theme, context.say("start.other-language"), "link", "language", height=32)
@@ -129,6 +132,7 @@ class Start(Screen):
         choose.wanted.connect(self.opening.work_in)
         choose.brought.connect(self.bring)
         choose.alone.connect(self.show_alone)
+        choose.team.connect(self.show_with_team)
         choose.sample.connect(self.opening.sample)
         choose.card.connect(self.show_card)
         choose.lost.connect(self.show_lost)
@@ -143,6 +147,16 @@ class Start(Screen):
         alone.asked.connect(self._begin)
         alone.left.connect(self._show_choose)
         self._put(alone)
+
+    def show_with_team(self) -> None:
+        """Show the page on which a round for a team is begun."""
+        from ui.screens.start_parts.with_team import WithTeam
+
+        page = WithTeam(self.context)
+        page.asked.connect(partial(self._begin, for_team=True))
+        page.asked_with.connect(self._begin_with)
+        page.left.connect(self._show_choose)
+        self._put(page)
 
     def show_card(self) -> None:
         """Show what the lead needs of this key."""
@@ -227,9 +241,13 @@ class Start(Screen):
         """Open a file that was chosen, dropped or double-clicked."""
         self.opening.bring(Path(file))
 
-    def _begin(self, title: str, office: str) -> None:
-        self._title = title
+    def _begin(self, title: str, office: str, *, for_team: bool = False) -> None:
+        self._title, self._is_for_team = title, for_team
         self.opening.begin(title, office)
+
+    def _begin_with(self, title: str, office: str, deputy: Card, name: str) -> None:
+        self._is_for_team = True
+        self.opening.begin_with(title, office, deputy, name)
 
     def _paper_kept(self, started: Started) -> None:
         self._show_choose()
@@ -246,6 +264,7 @@ class Start(Screen):
         self.page.wait(words)
 
     def _tell(self, words: str, offers: tuple[Offer, ...]) -> None:
+        self._is_for_team = False
         self.page.tell(words, offers)
 
     def _arrive(self, published: Published) -> None:
@@ -254,7 +273,10 @@ class Start(Screen):
         context = self.context
         recent = recent_of(context.preferences, str(published.path))
         screens: dict[str, ScreenName] = {"capture": "capture", "photo": "capture", "review": "review"}
-        if recent is not None and recent.visit in published.view.visits and recent.screen in screens:
+        if self._is_for_team:
+            self._is_for_team = False
+            context.go("team")
+        elif recent is not None and recent.visit in published.view.visits and recent.screen in screens:
             context.go(screens[recent.screen], visit=recent.visit, item=recent.item or None)
         else:
             context.go("home")

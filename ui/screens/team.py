@@ -36,7 +36,7 @@ from ui.work.briefing import Briefed, briefed
 from ui.work.rosters import settled, without_root
 from ui.work.team import Device, Member, Tally, tallies, team_of
 
-_LIST, _WIDEST = 304, 880
+_LIST, _WIDEST = 328, 880
 """Pixels at 100 %: the list, and lines of text, for longer ones tire the eye."""
 
 
@@ -55,6 +55,8 @@ class Team(Screen):
         self._tallies: Mapping[PublicKey, Tally] = {}
         self._briefed: Mapping[str, Briefed] = {}
         self._gathered: Published | None = None
+        self._is_known = False
+        """Whether it was counted what devices said and looked up what people were given."""
         self._detail_of: object = None
         self.detail: MemberDetail | RootsDetail | None = None
         self.list = MemberView(context)
@@ -118,7 +120,6 @@ class Team(Screen):
 
     def enter(self, place: Place) -> None:
         self._at = place.part or self._at
-        self._gathered = None
         self.refresh()
         self.list.setFocus()
 
@@ -132,6 +133,8 @@ class Team(Screen):
         shown = self.context.now_shown
         if shown is None:
             return
+        if self._gathered is not None and self._gathered.path != shown.path:
+            self._forget()
         self._team = team_of(shown.view, shown.me)
         self.add.setVisible(self._team.may_sign)
         self._show()
@@ -141,8 +144,14 @@ class Team(Screen):
             job.done.connect(self._take)
             job.failed.connect(self._refused)
 
+    def _forget(self) -> None:
+        """Nothing is known yet of the dossier that is open now."""
+        self._gathered, self._is_known = None, False
+        self._tallies, self._briefed = {}, {}
+
     def _take(self, found: tuple[Mapping[PublicKey, Tally], Mapping[str, Briefed]]) -> None:
         self._tallies, self._briefed = found
+        self._is_known = True
         if self.context.now_shown is not None:
             self._show()
 
@@ -180,7 +189,7 @@ class Team(Screen):
         """Show the member or the roots, made anew only where something about them changed."""
         member = self._team.member(self._at)
         wanted = (member, self._team, self._tallies, self._briefed.get(self._at))
-        if wanted == self._detail_of:
+        if wanted == self._detail_of or not self._is_known:
             return
         had_focus = self.detail is not None and self.focusWidget() is not None and self.detail.isAncestorOf(
             self.focusWidget()

@@ -16,18 +16,22 @@ from inspector.session import PROGRAM
 from resources import Language, say
 from ui.terminal import (
     demo,
+    differing,
     draws,
     exporting,
     judging,
     keys,
+    members,
     merging,
     moving,
+    overseeing,
     papers,
     places,
     planning,
     receiving,
     returning,
     rounds,
+    searching,
     settings,
     showing,
     signing,
@@ -66,17 +70,20 @@ def cli(
 
 for _verb in (
     demo.demo, keys.key, rounds.new, rounds.roster, rounds.plan, rounds.join, rounds.exclude, rounds.take_out, rounds.erase,
-    team.team, moving.brief, moving.handover, receiving.absorb, merging.collect_verb, merging.undo_merge,
+    team.team, members.member, moving.brief, moving.handover, receiving.absorb, merging.collect_verb, merging.undo_merge,
     judging.check, judging.verify,
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,
     returning.return_visit, returning.approve, returning.receipt,
-    settings.settings, settings.recommend, showing.show, exporting.export, papers.document, signing.sign,
+    settings.settings, settings.recommend, showing.show, searching.search, exporting.export, papers.document, signing.sign,
     places.places,
     planning.round_plan, draws.draw, planning.assign, planning.day_list, planning.coverage,
 ):  # fmt: skip
     cli.add_command(_verb)
-for _shown in (speaking.matrix, speaking.findings, speaking.recommendations):
+for _shown in (
+    speaking.matrix, speaking.findings, speaking.recommendations, differing.differences, differing.why,
+    differing.agreement, overseeing.league,
+):  # fmt: skip
     showing.show.add_command(_shown)
 
 

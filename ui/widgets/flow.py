@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class Flow(QWidget):
-    """Places widgets one after the other, in as many rows as its width asks for."""
+    """Places widgets one after the other, in as many rows as its width asks for; hidden ones take no room."""
 
     def __init__(self, gap: int = 8) -> None:
         super().__init__()
@@ -53,6 +53,10 @@ class Flow(QWidget):
         super().resizeEvent(event)
         self._arrange(event.size().width())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange(self.width())  # parts tell a hidden parent nothing of their size
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:  # a part changed its size
             self._arrange(self.width())
@@ -79,6 +83,8 @@ class Flow(QWidget):
         lines: list[list[QWidget]] = []
         left = 0
         for part in self._parts:
+            if part.isHidden():
+                continue
             needed = part.sizeHint().width()
             if not lines or left + needed > width:
                 lines.append([])

@@ -254,7 +254,13 @@ class ItemDelegate(QStyledItemDelegate):
         paint_chip(painter, chip, row.words, look, theme)
         self._paint_code(painter, rect, row)
         left = rect.left() + 16 + theme.px(36) + 8
-        self._paint_words(painter, QRectF(left, rect.top(), chip.left() - left - 8, rect.height()), row)
+        right = chip.left()
+        if row.remarks:
+            side = theme.px(18)
+            mark = QRectF(right - side - 8, rect.center().y() - side / 2, side, side)
+            paint_icon(painter, "message-2", mark, theme.color("part_ink"))
+            right = mark.left()
+        self._paint_words(painter, QRectF(left, rect.top(), right - left - 8, rect.height()), row)
 
     def _paint_code(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         theme = self._theme

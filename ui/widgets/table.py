@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme import Theme
@@ -18,12 +19,16 @@ class Table(QTableView):
         name: what the table is, for a screen reader.
         model: what it shows; the view keeps it.
         widths: pixels of the columns at 100 %; 0 takes what is left.
+        least: pixels at 100 % below which a column that takes what is left does not go; the table scrolls across then.
     """
 
-    def __init__(self, theme: Theme, name: str, model: QAbstractItemModel, widths: Sequence[int]) -> None:
+    def __init__(
+        self, theme: Theme, name: str, model: QAbstractItemModel, widths: Sequence[int], least: int = 160
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._widths = tuple(widths)
+        self._least = least
         self.setAccessibleName(name)
         self.setModel(model)
         model.setParent(self)
@@ -37,9 +42,7 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(self._widths):
-            mode = QHeaderView.ResizeMode.Interactive if width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(column, mode)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -47,9 +50,14 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setMinimumSectionSize(self._theme.px(48))
         self.verticalHeader().setDefaultSectionSize(self._theme.px(40 if self._theme.touch else 32))
+        fixed = sum(self._theme.px(width) for width in self._widths)
+        rest = max(self._theme.px(self._least), self.viewport().width() - fixed)
         for column, width in enumerate(self._widths):
-            if width:
-                self.setColumnWidth(column, self._theme.px(width))
+            self.setColumnWidth(column, self._theme.px(width) if width else rest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def chosen(self) -> list[int]:
         """Return the rows that are chosen, from above."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 
 from inspector.journal.bodies import Observed
@@ -14,6 +16,7 @@ from inspector.rules.checklist import Checklist
 from inspector.rules.gaps import Gaps
 from inspector.rules.item import Item
 from resources import Language, say
+from ui.work.remarks import remarks_of, to_answer
 from ui.work.visits import missing
 
 _OF_STATE = {
@@ -34,6 +37,8 @@ class Row(msgspec.Struct, frozen=True):
     lacks_photo: bool
     lacks_note: bool
     is_flagged: bool
+    remarks: int = 0
+    """How many comments of whoever sent the visit back wait for an answer here."""
 
     @property
     def is_answered(self) -> bool:
@@ -42,7 +47,7 @@ class Row(msgspec.Struct, frozen=True):
     @property
     def has_gap(self) -> bool:
         """Tell whether something about it is still missing."""
-        return not self.is_answered or self.lacks_photo or self.lacks_note
+        return not self.is_answered or self.lacks_photo or self.lacks_note or bool(self.remarks)
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -57,8 +62,13 @@ class Sheet(msgspec.Struct, frozen=True):
 
     @property
     def missing(self) -> int:
-        """How many things are missing: answers, notes and photos."""
-        return len(self.gaps.unanswered) + len(self.gaps.notes) + len(self.gaps.photos)
+        """How many things are missing: answers, notes and photos, and answers to comments."""
+        return len(self.gaps.unanswered) + len(self.gaps.notes) + len(self.gaps.photos) + self.remarks
+
+    @property
+    def remarks(self) -> int:
+        """How many comments wait for an answer."""
+        return sum(row.remarks for row in self.rows)
 
     def row(self, item: str) -> Row | None:
         """Return the row of an item."""
@@ -75,6 +85,7 @@ def sheet(visit: VisitView, checklist: Checklist, language: Language) -> Sheet:
     lacking = missing(visit, checklist)
     notes, photos = frozenset(lacking.notes), frozenset(lacking.photos)
     flagged = frozenset(visit.flagged("review"))
+    remarks = Counter(one.item for one in to_answer(remarks_of(visit)))
     rows = []
     for item in checklist.items:
         state, words = state_of(item, visit.result(item.id), language)
@@ -87,6 +98,7 @@ def sheet(visit: VisitView, checklist: Checklist, language: Language) -> Sheet:
                 lacks_photo=item.id in photos,
                 lacks_note=item.id in notes,
                 is_flagged=item.id in flagged,
+                remarks=remarks[item.id],
             )
         )
     return Sheet(tuple(rows), lacking)

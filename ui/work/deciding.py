@@ -37,6 +37,8 @@ class Version(msgspec.Struct, frozen=True):
     name: str
     device: int
     """Which of the person's devices, from 1; 0 where they said what stands here on one."""
+    key: PublicKey
+    """Of the device."""
     statement: EntryId
     value: Value
     note: str
@@ -128,6 +130,16 @@ def agreeing(view: View, only: Collection[VisitId] | None = None) -> tuple[Key, 
     )
 
 
+def named(view: View, key: Key, checklists: Mapping[BlobId, Checklist], language: Language) -> str:
+    """Return what a result is called: unit, code, short words, and its instance if it has one."""
+    name, item_id, instance = key
+    visit = view.visits[name]
+    checklist = checklist_for(visit, checklists)
+    item = next((one for one in checklist.items if one.id == item_id), None) if checklist is not None else None
+    words = f"{item.code} {item.short.say(language)}" if item is not None else item_id
+    return " · ".join(part for part in (visit.unit.name, words, instance) if part)
+
+
 def _in_visit(visit: VisitView, checklist: Checklist | None) -> Iterator[Case]:
     results = [
         result
@@ -208,6 +220,7 @@ def _versions(visit: VisitView, result: Result) -> tuple[tuple[Version, ...], tu
                 person=seen.person,
                 name=visit.trust.name_of(seen.statement.header.author),
                 device=device_of(visit.trust, seen.statement.header.author) if len(devices) > 1 else 0,
+                key=seen.statement.header.author,
                 statement=seen.statement.id,
                 value=seen.said.value,
                 note=seen.said.note,

@@ -17,7 +17,7 @@ from inspector.projection.view import View
 from inspector.projection.visit import Result, State, VisitView
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
-from inspector.text import instant
+from inspector.text import civil_date, instant
 from resources import Language, say
 from ui.work.deciding import device_of, value_words
 from ui.work.stages import checklist_for
@@ -40,14 +40,15 @@ class Line(msgspec.Struct, frozen=True):
     statement: EntryId
     kind: Literal["observation", "conclusion"]
     words: str
-    """When, who and what, as one sentence."""
+    """When, who and what."""
     fate: Fate
     told: str
     """The fate in words: what it stands in the place of, and what stands in its place."""
 
     @property
     def text(self) -> str:
-        return f"{self.words} {self.told}"
+        """What was said, and on a line of its own what it does."""
+        return f"{self.words}\n{self.told}"
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -170,3 +171,11 @@ def moment_of(at: Clock) -> str:
         return instant(at.utc_ms, at.off_min)[:16]
     except KnownError:
         return "?"
+
+
+def day_words(iso: str) -> str:
+    """Return a day as people read it, "22/11/2026"; nothing for what is no day, as somebody may have stated."""
+    try:
+        return civil_date(iso)
+    except KnownError:
+        return ""

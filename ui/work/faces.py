@@ -13,7 +13,8 @@ from inspector.synthesis.matrix import Cell, Outcome
 from inspector.synthesis.shares import failing
 from inspector.text import civil_date
 from resources import Language
-from ui.work.overview import Line, Overseen, Tally, Trend, by_shortcomings, is_all_met
+from ui.work.overview import Line, Overseen, by_shortcomings, is_all_met
+from ui.work.trend import Tally, Trend
 
 Mode = Literal["item", "group", "round"]
 Order = Literal["district", "present", "worst", "name"]

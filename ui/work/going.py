@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from inspector.synthesis.search import Hit
 from inspector.text import fold
 
-Kind = Literal["item", "visit", "screen", "act"]
+Kind = Literal["item", "visit", "screen", "act", "section", "hit", "all"]
+"""The last three belong to what was said in the round: what begins it, something that was found, the way to all of it."""
 
 MOST: Final = 12
 _LEADING: Final = frozenset({"den", "toi", "di", "mo", "go", "to", "open"})
@@ -30,6 +32,8 @@ class Target:
     """Shown beside it: a key, a day."""
     more: str = ""
     """Further words by which it is found."""
+    hit: Hit | None = None
+    """What was found, where it is that."""
 
 
 def find(targets: Sequence[Target], query: str, limit: int = MOST) -> list[Target]:

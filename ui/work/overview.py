@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -18,30 +17,22 @@ from inspector.errors import KnownError, Problem
 from inspector.journal.bodies import UnitRef
 from inspector.journal.entry import BlobId, VisitId
 from inspector.places.directory import Directory
-from inspector.places.unit import UnitKey
 from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 from inspector.rules.answers import is_failure
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
 from inspector.synthesis.findings import Sentence
-from inspector.synthesis.matrix import Cell, Matrix, Outcome, counted, matrix
+from inspector.synthesis.matrix import Cell, Outcome
 from inspector.synthesis.shares import Share, failing
-from inspector.synthesis.thresholds import Thresholds
 from inspector.synthesis.units import DISTRICTS_ENDED, Unit, group_of, units_of
 from inspector.synthesis.whole import Synthesis, synthesise
-from inspector.text import SortKey, fold, sort_key
-from ui.work.previous import OtherRounds, Past, Previous, predecessors
+from inspector.text import SortKey, sort_key
+from ui.work.previous import OtherRounds, Past, Previous
 from ui.work.stages import heading
+from ui.work.trend import Tally, Trend, named, tally_of, trend_of
 
 NO_ROUNDS: Final = OtherRounds((), {}, ())
-
-
-class Tally(msgspec.Struct, frozen=True, gc=False):
-    """How many of how many fall short; of none nothing can be said."""
-
-    k: int = 0
-    n: int = 0
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -58,18 +49,6 @@ class Line(msgspec.Struct, frozen=True):
     order: SortKey
     is_waiting: bool = False
     """Planned, and nothing found yet."""
-
-
-class Trend(msgspec.Struct, frozen=True):
-    """One round as a column: what each unit of the present round fell short in then."""
-
-    round: str
-    title: str
-    first_day: str
-    """ISO; empty if nobody named one."""
-    is_present: bool
-    tallies: Mapping[int, Tally]
-    """By the number of the unit; several predecessors of a unit are added up. A unit that was not visited is absent."""
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -106,27 +85,13 @@ class Overseen:
     """How many photos a unit has of an item; items without any are absent."""
     trend: tuple[Trend, ...]
     """The earliest round first, the present one last."""
+    ranking: tuple[Ranked, ...]
+    """The items that anybody falls short of, the largest share first."""
+    coverage: Coverage
+    worst: tuple[Line, ...]
+    """The units that were visited by their number of shortcomings, the most first."""
     problems: tuple[Problem, ...]
     """What could not be read of other rounds."""
-
-    @cached_property
-    def ranking(self) -> tuple[Ranked, ...]:
-        """The items that anybody falls short of, the largest share first."""
-        told = _told(self.synthesis)
-        found = [self._ranked(item, told) for item in self.synthesis.matrix.items]
-        falling = [one for one in found if one.share.k]
-        return tuple(sorted(falling, key=lambda one: (-one.share.value, -one.share.k, one.item.code)))
-
-    def _ranked(self, item: Item, told: Mapping[str, tuple[Sentence, Share]]) -> Ranked:
-        if item.id in told:
-            sentence, share = told[item.id]
-            return Ranked(item, share, sentence)
-        return Ranked(item, failing(self.synthesis.matrix.columns[item.id]), None)
-
-    @cached_property
-    def worst(self) -> tuple[Line, ...]:
-        """The units by their number of shortcomings, the most first."""
-        return tuple(sorted((one for one in self.lines if not one.is_waiting), key=by_shortcomings))
 
     def sentences_of(self, item: str) -> tuple[Sentence, ...]:
         """Return what the report says of an item, strengths first."""
@@ -179,8 +144,20 @@ def oversee(
         if cell.failed and _failed_before(cell, before, known)
     }
     problems = list(others.problems)
-    trend = tuple(_trend(whole, others, places, problems))
-    return Overseen(whole, _lines(whole, places), before, frozenset(repeated), _photos(units), trend, tuple(problems))
+    trend = tuple(trend_of(whole, others, places, problems))
+    lines = _lines(whole, places)
+    return Overseen(
+        synthesis=whole,
+        lines=lines,
+        before=before,
+        repeated=frozenset(repeated),
+        photos=_photos(units),
+        trend=trend,
+        ranking=_ranking(whole),
+        coverage=coverage(view),
+        worst=tuple(sorted((one for one in lines if not one.is_waiting), key=by_shortcomings)),
+        problems=tuple(problems),
+    )
 
 
 def _lines(whole: Synthesis, places: Directory) -> tuple[Line, ...]:
@@ -210,12 +187,7 @@ def _line(unit: Unit, places: Directory, tally: Tally, *, is_gone: bool, is_wait
 
 
 def _identity(ref: UnitRef) -> object:
-    return (ref.code, ref.since) if ref.code else _name(ref)
-
-
-def tally_of(cells: Sequence[Cell]) -> Tally:
-    """Return how many of the cells that count are failures."""
-    return Tally(sum(cell.failed for cell in cells), sum(cell.counts for cell in cells))
+    return (ref.code, ref.since) if ref.code else named(ref)
 
 
 def is_all_met(cells: Sequence[Cell]) -> bool:
@@ -223,13 +195,17 @@ def is_all_met(cells: Sequence[Cell]) -> bool:
     return all(cell.outcome in (Outcome.MET, Outcome.NOT_ASKED) and not cell.failed for cell in cells)
 
 
-def _told(whole: Synthesis) -> dict[str, tuple[Sentence, Share]]:
-    return {
-        claim.item.id: (sentence, claim.share)
+def _ranking(whole: Synthesis) -> tuple[Ranked, ...]:
+    told = {
+        claim.item.id: Ranked(claim.item, claim.share, sentence)
         for sentence in whole.findings.shortcomings
         for claim in sentence.claims
         if claim.item is not None
     }
+    columns = whole.matrix.columns
+    found = [told.get(item.id) or Ranked(item, failing(columns[item.id]), None) for item in whole.matrix.items]
+    falling = [one for one in found if one.share.k]
+    return tuple(sorted(falling, key=lambda one: (-one.share.value, -one.share.k, one.item.code)))
 
 
 def _photos(units: Sequence[Unit]) -> dict[int, Mapping[str, int]]:
@@ -269,58 +245,3 @@ def _is_failure(item: Item, value: object) -> bool:
         return is_failure(item, value)  # type: ignore[arg-type]
     except KnownError:  # an answer of another version of the checklist, which says nothing of this item
         return False
-
-
-# -- from round to round -----------------------------------------------------------------------------------------------
-
-
-def _trend(whole: Synthesis, others: OtherRounds, places: Directory, problems: list[Problem]) -> list[Trend]:
-    """Return the rounds that began before this one, and this one; what cannot be judged is added to the problems."""
-    now = _present(whole)
-    found = []
-    for view in others.views:
-        if not counted(view)[0]:
-            continue
-        try:
-            then = matrix(view, others.checklists, places, Thresholds())
-        except KnownError as error:
-            problems.append(Problem(error.key, (), tuple((name, str(it)) for name, it in error.params.items())))
-            continue
-        first = _first_day(then)
-        if first and first < now.first_day:
-            found.append(Trend(view.round, view.title, first, False, _followed(whole.matrix.units, then, places)))
-    return [*sorted(found, key=lambda one: (one.first_day, one.round)), now]
-
-
-def _present(whole: Synthesis) -> Trend:
-    tallies = {unit.number: tally_of(whole.matrix.row(unit)) for unit in whole.matrix.units}
-    return Trend(whole.view.round, whole.view.title, _first_day(whole.matrix), True, tallies)
-
-
-def _first_day(of: Matrix) -> str:
-    return min((unit.day.isoformat() for unit in of.units if unit.day is not None), default="")
-
-
-def _followed(units: Sequence[Unit], then: Matrix, places: Directory) -> dict[int, Tally]:
-    """Return what units of today fell short in then: each with all that it was made of."""
-    by_key = {key: unit for unit in then.units if (key := _key(unit.ref)) is not None}
-    by_name = {_name(unit.ref): unit for unit in then.units}
-    found: dict[int, Tally] = {}
-    for unit in units:
-        own, namesake = _key(unit.ref), by_name.get(_name(unit.ref))
-        if namesake is not None and own is not None and _key(namesake.ref) is not None:
-            namesake = None  # two units with codes are one only if these are the same
-        same = by_key.get(own, namesake) if own is not None else namesake
-        made_of = [by_key[key] for key in predecessors(unit.ref, places) if key in by_key]
-        tallies = [tally_of(then.row(one)) for one in ([same] if same is not None else made_of)]
-        if tallies:
-            found[unit.number] = Tally(sum(one.k for one in tallies), sum(one.n for one in tallies))
-    return found
-
-
-def _key(ref: UnitRef) -> UnitKey | None:
-    return UnitKey(ref.code, ref.since) if ref.code and ref.since else None
-
-
-def _name(ref: UnitRef) -> tuple[str, str]:
-    return fold(ref.name), fold(ref.district)

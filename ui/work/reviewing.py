@@ -14,10 +14,22 @@ from inspector.projection.photos import Photo
 from inspector.projection.visit import State, VisitView
 from inspector.rules.checklist import Checklist
 from inspector.rules.gaps import Gaps
+from ui.work.remarks import remarks_of, to_answer
 from ui.work.visits import missing
 
 Kind = Literal[
-    "unanswered", "photo", "note", "reason", "flag", "contested", "faces", "ratio", "measure", "clock", "early"
+    "unanswered",
+    "photo",
+    "note",
+    "reason",
+    "remark",
+    "flag",
+    "contested",
+    "faces",
+    "ratio",
+    "measure",
+    "clock",
+    "early",
 ]
 
 _FEW: Final = 3
@@ -44,6 +56,8 @@ class Row:
     photos: tuple[EntryId, ...] = ()
     now: Measure | None = None
     before: Measure | None = None
+    text: str = ""
+    """What was remarked."""
     seconds: int = 0
     """By how much the machine's clock is behind the camera's."""
 
@@ -79,6 +93,7 @@ def review(visit: VisitView, checklist: Checklist, before: Mapping[str, Value] |
     order = {item.id: place for place, item in enumerate(checklist.items)}
     open_items = sorted({*lacking.unanswered, *lacking.notes, *lacking.photos}, key=order.__getitem__)
     should = [
+        *_remarks(visit, order),
         *_contested(visit, order),
         *_faces(visit, order),
         *_far(visit, order, before or {}),
@@ -112,6 +127,12 @@ def _is_excused(visit: VisitView, item: str) -> bool:
 def _contested(visit: VisitView, order: Mapping[str, int]) -> Iterator[Row]:
     items = {result.item for result in visit.results.values() if result.state is State.CONTESTED}
     yield from (Row("contested", (item,)) for item in _sorted(items, order))
+
+
+def _remarks(visit: VisitView, order: Mapping[str, int]) -> Iterator[Row]:
+    """Yield the comments that wait for an answer, each with its item."""
+    found = [one for one in to_answer(remarks_of(visit)) if one.item in order]
+    yield from (Row("remark", (one.item,), text=one.text) for one in sorted(found, key=lambda one: order[one.item]))
 
 
 def _flags(visit: VisitView, order: Mapping[str, int]) -> Iterator[Row]:

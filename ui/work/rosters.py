@@ -123,6 +123,7 @@ def without_root(view: View, key: PublicKey) -> IssueRoster:
 
 def back_to(view: View, former: View) -> IssueRoster:
     """Return the roster that says again what a former view held; removals stay, for nothing takes a removal back."""
+    assert former.round == view.round
     return _issue(view, tuple(former.trust.persons.values()), roots=former.trust.roots)
 
 

@@ -14,7 +14,7 @@ from inspector.dossier.file import Dossier
 from inspector.dossier.verdict import Intake
 from inspector.errors import KnownError
 from inspector.journal.bodies import DeviceKey, Person, UnitRef
-from inspector.journal.entry import RoundId
+from inspector.journal.entry import PublicKey, RoundId
 from inspector.journal.log import Log
 from inspector.people import card as cards
 from inspector.people.identity import Identity, PublicPart, create
@@ -95,36 +95,69 @@ def start_alone(
     Raises: KnownError text.empty, text.control, checklist.not_shipped, checklist.invalid, file.unwritable, and those of
         the dossier. No dossier is left then.
     """
+    asked = _checklist(checklist)
+    paper = create(clean(title), sources)
+    # The key on paper is the same person's: what they hand over, encrypted, opens with either.
+    me = _lead(identity, office_title, sources, paper.public_part)
+    path, round_id = _begin(home, identity, sources, title, paper.public, (me,), asked, units, day)
+    return Started(path, round_id, cards.recovery_secret(paper), paper.words)
+
+
+def start_with_deputy(
+    home: Home,
+    identity: Identity,
+    sources: Sources,
+    *,
+    title: str,
+    office_title: str = "",
+    deputy: DeviceKey,
+    deputy_name: str,
+) -> Path:
+    """Begin a round for a team: the person leads it, and the second root is the key of a deputy; return the dossier.
+
+    Raises: those of `start_alone`; roster.roots if the deputy's key is the person's own.
+    """
+    name = clean(deputy_name)
+    if not name:
+        raise KnownError("text.empty", exit_code=2)
+    if deputy.sign == identity.public:
+        raise KnownError("roster.roots", exit_code=2)
+    other = Person(id=sources.random_bytes(16).hex(), name=name, roles=("deputy", "inspector"), keys=(deputy,))
+    persons = (_lead(identity, office_title, sources), other)
+    return _begin(home, identity, sources, title, deputy.sign, persons, _checklist(""), (), "")[0]
+
+
+def _lead(identity: Identity, office_title: str, sources: Sources, *more: PublicPart) -> Person:
+    keys = tuple(DeviceKey(key.public, key.recipient) for key in (identity.public_part, *more))
+    number = sources.random_bytes(16).hex()
+    return Person(id=number, name=identity.name, roles=("lead", "inspector"), title=clean(office_title), keys=keys)
+
+
+def _begin(
+    home: Home, identity: Identity, sources: Sources, title: str, second: PublicKey, persons: tuple[Person, ...],
+    checklist: bytes, units: Sequence[UnitRef], day: str,
+) -> tuple[Path, RoundId]:  # fmt: skip
+    """Make the dossier of a round with its first roster and its plans; nothing is left of one that fails."""
     named = clean(title)
     if not named:
         raise KnownError("text.empty", exit_code=2)
-    asked = _checklist(checklist)
-    paper = create(named, sources)
     path = new_dossier(home, named)
     part = path.with_name(f".{path.name}.part")
     remove_unfinished(part)
     try:
-        round_id = start_round(part, identity, sources, title=named, other_roots=[paper.public], blobs=[asked])
+        round_id = start_round(part, identity, sources, title=named, other_roots=[second], blobs=[checklist])
         session = Session.open(part, identity, sources, home.marks())
         try:
-            me = Person(
-                id=sources.random_bytes(16).hex(),
-                name=identity.name,
-                roles=("lead", "inspector"),
-                title=clean(office_title),
-                # The key on paper is the same person's: what they hand over, encrypted, opens with either.
-                keys=tuple(DeviceKey(key.public, key.recipient) for key in (identity, paper)),
-            )
-            session.do(IssueRoster("1", (identity.public, paper.public), (me,)))
+            session.do(IssueRoster("1", (identity.public, second), persons))
             for unit in units:
-                session.do(PlanVisit(unit, asked, day))
+                session.do(PlanVisit(unit, checklist, day))
         finally:
             session.close()
         part.rename(path)
     except BaseException:
         remove_unfinished(part)
         raise
-    return Started(path, round_id, cards.recovery_secret(paper), paper.words)
+    return path, round_id
 
 
 def take_briefing(

@@ -10,26 +10,27 @@ import msgspec
 
 from inspector.errors import KnownError
 from inspector.journal.bodies import HandedOver, Planned, said
-from inspector.journal.entry import BlobId, Clock, Statement, VisitId
+from inspector.journal.entry import BlobId, Clock, PublicKey, Statement, VisitId
 from inspector.journal.log import order
 from inspector.journal.seal import code_of
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE
-from inspector.projection.judgement import Judgement, comments_since, judgement_of
+from inspector.projection.judgement import judgement_of
 from inspector.projection.receipts import Arrival, Receipt, arrival_of, receipts_in
 from inspector.projection.slots import ScopeView
 from inspector.projection.visit import Result, VisitView
 from inspector.rules.answers import is_failure
 from inspector.rules.checklist import Checklist
 from inspector.rules.gaps import Gaps
+from ui.work.remarks import remarks_of, to_answer
 from ui.work.visits import missing
 
 Stage = Literal["planned", "returned", "recording", "waiting", "sealed", "handed_over", "approved", "void"]
 
 STAGES: Final[tuple[Stage, ...]] = (
-    "planned", "returned", "recording", "waiting", "sealed", "handed_over", "approved", "void",
+    "returned", "planned", "recording", "waiting", "sealed", "handed_over", "approved", "void",
 )  # fmt: skip
-"""In the order of a visit's life: foreseen, sent back by the lead, being recorded, complete but not sealed, sealed, gone to
-the lead, approved there. What was sent back comes before all else that is to be done."""
+"""What the lead sent back comes before all else that is to be done; then in the order of a visit's life: foreseen, being
+recorded, complete but not sealed, sealed, gone to the lead, approved there."""
 SEALED: Final[frozenset[Stage]] = frozenset({"sealed", "handed_over", "approved"})
 """Stages in which everything that holds lies under a seal, and nobody asks for more."""
 
@@ -62,9 +63,11 @@ class VisitRow(msgspec.Struct, frozen=True):
     judged: frozenset[str] = frozenset()
     """Ids of the items that have a result and a standing."""
     comments: int = 0
-    """How many comments no seal covers: of a visit that was sent back, what there is to answer."""
+    """How many comments there are to answer, of a visit that was sent back."""
     added: int = 0
     """How much was added to a visit after it was approved."""
+    is_from_another: bool = False
+    """Whether somebody else sealed it, at the desk of whoever leads the round."""
     arrival: Arrival | None = None
     """What of it has arrived, by the lead's receipt; None without one."""
 
@@ -92,35 +95,48 @@ class Departure(msgspec.Struct, frozen=True):
 
     left: Statement
     """The latest statement that a file left with it, or that it arrived."""
+    handed: Statement | None
+    """The latest statement that a file left with it."""
     receipt: Receipt | None
     """What the lead says that they hold of it."""
 
 
 def handed_over(round_scope: ScopeView) -> dict[VisitId, Departure]:
     """Return how visits left or arrived, by the ids that hand-overs and receipts name."""
-    latest: dict[VisitId, Statement] = {}
+    handed: dict[VisitId, Statement] = {}
     for statement in sorted(round_scope.things.values(), key=order):
         body = said(statement)
         if isinstance(body, HandedOver) and not round_scope.is_out(statement.id):
-            latest |= dict.fromkeys(body.visits, statement)
+            handed |= dict.fromkeys(body.visits, statement)
     receipts = receipts_in(round_scope)
+    latest = dict(handed)
     for visit, receipt in receipts.items():
         latest[visit] = max(latest.get(visit, receipt.statement), receipt.statement, key=order)
-    return {visit: Departure(left, receipts.get(visit)) for visit, left in latest.items()}
+    return {visit: Departure(left, handed.get(visit), receipts.get(visit)) for visit, left in latest.items()}
 
 
-def row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[VisitId, Departure]) -> VisitRow:
+def row_of(
+    visit: VisitView, checklist: Checklist | None, handed: Mapping[VisitId, Departure], lead: PublicKey | None = None
+) -> VisitRow:
     """Return what the list shows of a visit. Without its checklist nobody can say what it lacks.
 
     Nor with one that its answers do not fit, as in a file of foreign making: such a visit is still a row of the list.
+
+    Args:
+        visit: as it stands.
+        checklist: the one in force for it, if it is here.
+        handed: how visits left or arrived.
+        lead: the key of whoever leads the round, at their own desk: what others sealed has been handed over there.
     """
     try:
-        return _row_of(visit, checklist, handed)
+        return _row_of(visit, checklist, handed, lead)
     except KnownError:
-        return _row_of(visit, None, handed)
+        return _row_of(visit, None, handed, lead)
 
 
-def _row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[VisitId, Departure]) -> VisitRow:
+def _row_of(
+    visit: VisitView, checklist: Checklist | None, handed: Mapping[VisitId, Departure], lead: PublicKey | None
+) -> VisitRow:
     plan = said(visit.plan) if visit.plan is not None else None
     begun = visit.opened[0] if visit.opened else None
     lacking = missing(visit, checklist) if checklist is not None else NOTHING
@@ -128,13 +144,16 @@ def _row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[Visit
     seal = next((one for one in reversed(visit.seals) if one.said.purpose != "covert"), None)
     ids = [scope.scope for scope in visit.scopes]
     left = max((handed[one].left for one in ids if one in handed), key=order, default=None)
+    files = [file for one in ids if one in handed and (file := handed[one].handed) is not None]
     receipts = {one: receipt for one in ids if one in handed and (receipt := handed[one].receipt) is not None}
     judgement = judgement_of(visit)
     judged, failed = _judged(visit, checklist)
     return VisitRow(
         visit=visit.id,
         unit=heading(visit.unit.name),
-        stage=_stage(visit, judgement, checklist, lacking, left),
+        stage=judgement.value
+        if judgement is not None and not visit.is_void
+        else _stage(visit, checklist, lacking, left, lead),
         announced=begun.announced if begun else isinstance(plan, Planned) and plan.announced,
         mystery=begun.mystery if begun else False,
         day=plan.day if isinstance(plan, Planned) else "",
@@ -144,28 +163,33 @@ def _row_of(visit: VisitView, checklist: Checklist | None, handed: Mapping[Visit
         gaps=lacking,
         seal_code=code_of(seal.id) if seal else "",
         sealed=seal.statement.header.at if seal else None,
-        handed=left.header.at if left else None,
+        handed=max(files, key=order).header.at if files else None,
         failed=failed,
         judged=judged,
-        comments=len(comments_since(visit)) if visit.seals else 0,
+        comments=len(to_answer(remarks_of(visit))),
         added=len(judgement.added) if judgement is not None else 0,
+        is_from_another=seal is not None and _is_of_another(visit, seal.statement, lead),
         arrival=arrival_of(visit, receipts),
     )
 
 
 def _stage(
-    visit: VisitView, judgement: Judgement | None, checklist: Checklist | None, lacking: Gaps, left: Statement | None
+    visit: VisitView, checklist: Checklist | None, lacking: Gaps, left: Statement | None, lead: PublicKey | None
 ) -> Stage:
     if visit.is_void:
         return "void"
-    if judgement is not None:
-        return judgement.value
     if visit.is_sealed:
-        last = max(order(seal.statement) for seal in visit.seals)
-        return "handed_over" if left is not None and order(left) > last else "sealed"
+        last = max((seal.statement for seal in visit.seals), key=order)
+        has_left = left is not None and order(left) > order(last)
+        return "handed_over" if has_left or _is_of_another(visit, last, lead) else "sealed"
     if visit.opened or visit.results:
         return "waiting" if checklist is not None and not lacking else "recording"
     return "planned"
+
+
+def _is_of_another(visit: VisitView, seal: Statement, lead: PublicKey | None) -> bool:
+    person_of = visit.trust.person_of
+    return lead is not None and person_of(seal.header.author) != person_of(lead)
 
 
 def _judged(visit: VisitView, checklist: Checklist | None) -> tuple[frozenset[str], frozenset[str]]:
@@ -188,12 +212,16 @@ def checklist_for(visit: VisitView, checklists: Mapping[BlobId, Checklist]) -> C
     return checklists.get(visit.checklist) if visit.checklist is not None else None
 
 
-def current(rows: Iterable[VisitRow], remembered: VisitId) -> VisitRow | None:
-    """Return the visit that a person works on: the one remembered, else the newest that is begun and not sealed."""
+def current(rows: Iterable[VisitRow], remembered: VisitId, *, is_lead: bool = False) -> VisitRow | None:
+    """Return the visit that a person works on: the one remembered, else the newest that is begun and not sealed.
+
+    One that was sent back is work again, but not for whoever leads the round and sent it.
+    """
+    open_ = {"recording", "waiting"} if is_lead else {"recording", "waiting", "returned"}
     known = {row.visit: row for row in rows}
     if (row := known.get(remembered)) is not None and row.stage not in ("planned", "void"):
         return row
-    begun = [row for row in known.values() if row.stage in ("recording", "waiting")]
+    begun = [row for row in known.values() if row.stage in open_]
     return max(begun, key=lambda row: row.started, default=None)
 
 

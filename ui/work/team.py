@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -97,6 +98,8 @@ class Version(msgspec.Struct, frozen=True):
     by: str
     at: Clock
     members: int
+    only: tuple[str, ...] = ()
+    """Names of those whom not every roster in force lists."""
 
 
 class Team(msgspec.Struct, frozen=True):
@@ -134,16 +137,25 @@ def team_of(view: View, me: PublicKey) -> Team:
     reasons = {one.key: one.reason for roster in current(view).values() for one in roster.removed}
     members = (_member(person, trust, reasons, me) for person in trust.persons.values())
     roots = (Root(key, _holder(trust, key), trust.name_of(key), key == me) for key in trust.roots)
-    versions = (
-        Version(one.id, roster.version, trust.name_of(one.header.author), one.header.at, len(roster.persons))
-        for one, roster in current(view).items()
-    )
     return Team(
         members=tuple(sorted(members, key=_rank)),
         roots=tuple(sorted(roots, key=lambda one: (not one.is_here, one.name, one.sign))),
-        versions=tuple(sorted(versions, key=lambda one: one.id)),
+        versions=_versions(view),
         may_sign=me in trust.roots,
     )
+
+
+def _versions(view: View) -> tuple[Version, ...]:
+    found = current(view)
+    lists = Counter(person.id for roster in found.values() for person in roster.persons)
+    versions = (
+        Version(
+            one.id, roster.version, view.trust.name_of(one.header.author), one.header.at, len(roster.persons),
+            tuple(person.name for person in roster.persons if lists[person.id] < len(found)),
+        )
+        for one, roster in found.items()
+    )  # fmt: skip
+    return tuple(sorted(versions, key=lambda one: one.id))
 
 
 def _member(person: Person, trust: Trust, reasons: Mapping[PublicKey, str], me: PublicKey) -> Member:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.journal.bodies import Observed
 from inspector.journal.entry import VisitId
+from inspector.projection.judgement import Judgement
 from inspector.projection.visit import Result, State
 from inspector.rules.item import Item
 from ui.context import Context
@@ -18,12 +21,14 @@ from ui.screens.capture_parts.photos import PhotoArea
 from ui.screens.capture_parts.previous import PreviousBand
 from ui.screens.capture_parts.reason import ReasonPanel
 from ui.screens.capture_parts.rows import RowsTable
+from ui.screens.remark_words import remark_words
 from ui.widgets.answer import MARKS
 from ui.widgets.button import Button
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.notices import Banner, Icon
 from ui.widgets.text import Elided, Label, card, column, hairline, held, row
 from ui.work.capturing import Row, Sheet, short_value
+from ui.work.remarks import Remark
 
 _LOW = 420
 """Height in pixels at 100 % below which only question and answers have room above what scrolls."""
@@ -39,6 +44,7 @@ class Detail(QWidget):
     previous_asked = Signal()
     advance_changed = Signal(bool)
     amend_asked = Signal()
+    reply_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -75,10 +81,12 @@ class Detail(QWidget):
     def _make_banners(self) -> None:
         theme, say = self.context.theme, self.context.say
         self.sealed = Banner(theme, "na", "lock", say("capture.sealed"))
-        self.sealed.add_action(say("capture.amend"), self.amend_asked.emit, "file-plus")
+        self._amend = self.sealed.add_action(say("capture.amend"), self.amend_asked.emit, "file-plus")
+        self.remarks = Banner(theme, "part", "message-2")
+        self.remarks.add_action(say("remark.reply"), self.reply_asked.emit, "pencil")
         self.contested = Banner(theme, "conflict", "arrows-exchange")
         self.others = Banner(theme, "info", "users")
-        for banner in (self.sealed, self.contested, self.others):
+        for banner in (self.sealed, self.remarks, self.contested, self.others):
             banner.hide()
 
     def _heading(self) -> QVBoxLayout:
@@ -133,8 +141,8 @@ class Detail(QWidget):
         flow.setObjectName("flow")
         flow.setLayout(
             column(
-                self.sealed, self.contested, self.others, self._law_card, self.previous, held(noting), self.rows,
-                self.photos, self.findings, None, gap=12, margins=(0, 0, 8, 8),
+                self.sealed, self.remarks, self.contested, self.others, self._law_card, self.previous, held(noting),
+                self.rows, self.photos, self.findings, None, gap=12, margins=(0, 0, 8, 8),
             )
         )  # fmt: skip
         self._area = area = QScrollArea()
@@ -169,7 +177,7 @@ class Detail(QWidget):
 
     def show_item(
         self, visit: VisitId, sheet: Sheet, line: Row, group: str, own: Observed | None, result: Result | None, *,
-        drafts: tuple[str, str], read_only: bool, is_sealed: bool,
+        drafts: tuple[str, str], read_only: bool, is_sealed: bool, judged: Judgement | None, remarks: Sequence[Remark],
     ) -> None:  # fmt: skip
         """Show an item as it stands.
 
@@ -183,6 +191,8 @@ class Detail(QWidget):
             drafts: a note, and a number or text, that were typed and belong to no statement yet.
             read_only: whether nothing can be said any more.
             is_sealed: whether a seal covers what was said.
+            judged: what whoever leads the round made of the visit.
+            remarks: what they remarked on this item.
         """
         item = line.item
         is_other = self._item is None or self._item.id != item.id
@@ -206,7 +216,8 @@ class Detail(QWidget):
             own.note if own is not None else "", "" if read_only else drafts[0], is_answered=own is not None
         )
         self._lacks_note.setVisible(line.lacks_note)
-        self.sealed.setVisible(is_sealed and read_only)
+        self._show_judged(judged, shown=is_sealed and read_only)
+        self._show_remarks(remarks)
         self._show_contested(item, result)
         self.rows.show_item(visit, item, read_only=read_only)
         self.photos.show_item(visit, item, lacks=line.lacks_photo, read_only=read_only)
@@ -268,6 +279,18 @@ class Detail(QWidget):
                 item_there = lines[to].item
                 words = _brief(item_there.short.say(self.context.language)) if has_room else ""
                 button.set_words(f"{item_there.code} {words}".rstrip())
+
+    def _show_judged(self, judged: Judgement | None, *, shown: bool) -> None:
+        """Say why nothing can be said any more, and what can be done about it."""
+        say, value = self.context.say, judged.value if judged is not None else ""
+        self.sealed.setVisible(shown)
+        self.sealed.tell(say(f"capture.sealed-{value}" if value else "capture.sealed"))
+        self._amend.setVisible(value != "approved")
+        self._amend.set_words(say("home.amend" if value == "returned" else "capture.amend"))
+
+    def _show_remarks(self, remarks: Sequence[Remark]) -> None:
+        self.remarks.setVisible(bool(remarks))
+        self.remarks.tell("\n".join(remark_words(self.context, one) for one in remarks))
 
     def _show_contested(self, item: Item, result: Result | None) -> None:
         is_contested = result is not None and result.state is State.CONTESTED

@@ -61,6 +61,7 @@ class Footing(QWidget):
         gaps = sheet.gaps
         counted = (("answers", gaps.unanswered), ("photos", gaps.photos), ("notes", gaps.notes))
         parts = [say(f"capture.missing-{name}", count=len(ids)) for name, ids in counted if ids]
+        parts += [say("remark.missing", count=sheet.remarks)] * bool(sheet.remarks)
         self._what.setText(f"({', '.join(parts)})" if parts else "")
 
     def fit(self) -> None:

@@ -92,4 +92,5 @@ class Listing(QFrame):
         parts.append(say("capture.photo-count", count=line.photos))
         parts += [say("capture.lacks-photo")] * line.lacks_photo + [say("capture.lacks-note")] * line.lacks_note
         parts += [say("capture.is-flagged")] * line.is_flagged
+        parts += [say("remark.count", count=line.remarks)] * bool(line.remarks)
         return ", ".join(parts)

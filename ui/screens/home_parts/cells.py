@@ -11,9 +11,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Theme
+from ui.widgets.glyphs import paint_shape
 from ui.work.stages import Stage
 
-ORDER: Final[tuple[Stage, ...]] = ("handed_over", "sealed", "waiting", "recording", "planned")
+ORDER: Final[tuple[Stage, ...]] = (
+    "approved", "handed_over", "sealed", "returned", "waiting", "recording", "planned",
+)  # fmt: skip
 _PITCH: Final = 19
 _CELL: Final = 16
 
@@ -79,8 +82,12 @@ def paint_cell(painter: QPainter, rect: QRectF, stage: Stage, theme: Theme) -> N
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inside = rect.adjusted(0.5, 0.5, -0.5, -0.5)
-    fill = {"handed_over": "accent", "sealed": "part_tint", "waiting": "selection"}.get(stage, "surface")
-    edge = {"sealed": "part_ink", "planned": "edge"}.get(stage, "accent")
+    fills = {
+        "approved": "accent", "handed_over": "accent", "sealed": "part_tint", "returned": "part_tint",
+        "waiting": "selection",
+    }  # fmt: skip
+    fill = fills.get(stage, "surface")
+    edge = {"sealed": "part_ink", "returned": "part_ink", "planned": "edge"}.get(stage, "accent")
     painter.setPen(QPen(theme.color(edge), 2 if stage == "sealed" and theme.tokens.is_outdoor else 1))
     painter.setBrush(theme.color(fill))
     painter.drawRoundedRect(inside, 3, 3)
@@ -95,6 +102,9 @@ def paint_cell(painter: QPainter, rect: QRectF, stage: Stage, theme: Theme) -> N
         brush.setColor(theme.color("edge"))
         painter.setBrush(brush)
         painter.drawRoundedRect(inside, 3, 3)
+    elif stage in ("approved", "returned"):
+        shape, ink = ("check", "on_accent") if stage == "approved" else ("warning", "part_ink")
+        paint_shape(painter, shape, inside.adjusted(2.5, 2.5, -2.5, -2.5), theme.color(ink))  # type: ignore[arg-type]
     elif stage == "sealed":
         painter.setPen(QPen(theme.color("part_ink"), 1.5))
         middle = inside.center()

@@ -80,7 +80,7 @@ class CurrentCard(QFrame):
         self.unit.setText(shown.unit)
         self.state.show_state(say(f"home.stage.{shown.stage}"), LOOKS_OF_STAGES[shown.stage])
         self.facts.setText(self._words.facts(shown))
-        is_open = shown.stage == "recording"
+        is_open = shown.stage in ("recording", "returned")
         self._cross.setVisible(bool(shown.lacking))
         self._cross.set_icon("x" if shown.lacking else "check")
         self.lacking.setVisible(bool(shown.lacking))
@@ -90,7 +90,11 @@ class CurrentCard(QFrame):
         )
         self.go_on_button.set_kind("tinted" if is_open else "plain")
         self.review_button.set_kind("plain" if is_open else "tinted")
-        self.go_on_button.set_words(say("home.go-on" if shown.stage in ("recording", "waiting") else "home.look"))
+        words = {"recording": "home.go-on", "waiting": "home.go-on"}
+        if not self._context.is_lead:
+            has_room = self._context.theme.percent < 125  # else the words beside would have one column of letters
+            words["returned"] = "home.amend" if has_room else "home.act.returned"
+        self.go_on_button.set_words(say(words.get(shown.stage, "home.look")))
         self._show_chips(shown, checklist)
         self._show_bars(shown, checklist)
 

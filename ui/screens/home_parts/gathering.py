@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.journal.entry import VisitId
+from inspector.journal.entry import PublicKey, VisitId
 from inspector.projection.slots import ScopeView
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
@@ -43,19 +43,24 @@ class Gathering(QObject):
         self._waiting: Iterator[VisitRow] = iter(())
         self._fresh: list[VisitRow] = []
         self._round_scope: ScopeView | None = None
+        self._lead: PublicKey | None = None
         self._handed: dict[VisitId, Departure] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
 
-    def gather(self, published: Published) -> None:
-        """Begin; the first slice is worked at once, so that a small round never shows an empty list."""
+    def gather(self, published: Published, *, is_lead: bool = False) -> None:
+        """Begin; the first slice is worked at once, so that a small round never shows an empty list.
+
+        `is_lead` tells whether whoever has the dossier open leads the round.
+        """
         if self._published is not None and published.view is self._published.view:
             return
         self._published = published
         view = published.view
         if view.round_scope is not self._round_scope:
             self._round_scope, self._handed = view.round_scope, handed_over(view.round_scope)
+        self._lead = published.me if is_lead else None
         self._known = {visit: one for visit, one in self._known.items() if visit in view.visits}
         self._fresh = []
         self._waiting = (self._row(name, published) for name, visit in view.visits.items() if not is_closed(visit))
@@ -85,7 +90,7 @@ class Gathering(QObject):
         known = self._known.get(name)
         if known is not None and _is_same(known[0], basis):
             return known[1]
-        row = row_of(visit, checklist, self._handed)
+        row = row_of(visit, checklist, self._handed, self._lead)
         self._known[name] = (basis, row)
         return row
 

@@ -50,7 +50,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_group(self, painter: QPainter, rect: QRectF, group: Group, words: str, *, is_open: bool) -> None:
         theme = self._theme
-        is_warm = group.stage == "sealed"
+        is_warm = group.stage in ("sealed", "returned")
         painter.fillRect(rect, theme.color("part_tint" if is_warm else "bg"))
         edge = theme.color("part_edge" if is_warm else "soft_rule")
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), edge)

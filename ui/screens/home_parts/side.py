@@ -27,9 +27,12 @@ class HandOverCard(QFrame):
     """How many sealed visits never left, and the way to let them."""
 
     pressed = Signal()
+    receiving = Signal()
+    """Files from whoever leads the round are to be taken in."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         theme, self._say = context.theme, context.say
         self._words = Words(context)
         self.setProperty("role", "card")
@@ -38,31 +41,34 @@ class HandOverCard(QFrame):
         self._icon = Icon(theme, "package-export", 28, "part_ink")
         self.button = Button(theme, context.say("home.export"), "plain", "upload", "Ctrl+E")
         self.button.clicked.connect(self.pressed)
+        self.receive = Button(theme, context.say("home.receive"), "link", "file-import", height=32)
+        self.receive.clicked.connect(self.receiving)
         self._tile = QFrame()
         self._tile.setProperty("role", "tile")
         self._tile.setFixedSize(theme.px(44), theme.px(44))
         self._tile.setLayout(row(None, self._icon, None))
         head = row(self._tile, column(self.count, self.last, gap=2), gap=12)
         head.setStretch(1, 1)
-        self.setLayout(column(head, self.button, gap=12, margins=(16, 16, 16, 16)))
+        self.setLayout(column(head, self.button, row(self.receive, None), gap=12, margins=(16, 16, 16, 12)))
 
     def show_rows(self, rows: Sequence[VisitRow]) -> None:
         """Show how many wait; amber only while some do."""
         waiting = sum(one.stage == "sealed" for one in rows)
         left = [one.handed for one in rows if one.handed is not None and one.stage != "planned"]  # not by a briefing
         last = max(left, key=lambda at: at.utc_ms, default=None)
-        self.setVisible(bool(waiting or last))
         tone = "part" if waiting else ""
         if self.property("tone") != tone:
             for part in (self, self._tile):
                 part.setProperty("tone", tone)
                 restyle(part)
         self._icon.set_ink("part_ink" if waiting else "text2")
-        self.count.setText(self._say("home.not-handed", count=waiting) if waiting else self._say("home.all-handed"))
+        nothing = "home.all-handed" if last else "home.nothing-to-hand-over"
+        self.count.setText(self._say("home.not-handed", count=waiting) if waiting else self._say(nothing))
         self.last.setText(
             self._say("home.last-export", moment=self._words.clock(last)) if last else self._say("home.no-export")
         )
         self.button.setVisible(bool(waiting))
+        self.receive.setHidden(self._context.is_lead)  # they merge what comes, and look at it first
 
 
 class RoundCard(QFrame):

@@ -29,7 +29,8 @@ class VisitList(QTreeView):
         self.tree = VisitTree(words.wording(), self)
         self.measures = Measures(context.theme, words)
         self.delegate = RowDelegate(context.theme, words, self.measures, self)
-        self._folded = {"handed_over", "void"}
+        # What has left an inspector's machine is what waits at the lead's.
+        self._folded = {"approved", "void"} if context.is_lead else {"handed_over", "approved", "void"}
         self.setAccessibleName(context.say("home.visits"))
         self.setModel(self.tree)
         self.setItemDelegate(self.delegate)

@@ -12,14 +12,17 @@ from inspector.text import civil_date
 from ui.context import Context
 from ui.models.visits import Column, Group, Wording
 from ui.widgets.glyphs import Look
+from ui.work.receipt_words import arrived
 from ui.work.stages import Stage, VisitRow
 
 LOOKS_OF_STAGES: Final[dict[Stage, Look]] = {
     "planned": Look("ring", "none"),
+    "returned": Look("warning", "part"),
     "recording": Look("dot", "accent"),
     "waiting": Look("check", "pass"),
     "sealed": Look("padlock", "part"),
     "handed_over": Look("up", "na"),
+    "approved": Look("check", "pass"),
     "void": Look("dash", "na"),
 }
 
@@ -71,6 +74,8 @@ class Words:
 
     def act(self, stage: Stage) -> str:
         """Return what the link of a visit does."""
+        if self._context.is_lead and stage in ("returned", "handed_over"):
+            return self._say("home.act.judge")
         return self._say(f"home.act.{stage}")
 
     def cell(self, row: VisitRow, column: Column) -> str:
@@ -87,6 +92,10 @@ class Words:
         """Return how far a visit is."""
         if row.stage == "void":
             return self._say("home.stage.void")
+        if row.stage == "returned":
+            return self._say("home.returned" if row.comments else "home.returned-mended", count=row.comments)
+        if row.stage == "approved":
+            return self._say("home.added-to" if row.added else "home.stage.approved", count=row.added)
         if row.sealed and row.stage in ("sealed", "handed_over"):
             return self.sealed(row)
         if not row.total:
@@ -98,7 +107,9 @@ class Words:
         return self._say("home.full", done=row.answered, total=row.total)
 
     def sealed(self, row: VisitRow) -> str:
-        if row.stage == "handed_over" and row.handed is not None:
+        if row.arrival is not None and not self._context.is_lead:
+            return arrived(row.arrival, self._context.language)
+        if row.stage == "handed_over" and row.handed is not None and not row.is_from_another:
             return self._say("home.handed-at", moment=self.clock(row.handed))
         return self._say("home.sealed-at", moment=self.clock(row.sealed)) if row.sealed is not None else ""
 

@@ -25,14 +25,14 @@ class Passage(QDialog):
         of = next(one for one in seen.synthesis.matrix.items if one.id == item)
         self.setWindowTitle(say("overview.read-passage"))
         heading = say("overview.passage", code=of.code, title=of.short.say(context.language))
-        self.passage = sentences(told) if told else ""
+        self.passage = "\n\n".join(sentences([one]) for one in told)
         self.text = Label(theme, self.passage, 16, wrap=True)
         self.text.setProperty("verbatim", True)
         parts: list[QWidget] = [Label(theme, heading, 16, strong=True, wrap=True)]
         if told:
             parts += [Label(theme, say("overview.passage.intro"), 14, "text2", wrap=True), self.text]
             if context.language != "vi":
-                meaning = " ".join(f"{(text := tell(one, context.language))[:1].upper()}{text[1:]}." for one in told)
+                meaning = "\n\n".join(f"{(text := tell(one, context.language))[:1].upper()}{text[1:]}." for one in told)
                 parts += [
                     Label(theme, say("overview.passage.meaning"), 14, "text2", wrap=True),
                     Label(theme, meaning, 14, wrap=True),

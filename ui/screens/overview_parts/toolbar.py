@@ -15,7 +15,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.heat.tiles import Tiles
 from ui.widgets.text import Label, held, row
 from ui.work.faces import MODES, ORDERS, Choice, Field, State, Table
-from ui.work.overview import Tally
+from ui.work.trend import Tally
 
 
 class Toolbar(Flow):
@@ -26,10 +26,14 @@ class Toolbar(Flow):
     def __init__(self, context: Context) -> None:
         super().__init__(8)
         theme, say = context.theme, context.say
-        self.modes = Segments(theme, tuple(say(f"overview.mode.{mode}") for mode in MODES), say("overview.modes"))
+        modes = (*MODES, "agreement")
+        self.modes = Segments(theme, tuple(say(f"overview.mode.{mode}") for mode in modes), say("overview.modes"))
         self.hide_met = QCheckBox(say("overview.hide-met"))
         self.hide_met.setChecked(True)
         self.only_repeated = QCheckBox(say("overview.only-repeated"))
+        for box, name in ((self.hide_met, "hide-met"), (self.only_repeated, "only-repeated")):
+            box.setToolTip(say(f"overview.{name}.about"))
+            box.setAccessibleDescription(box.toolTip())
         self.order = QComboBox()
         self.order.setProperty("measure", "small")
         self.order.setAccessibleName(say("overview.order"))
@@ -37,16 +41,22 @@ class Toolbar(Flow):
             self.order.addItem(say(f"overview.order.{order}"), order)
         label = Label(theme, say("overview.order"), 14, "text2")
         label.setBuddy(self.order)
-        self.place((self.modes, self.hide_met, self.only_repeated, held(row(label, self.order))))
+        self._of_table = (self.hide_met, self.only_repeated, held(row(label, self.order)))
+        self.place((self.modes, *self._of_table))
         self.modes.clicked.connect(self._choose)
         self.hide_met.toggled.connect(self.chosen)
         self.only_repeated.toggled.connect(self.chosen)
         self.order.activated.connect(self.chosen)
 
     @property
+    def is_agreement(self) -> bool:
+        """Tell whether, in the place of the table, it is asked how far observers agree."""
+        return self.modes.index == len(MODES)
+
+    @property
     def choice(self) -> Choice:
         """What is chosen now; whole columns are hidden only where they are items."""
-        mode = MODES[self.modes.index]
+        mode = MODES[min(self.modes.index, len(MODES) - 1)]
         return Choice(
             mode=mode,
             hides_met=self.hide_met.isChecked() and mode == "item",
@@ -55,7 +65,9 @@ class Toolbar(Flow):
         )
 
     def _choose(self) -> None:
-        self.hide_met.setEnabled(MODES[self.modes.index] == "item")
+        self.hide_met.setEnabled(self.choice.mode == "item")
+        for part in self._of_table:
+            part.setVisible(not self.is_agreement)
         self.chosen.emit()
 
 

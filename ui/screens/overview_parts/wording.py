@@ -9,7 +9,8 @@ from inspector.synthesis.wording import group_place, kinds_of
 from ui.context import Context
 from ui.models.matrix import Wording
 from ui.work.faces import Column, Field, Order, group_name
-from ui.work.overview import Line, Overseen, Ranked, Tally
+from ui.work.overview import Line, Overseen, Ranked
+from ui.work.trend import Tally
 
 
 class Words:
@@ -120,6 +121,5 @@ class Words:
     def _of_counted(self, sentence: Sentence, ranked: Ranked) -> str:
         counted = ranked.item.counted
         assert counted is not None
-        assert counted.subject is not None
-        subject = counted.subject.say(self._language)
+        subject = counted.noun.say(self._language)
         return self._say(f"overview.word.counted.{sentence.quantifier.value}", subject=subject, k=ranked.share.k)

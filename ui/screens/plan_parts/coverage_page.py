@@ -4,39 +4,53 @@ from __future__ import annotations
 
 from functools import partial
 
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+
 from inspector.projection.view import View
 from inspector.synthesis.coverage import Coverage, Row, coverage_of
 from ui.context import Context
 from ui.models.plain_table import PlainTable
 from ui.screens.plan_parts.page import PlanPage
 from ui.widgets.table import Table
-from ui.widgets.text import Label, card, column
+from ui.widgets.text import Label, card, column, held
 from ui.work.stages import heading
 
 _COLUMNS = ("stratum", "listed", "drawn", "planned", "visited", "sealed")
 
 
 class CoveragePage(PlanPage):
-    """A table of strata with the total at its end, and the units where nobody has been."""
+    """The total, a table of strata, and the units where nobody has been."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.model = PlainTable([self.say(f"column.{name}") for name in _COLUMNS], (1, 2, 3, 4, 5))
         self.table = Table(self.theme, self.say("coverage"), self.model, (0, 130, 120, 120, 130, 130))
+        self.total = Label(self.theme, "", 14, strong=True, wrap=True)
         self.unvisited = Label(self.theme, "", 14, wrap=True)
         self._view: View | None = None
         table = column(
             Label(self.theme, self.say("coverage"), 16, strong=True),
-            Label(self.theme, self.say("coverage-note"), 12, "text2", wrap=True), self.table, gap=8,
+            self.total, Label(self.theme, self.say("coverage-note"), 12, "text2", wrap=True), self.table, gap=8,
             margins=(16, 12, 16, 12),
         )  # fmt: skip
         table.setStretchFactor(self.table, 1)
         waiting = column(
             Label(self.theme, self.say("unvisited"), 16, strong=True), self.unvisited, gap=8, margins=(16, 12, 16, 12)
         )
+        self.table.setMinimumHeight(self.theme.px(240))
         above = card(table)
-        whole = column(self.problem, above, card(waiting), gap=12, margins=(24, 12, 24, 12))
-        whole.setStretchFactor(above, 1)
+        inside = column(above, card(waiting), gap=12, margins=(24, 12, 24, 12))
+        inside.setStretchFactor(above, 1)
+        flow = held(inside)
+        flow.setObjectName("flow")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(flow)
+        whole = column(self.place_of_problem(), area)
+        whole.setStretchFactor(area, 1)
         self.setLayout(whole)
 
     def refresh(self) -> None:
@@ -48,15 +62,14 @@ class CoveragePage(PlanPage):
             task.done.connect(self._show)
 
     def _show(self, found: Coverage) -> None:
-        rows = [(self._cells(one, one.stratum or self.say("no-stratum")), one) for one in found.rows]
-        self.model.show_rows([*rows, (self._cells(found.total, self.say("total")), found.total)])
+        self.model.show_rows([(self._cells(one), one) for one in found.rows])
+        self.total.setText(f"{self.say('total')}: {self.say('covered', **msgspec.structs.asdict(found.total))}")
         names = ", ".join(heading(one.name) for one in found.unvisited)
         self.unvisited.setText(names or self.say("all-visited"))
 
-    @staticmethod
-    def _cells(one: Row, name: str) -> tuple[str, ...]:
+    def _cells(self, one: Row) -> tuple[str, ...]:
         return (
-            name,
+            one.stratum or self.say("no-stratum"),
             str(one.listed),
             f"{one.drawn}/{one.listed}",
             str(one.planned),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from inspector.commands.draft import Command
 from inspector.commands.evidence import SetPresence
@@ -23,14 +23,13 @@ from ui.choosing import choose_folder
 from ui.context import Context
 from ui.models.plain_table import PlainTable
 from ui.screens.plan_parts.page import PlanPage
+from ui.screens.plan_parts.panes import Panes
 from ui.widgets.button import Button
 from ui.widgets.table import Table
 from ui.widgets.text import Label, card, clear, column, held, row
 from ui.work.day_lists import DayList, day_lists, plan_of, write_day_list
 from ui.work.handing import Written
 from ui.work.stages import heading
-
-_SIDE = 400
 
 
 class Going(msgspec.Struct, frozen=True):
@@ -52,12 +51,12 @@ class DayLine(QWidget):
     def __init__(self, context: Context, day: str, words: str) -> None:
         super().__init__()
         self._day = day
-        told = Label(context.theme, words, 14, wrap=True)
+        self.told = Label(context.theme, words, 14, wrap=True)
         self.export = Button(context.theme, context.say("plan.export-day"), "plain", "package-export", height=32)
         self.export.setAccessibleName(context.say("plan.export-day-of", day=civil_date(day)))
         self.export.clicked.connect(self._ask)
-        line = row(told, self.export, gap=8)
-        line.setStretchFactor(told, 1)
+        line = row(self.told, self.export, gap=8)
+        line.setStretchFactor(self.told, 1)
         self.setLayout(line)
 
     def _ask(self) -> None:
@@ -71,15 +70,15 @@ class DaysPage(PlanPage):
         super().__init__(context)
         headings = [self.say(f"column.{name}") for name in ("name", "stratum", "day", "people", "state")]
         self.model = PlainTable(headings)
-        self.table = Table(self.theme, self.say("going"), self.model, (0, 170, 104, 190, 116))
+        self.table = Table(self.theme, self.say("going"), self.model, (0, 164, 100, 180, 112), least=190)
         self.table.selectionModel().selectionChanged.connect(self._show_chosen)
-        self.count = Label(self.theme, "", 12, "text3")
+        self.count = Label(self.theme, "", 12, "text3", wrap=True)
         self.day = QLineEdit()
         self.day.setProperty("measure", "small")
         self.day.setAccessibleName(self.say("day"))
         self.day.setPlaceholderText(self.say("day-hint"))
         self.people: dict[str, QCheckBox] = {}
-        self.assign = Button(self.theme, self.say("assign", count=0), "primary", "calendar")
+        self.assign = Button(self.theme, self.say("assign-none"), "primary", "calendar")
         self.assign.clicked.connect(self._assign)
         self.days = column(gap=8)
         self.lines: dict[str, DayLine] = {}
@@ -89,7 +88,7 @@ class DaysPage(PlanPage):
     def _build(self) -> None:
         theme = self.theme
         left = column(
-            row(Label(theme, self.say("going"), 16, strong=True), self.count, None, gap=12), self.table, gap=10,
+            Label(theme, self.say("going"), 16, strong=True), self.count, self.table, gap=10,
             margins=(16, 12, 16, 12),
         )  # fmt: skip
         left.setStretchFactor(self.table, 1)
@@ -109,16 +108,10 @@ class DaysPage(PlanPage):
                 margins=(16, 12, 16, 12),
             )
         )  # fmt: skip
-        flow = held(column(assign, days, None, gap=12))
-        flow.setObjectName("flow")
-        side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setWidget(flow)
-        side.setFixedWidth(theme.px(_SIDE))
-        across = row(card(left), side, gap=16)
-        across.setStretch(0, 1)
-        whole = column(self.problem, across, gap=12, margins=(24, 12, 24, 12))
-        whole.setStretchFactor(across, 1)
+        self.table.setMinimumHeight(theme.px(300))
+        panes = Panes(theme, card(left), held(column(assign, days, None, gap=12)), side_first=False)
+        whole = column(self.place_of_problem(), panes)
+        whole.setStretchFactor(panes, 1)
         self.setLayout(whole)
 
     # -- what is shown
@@ -170,7 +163,7 @@ class DaysPage(PlanPage):
 
     def _show_chosen(self) -> None:
         chosen = self.chosen
-        self.assign.set_words(self.say("assign", count=len(chosen)))
+        self.assign.set_words(self.say("assign", count=len(chosen)) if chosen else self.say("assign-none"))
         self.assign.setEnabled(bool(chosen))
         self.assign.setToolTip("" if chosen else self.say("choose-units"))
 
@@ -189,7 +182,8 @@ class DaysPage(PlanPage):
     def _show_days(self) -> None:
         clear(self.days)
         self.lines = {}
-        found = day_lists(self.context.shown.view)
+        begun = {one.visit for one in self._rows() if one.begun}
+        found = [one for one in day_lists(self.context.shown.view) if not begun.issuperset(one.visits)]
         for one in found:
             line = DayLine(self.context, one.day, self._told(one))
             line.wanted.connect(self._export)
@@ -201,7 +195,11 @@ class DaysPage(PlanPage):
     def _told(self, one: DayList) -> str:
         weekday = self.context.say(f"home.weekday.{date.fromisoformat(one.day).weekday()}", day=civil_date(one.day))
         people = self._names(one.team) or self.say("nobody")
-        return self.say("day-of", day=weekday, count=len(one.visits), people=people)
+        words = self.say("day-of", day=weekday, count=len(one.visits), people=people)
+        if one.written is None:
+            return words
+        at = self.context.stated(one.written)
+        return f"{words} · {self.say('day-written', time=f'{at:%H:%M}', day=f'{at:%d/%m/%Y}')}"
 
     # -- what a person asks
 

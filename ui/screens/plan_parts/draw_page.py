@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from itertools import pairwise
 
 import msgspec
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.errors import KnownError
 from inspector.journal.entry import EntryId
@@ -17,14 +18,14 @@ from inspector.rules.round_plan import frame_of, stratum_of
 from ui.context import Context
 from ui.models.plain_table import PlainTable
 from ui.screens.plan_parts.page import PlanPage
+from ui.screens.plan_parts.panes import Panes
 from ui.screens.plan_parts.seed_card import SeedCard, listed
 from ui.widgets.button import Button
+from ui.widgets.flow import Flow
 from ui.widgets.table import Table
 from ui.widgets.text import Label, card, clear, column, held, row
 from ui.work.planning import check, draw_units, state_seed, told
 from ui.work.stages import heading
-
-_SIDE = 400
 
 
 class DrawPage(PlanPage):
@@ -37,7 +38,6 @@ class DrawPage(PlanPage):
         self.cards: list[SeedCard] = []
         self._list = column(gap=8)
         self._view: View | None = None
-        self._verdicts: dict[EntryId, str] = {}
         self._shown: EntryId = ""
         self.model = PlainTable([self.say(f"column.{name}") for name in ("order", "name", "stratum", "weight")], (0, 3))
         self.table = Table(self.theme, self.say("drawn"), self.model, (56, 0, 240, 76))
@@ -46,31 +46,25 @@ class DrawPage(PlanPage):
         self.copy.clicked.connect(self._copy)
         self.go_on = Button(self.theme, self.say("go-days"), "tinted", "calendar", height=32)
         self.go_on.clicked.connect(self._to_days)
+        self.acts = Flow(8)
+        self.acts.place([self.copy, self.go_on])
         self._build()
 
     def _build(self) -> None:
         explain = Label(self.theme, self.say("draw-note"), 14, "text2", wrap=True)
-        seeds = held(column(held(self._list), None))
-        seeds.setObjectName("flow")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(seeds)
         left = column(
-            Label(self.theme, self.say("seeds"), 16, strong=True), explain, row(self.state, None), area, gap=10,
+            Label(self.theme, self.say("seeds"), 16, strong=True), explain, row(self.state, None), held(self._list), None,
+            gap=10, margins=(16, 12, 16, 12),
+        )  # fmt: skip
+        right = column(
+            Label(self.theme, self.say("drawn"), 16, strong=True), self.summary, self.table, self.acts, gap=10,
             margins=(16, 12, 16, 12),
         )  # fmt: skip
-        left.setStretchFactor(area, 1)
-        side = card(left)
-        side.setFixedWidth(self.theme.px(_SIDE))
-        right = column(
-            Label(self.theme, self.say("drawn"), 16, strong=True), self.summary, self.table,
-            row(self.copy, self.go_on, None), gap=10, margins=(16, 12, 16, 12),
-        )  # fmt: skip
         right.setStretchFactor(self.table, 1)
-        across = row(side, card(right), gap=16)
-        across.setStretch(1, 1)
-        whole = column(self.problem, across, gap=12, margins=(24, 12, 24, 12))
-        whole.setStretchFactor(across, 1)
+        self.table.setMinimumHeight(self.theme.px(240))
+        panes = Panes(self.theme, card(right), card(left), side_first=True)
+        whole = column(self.place_of_problem(), panes)
+        whole.setStretchFactor(panes, 1)
         self.setLayout(whole)
 
     # -- what is shown
@@ -81,36 +75,44 @@ class DrawPage(PlanPage):
             return
         self._view = view
         self.problem.hide()
-        self._show(self._verdicts)
+        self._show()
         task = self.context.aside.run(partial(check, view))
         task.done.connect(self._checked)
 
     def _checked(self, found: tuple[tuple[Seed, str], ...]) -> None:
         verdicts = {seed.id: verdict for seed, verdict in found}
-        if verdicts != self._verdicts:
-            self._verdicts = verdicts
-            self._show(verdicts)
+        for one in self.cards:
+            one.show_verdict(verdicts.get(one.seed, ""))
 
-    def _show(self, verdicts: dict[EntryId, str]) -> None:
+    def _show(self) -> None:
         seeds = seeds_of(self.context.shown.view)
+        had_focus = any(one.isAncestorOf(focused) for one in self.cards) if (focused := self.focusWidget()) else False
         clear(self._list)
         current = self._frame_now()
         self.cards = []
         for seed in reversed(seeds):
-            one = SeedCard(
-                self.context, seed, verdicts.get(seed.id, ""), is_current=seed.said.frame == current, total=listed(seed)
-            )
+            one = SeedCard(self.context, seed, is_current=seed.said.frame == current, total=listed(seed))
             one.drawn.connect(self._draw)
             one.shown.connect(self._choose)
             self.cards.append(one)
             self._list.addWidget(one)
-        waits = any(one.said.frame == current and one.counts and not one.draws for one in seeds)
-        self.state.set_kind("plain" if waits else "primary")  # one thing to do next
+        self._order_focus()
+        if had_focus:
+            self.table.setFocus()  # the button that had it is gone
+        is_stated = any(one.said.frame == current and one.counts for one in seeds)
+        self.state.set_kind("plain" if is_stated else "primary")  # one thing to do next
         self.state.setEnabled(bool(current))
         self.state.setToolTip("" if current else self.say("no-list"))
         drawn = [seed for seed in seeds if seed.draws]
         chosen = next((one for one in drawn if one.id == self._shown), drawn[-1] if drawn else None)
         self._show_picks(chosen)
+
+    def _order_focus(self) -> None:
+        """Let the focus go from the seeds, as they stand, to what was drawn."""
+        buttons = [button for one in self.cards for button in (one.act, one.look)]
+        chain = [self.state, *buttons, self.table, self.copy, self.go_on]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _frame_now(self) -> str:
         """Return the digest of what would be drawn from now; nothing if there is nothing."""
@@ -122,8 +124,7 @@ class DrawPage(PlanPage):
             return ""
 
     def _show_picks(self, seed: Seed | None) -> None:
-        for one in (self.copy, self.go_on):
-            one.setVisible(seed is not None)
+        self.acts.setVisible(seed is not None)
         if seed is None:
             self.model.show_rows(())
             self.summary.setText(self.say("nothing-drawn"))
@@ -152,8 +153,9 @@ class DrawPage(PlanPage):
     # -- what a person asks
 
     def _choose(self, seed: EntryId) -> None:
+        found = next((one for one in seeds_of(self.context.shown.view) if one.id == seed), None)
         self._shown = seed
-        self._show(self._verdicts)
+        self._show_picks(found)
 
     def _state(self) -> None:
         sources = self.context.sources

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from inspector.errors import KnownError
 from inspector.rules import shipped
@@ -20,8 +21,9 @@ from ui.work.planning import read_share
 
 _STRATA: Final[tuple[Strata, ...]] = ("each", "together")
 _POINTS: Final = ("base", "overdue", "complaint", "month")
-_LONG: Final = 420
-_SHORT: Final = 132
+_BASIS: Final = 392
+_TEAM: Final = 320
+_SHORT: Final = 112
 
 
 class Fields(QWidget):
@@ -36,6 +38,7 @@ class Fields(QWidget):
         self.start, self.end, self.share = (self._line(f"field.{name}") for name in ("start", "end", "share"))
         self.basis, self.team = self._line("field.basis"), self._line("field.team")
         self.checklist = QComboBox()
+        self.checklist.setProperty("measure", "small")
         for version in reversed(shipped.versions()):
             self.checklist.addItem(version)
         self.checklist.activated.connect(self.edited)
@@ -48,8 +51,8 @@ class Fields(QWidget):
                 self._named("field.start", self.start, _SHORT),
                 self._named("field.end", self.end, _SHORT),
                 self._named("field.checklist", self.checklist, _SHORT),
-                self._named("field.basis", self.basis, _LONG),
-                self._named("field.team", self.team, _LONG),
+                self._named("field.basis", self.basis, _BASIS),
+                self._named("field.team", self.team, _TEAM),
             ]
         )
         below.place(
@@ -71,12 +74,10 @@ class Fields(QWidget):
         line.textEdited.connect(self.edited)
         return line
 
-    def _number(self, name: str) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(1 if name == "base" else 0, 1000)
-        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls the page and changes no number
-        box.valueChanged.connect(self.edited)
-        return box
+    def _number(self, name: str) -> QLineEdit:
+        line = self._line(f"points.{name}")
+        line.setValidator(QIntValidator(1 if name == "base" else 0, 1000, line))
+        return line
 
     def _named(self, key: str, field: QWidget, width: int) -> QWidget:
         label = Label(self._context.theme, self._say(key), 12, "text2")
@@ -91,21 +92,19 @@ class Fields(QWidget):
         days = {self.start: plan.start, self.end: plan.end}
         texts = {field: civil_date(day) if day else "" for field, day in days.items()}
         texts |= {self.basis: plan.basis, self.team: plan.team, self.share: f"{plan.share[0]}/{plan.share[1]}"}
+        texts |= {line: str(getattr(plan.points, name)) for name, line in self.points.items()}
         for field, text in texts.items():
             if field.text() != text:
                 field.setText(text)
+                field.setCursorPosition(0)  # a long text is read from its beginning
         self.strata.choose(_STRATA.index(plan.strata))
         place = self.checklist.findText(plan.checklist or shipped.latest())
         self.checklist.setCurrentIndex(place)
-        for name, box in self.points.items():
-            box.blockSignals(True)
-            box.setValue(getattr(plan.points, name))
-            box.blockSignals(False)
 
     def plan(self, before: RoundPlan) -> RoundPlan:
         """Return a plan with what the fields say; its list of units stays.
 
-        Raises: KnownError plan.days, plan.share, text.control.
+        Raises: KnownError plan.days, plan.share, plan.cell, text.control.
         """
         return msgspec.structs.replace(
             before,
@@ -116,8 +115,14 @@ class Fields(QWidget):
             checklist=self.checklist.currentText(),
             share=read_share(self.share.text()),
             strata=_STRATA[self.strata.index],
-            points=Points(**{name: box.value() for name, box in self.points.items()}),
+            points=Points(**{name: _points(line) for name, line in self.points.items()}),
         )
+
+
+def _points(field: QLineEdit) -> int:
+    if not field.hasAcceptableInput():
+        raise KnownError("plan.cell", text=field.text())
+    return int(field.text())
 
 
 def _day(field: QLineEdit) -> str:

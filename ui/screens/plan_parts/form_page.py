@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QScrollArea
 
 from inspector.commands.planning import StatePlan
@@ -40,7 +40,7 @@ class FormPage(PlanPage):
         self.fields = Fields(context)
         self.fields.edited.connect(self._edited)
         self.model = UnitTable([self.say(f"column.{name}") for name in COLUMNS])
-        self.table = Table(self.theme, self.say("list"), self.model, (0, 190, 84, 92, 84, 128, 76))
+        self.table = Table(self.theme, self.say("list"), self.model, (0, 190, 84, 100, 84, 136, 76), least=190)
         triggers = QAbstractItemView.EditTrigger
         self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.SelectedClicked)
         self.model.edited.connect(self._take_units)
@@ -49,12 +49,16 @@ class FormPage(PlanPage):
         self.provinces = QComboBox()
         self.provinces.setProperty("measure", "small")
         self.provinces.setAccessibleName(self.say("province"))
+        self.provinces.setProperty("verbatim", True)  # names
+        self.provinces.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list_units = self._button("list-units", "map-pin", self._list_province)
         self.paste = self._button("paste", "clipboard", self._paste)
         self.import_table = self._button("import", "file-import", self._import)
         self.copy = self._button("copy", "copy", self._copy)
         self.remove = self._button("remove", "trash", self._remove)
         self._draft: RoundPlan | None = None
+        self._sent: RoundPlan | None = None
+        """The draft that is on its way to the disk."""
         self._is_wrong = False
         """What stands in a field makes no plan: it is kept there, and nothing of it is saved."""
         self._timer = QTimer(self)
@@ -80,20 +84,23 @@ class FormPage(PlanPage):
             Label(self.theme, self.say("round"), 16, strong=True), self.fields, gap=8, margins=(16, 12, 16, 12)
         )
         units = card(inside)
-        flow = held(column(self.problem, card(form), units, gap=12, margins=(24, 12, 24, 12)))
+        flow = held(column(card(form), units, gap=12, margins=(24, 12, 24, 12)))
         flow.layout().setStretchFactor(units, 1)  # type: ignore[union-attr]
         flow.setObjectName("flow")
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(flow)
-        self.setLayout(column(area))
-        home = self.context.home
-        self.context.aside.run(partial(_provinces, home)).done.connect(self._offer_provinces)
+        whole = column(self.place_of_problem(), area)
+        whole.setStretchFactor(area, 1)
+        self.setLayout(whole)
+        home, view = self.context.home, self.context.shown.view
+        codes = frozenset(visit.unit.code for visit in view.visits.values())
+        self.context.aside.run(partial(_provinces, home, codes)).done.connect(self._offer_provinces)
 
     def _offer_provinces(self, found: list[tuple[str, str]]) -> None:
         for code, name in found:
             self.provinces.addItem(name, code)
-        self.provinces.updateGeometry()
 
     # -- the draft
 
@@ -141,10 +148,25 @@ class FormPage(PlanPage):
 
     def put_down(self) -> None:
         self._timer.stop()
-        plan, self._draft = self._draft, None
-        if plan is not None and plan != self.stated():
-            job = self.context.bridge.submit(StatePlan(plan), about=SETTING)
-            job.failed.connect(self.refuse)
+        plan = self._draft
+        if plan is None or plan is self._sent:
+            return
+        self._sent = plan
+        job = self.context.bridge.submit(StatePlan(plan), about=SETTING)
+        job.failed.connect(self._unsaved)
+        job.done.connect(self._saved)
+
+    def _saved(self, change: object) -> None:
+        if self._draft is self._sent:  # nothing was written since
+            self._draft = None
+        self._sent = None
+        if self.context.now_shown is not None:
+            self.refresh()
+
+    def _unsaved(self, error: KnownError) -> None:
+        """Keep what is on the page: it is saved with the next change, or when the disk is well again."""
+        self._sent = None
+        self.refuse(error)
 
     # -- the list
 
@@ -204,10 +226,12 @@ class FormPage(PlanPage):
             self.context.toast(words, self.context.say("act.undo"), partial(self._take_units, before))
 
 
-def _provinces(home: Home) -> list[tuple[str, str]]:
-    """Return code and name of the present provinces, in alphabetical order."""
-    listed = directory_of(home).directory.provinces
-    return sorted(((one.code, one.name) for one in listed if one.valid_to is None), key=lambda one: sort_key(one[1]))
+def _provinces(home: Home, visited: frozenset[str]) -> list[tuple[str, str]]:
+    """Return code and name of the present provinces: first those of the units visited, then by the alphabet."""
+    directory = directory_of(home).directory
+    here = {unit.province for unit in directory.units if unit.code in visited}
+    present = [(one.code, one.name) for one in directory.provinces if one.valid_to is None]
+    return sorted(present, key=lambda one: (one[0] not in here, sort_key(one[1])))
 
 
 def _listed(home: Home, province: str, start: str) -> tuple[FrameUnit, ...]:

@@ -9,6 +9,7 @@ from inspector.errors import KnownError
 from inspector.rules.round_plan import RoundPlan
 from ui.context import Context
 from ui.widgets.notices import Banner
+from ui.widgets.text import column, held
 from ui.work.planning import plan_of
 
 
@@ -28,6 +29,10 @@ class PlanPage(QWidget):
     def say(self, key: str, **params: object) -> str:
         """Return the sentence of a key of the plan's screen."""
         return self.context.say(f"plan.{key}", **params)
+
+    def place_of_problem(self) -> QWidget:
+        """Return the band above the page in which a problem is told."""
+        return held(column(self.problem, margins=(24, 8, 24, 0)))
 
     def refuse(self, error: KnownError) -> None:
         """Tell what the world refused."""

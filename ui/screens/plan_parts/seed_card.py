@@ -21,13 +21,12 @@ class SeedCard(QFrame):
     drawn = Signal(str)
     shown = Signal(str)
 
-    def __init__(self, context: Context, seed: Seed, verdict: str, *, is_current: bool, total: int) -> None:
+    def __init__(self, context: Context, seed: Seed, *, is_current: bool, total: int) -> None:
         """Show a seed.
 
         Args:
             context: the window's surroundings.
             seed: which.
-            verdict: of `check`; empty while it is being worked out.
             is_current: whether the plan is still the one that the seed was stated over.
             total: how many units the plan of the seed lists.
         """
@@ -35,6 +34,7 @@ class SeedCard(QFrame):
         self.setProperty("role", "count")
         self.seed = seed.id
         say, theme = context.say, context.theme
+        self._say = say
         header = seed.statement.header
         self.code = Label(theme, code_of(seed.id), 16, strong=True, numeric=True)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -53,9 +53,9 @@ class SeedCard(QFrame):
             parts.append(Label(theme, words, 14, wrap=True))
         elif not is_current:
             parts.append(Label(theme, say("plan.seed-stale"), 14, "part_ink", wrap=True))
-        key, ink = _VERDICTS.get(verdict, (_key(verdict), "fail_ink"))
-        if key:
-            parts.append(Label(theme, say(key), 14, ink, wrap=True))
+        self.verdict = Label(theme, "", 14, "text2", wrap=True)
+        self.verdict.hide()
+        parts.append(self.verdict)
         self.act = Button(theme, say("plan.draw-from"), "primary", "player-play", height=32)
         self.act.setVisible(seed.counts and not counting and is_current)
         self.act.clicked.connect(self._draw)
@@ -63,6 +63,13 @@ class SeedCard(QFrame):
         self.look.setVisible(bool(seed.draws))
         self.look.clicked.connect(self._show)
         self.setLayout(column(*parts, row(self.act, self.look, None), gap=4, margins=(12, 10, 12, 10)))
+
+    def show_verdict(self, verdict: str) -> None:
+        """Show what `check` says of the seed; nothing while it is being worked out."""
+        key, ink = _VERDICTS.get(verdict, (_key(verdict), "fail_ink"))
+        self.verdict.set_ink(ink)
+        self.verdict.setText(self._say(key) if key else "")
+        self.verdict.setVisible(bool(key))
 
     def _draw(self) -> None:
         self.drawn.emit(self.seed)

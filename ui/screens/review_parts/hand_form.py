@@ -13,6 +13,7 @@ from inspector.projection.visit import VisitView
 from ui.context import Context
 from ui.screens.review_parts.sizes import size_words
 from ui.widgets.text import Label, column
+from ui.work.returning import receivers
 from ui.work.stages import handed_over, row_of
 from ui.work.team import LEADS, receiving
 
@@ -86,20 +87,24 @@ class WeightPart(QWidget):
 
 
 class RecipientsPart(QWidget):
-    """Who can open the file: lead and deputy unless others are ticked; nobody's key is needed where it is in the clear."""
+    """Who can open the file: lead and deputy unless others are ticked; nobody's key is needed where it is in the clear.
 
-    def __init__(self, context: Context) -> None:
+    Who inspected `inspected` is ticked too.
+    """
+
+    def __init__(self, context: Context, inspected: VisitId | None = None) -> None:
         super().__init__()
         theme, say = context.theme, context.say
         self.people: dict[QCheckBox, tuple[str, ...]] = {}
         parts: list[QWidget] = [Label(theme, say("handing.recipients"), 14, strong=True)]
-        trust = context.shown.view.trust
+        view, trust = context.shown.view, context.shown.view.trust
+        theirs = receivers(view, view.visits[inspected]) if inspected is not None else ()
         for person in sorted(trust.persons.values(), key=lambda one: not LEADS & set(one.roles)):
             keys = receiving(trust, [person])
             if keys:
                 roles = ", ".join(say(f"handing.role-{role}") for role in person.roles)
                 box = QCheckBox(f"{person.name} · {roles}")
-                box.setChecked(bool(LEADS & set(person.roles)))
+                box.setChecked(bool(LEADS & set(person.roles)) or not set(theirs).isdisjoint(keys))
                 self.people[box] = keys
                 parts.append(box)
         self.plain = QCheckBox(say("handing.plain"))

@@ -39,6 +39,7 @@ def row_words(row: Row, checklist: Checklist, language: Language) -> RowWords:
         codes=", ".join(codes),
         now=_value(only, row.now, language),
         before=_value(only, row.before, language),
+        text=row.text,
         minutes=minutes,
         seconds=seconds,
     )

@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.icons import paint_icon
 from ui.screens.start_parts.page import Page
 from ui.theme import Theme
+from ui.widgets.focus import order_focus
 from ui.widgets.text import Label, clear, column, row
 from ui.work.opening import Known, known_dossiers
 
@@ -79,6 +80,7 @@ class Choose(Page):
     brought = Signal(object)
     """The `Path` of a file from somewhere."""
     alone = Signal()
+    team = Signal()
     sample = Signal()
     card = Signal()
     lost = Signal()
@@ -98,6 +100,7 @@ class Choose(Page):
         self.add_card(
             self._way("start.open-file-words", self.file),
             self._way("start.alone-way-words", self.button("start.alone-way", self.alone.emit, "plain", "file-plus")),
+            self._way("start.team-way-words", self.button("start.team-way", self.team.emit, "plain", "users")),
             self._way("start.sample-words", self.button("start.sample", self.sample.emit, "plain", "lifebuoy")),
             gap=16,
         )
@@ -133,6 +136,7 @@ class Choose(Page):
             line.clicked.connect(lambda _=False, path=one.path: self.wanted.emit(path))
             self._list.addWidget(line)
             self.rows.append(line)
+        order_focus(self.window())  # they stand above what was there before them
         first = next((line for line in self.rows if line.isEnabled()), None)
         if first is not None and self.file.hasFocus():
             first.setFocus()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector.errors import KnownError
-from inspector.people.card import qr_svg
 from inspector.people.identity import Identity, PublicPart
 from ui.context import Context
 from ui.screens.start_parts.page import Page
@@ -59,16 +58,16 @@ class KeyCard(Page):
         self.context.toast(self.say("start.card-copied"))
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, self.say("start.card-save"), str(Path.home() / "the-khoa.svg"), "SVG (*.svg)")
+        dialog = QFileDialog(self, self.say("start.card-save"), str(Path.home() / "the-khoa.png"), "PNG (*.png)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("svg")
+        dialog.setDefaultSuffix("png")
         dialog.fileSelected.connect(self.save)
         dialog.open()
 
     def save(self, file: str) -> None:
-        """Write the code as a drawing."""
+        """Write the code as a picture, which a lead's program reads as it reads photos."""
         try:
-            write_whole(Path(file), qr_svg(self.request.card))
+            write_whole(Path(file), self.request.qr_png())
         except KnownError as error:
             self.tell(self.context.word(error))
         else:

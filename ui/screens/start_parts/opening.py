@@ -22,6 +22,7 @@ from ui.screens.start_parts.page import Offer
 
 if TYPE_CHECKING:
     from ui.work.rounds import Started
+    from ui.work.team import Card
 
 
 class Opening(QObject):
@@ -100,6 +101,19 @@ class Opening(QObject):
             "start.beginning",
             lambda progress: start_alone(home, me, sources, title=title, office_title=office),
             self.started.emit,
+        )
+
+    def begin_with(self, title: str, office: str, deputy: Card, name: str) -> None:
+        """Begin a round for a team, whose second root is a deputy's key, and open it."""
+        from ui.work.rounds import start_with_deputy
+
+        home, me, sources = self._context.home, self._me, self._context.sources
+        self._do(
+            "start.beginning",
+            lambda progress: start_with_deputy(
+                home, me, sources, title=title, office_title=office, deputy=deputy.key, deputy_name=name
+            ),
+            self.work_in,
         )
 
     def sample(self) -> None:

@@ -74,15 +74,17 @@ class MemberDetail(QWidget):
         return card(column(*parts, gap=8, margins=(16, 14, 16, 16)))
 
     def _acts(self) -> list[Button]:
-        acts = [
-            self._button("edit", "pencil", self.edit),
-            self._button("add-device", "device-laptop", self.add_device),
-        ]
-        if not (self._member.has_left or self._member.is_here):
-            acts.append(self._button("remove-person", "logout", self._remove_all, "danger"))
+        """Return what can be done: the roles of who has left stay, for without them what they said would not count."""
+        device = self._button("add-device", "device-laptop", self.add_device)
+        if self._member.has_left:
+            return [device]
+        acts = [self._button("edit", "pencil", self.edit), device]
+        if not self._member.is_here:
+            acts.append(self._button("remove-person", "logout", self.remove_all, "danger"))
         return acts
 
-    def _remove_all(self) -> None:
+    def remove_all(self) -> None:
+        """Ask for the removal of the person, with every device of theirs."""
         self.remove.emit(self._member.active)
 
     # -- by which keys
@@ -131,10 +133,11 @@ class MemberDetail(QWidget):
     def _briefing(self, briefed: Briefed | None) -> QWidget:
         theme = self._context.theme
         heading = Label(theme, self._say("briefing"), 16, strong=True)
-        if briefed is None:
+        told: list[QWidget] = []
+        if self._member.is_here or self._member.has_left:
             key = "briefing-here" if self._member.is_here else "briefing-left"
-            told: list[QWidget] = [Label(theme, self._say(key), 14, "text2", wrap=True)]
-        else:
+            told.append(Label(theme, self._say(key), 14, "text2", wrap=True))
+        elif briefed is not None:
             at = f"{self._context.stated(briefed.at):%H:%M %d/%m/%Y}" if briefed.at is not None else ""
             chip = ChipLabel(theme, self._say(f"brief-{briefed.standing}"), LOOKS[briefed.standing])
             words = Label(theme, self._say(f"briefing-{briefed.standing}", at=at), 14, "text2", wrap=True)

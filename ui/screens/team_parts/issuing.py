@@ -38,7 +38,8 @@ class Issuing(QObject):
     def undo(self) -> None:
         """Issue once more what was in force before the last edit, if there is one that can be taken back."""
         former, self._former = self._former, None
-        if former is not None:
+        shown = self._context.now_shown
+        if former is not None and shown is not None and shown.view.round == former.round:
             job = self._context.bridge.run(
                 partial(_issue, lambda session: back_to(session.view, former)), "team.issuing"
             )

@@ -37,7 +37,7 @@ class Notices(QWidget):
             *([] if team.may_sign else [self._read_only(team)]),
             *([self._several(team)] if len(team.versions) > 1 else []),
             *([self._first()] if team.may_sign and not team.versions else []),
-            *([self._outdated(outdated)] if outdated and team.may_sign else []),
+            *([self._outdated(outdated)] if outdated else []),
         ]
         for part in found:
             self._parts.addWidget(part)
@@ -66,6 +66,8 @@ class Notices(QWidget):
             at = f"{self._context.stated(one.at):%H:%M %d/%m/%Y}"
             words = self._say("version", label=one.label, by=one.by, at=at, count=one.members)
             parts.append(Label(theme, words, 14, strong=True, wrap=True))
+            if one.only:
+                parts.append(Label(theme, self._say("version-only", names=", ".join(one.only)), 14, "text2", wrap=True))
             if team.may_sign:
                 button = Button(theme, self._say("settle", label=one.label, by=one.by), "plain", "check", height=32)
                 button.clicked.connect(lambda _=False, which=one.id: self.settle.emit(which))

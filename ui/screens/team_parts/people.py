@@ -19,6 +19,7 @@ from ui.screens.team_parts.card_field import CardField
 from ui.screens.team_parts.form import Form
 from ui.screens.team_parts.issuing import Issuing, Make
 from ui.widgets.flow import Flow
+from ui.widgets.notices import Banner
 from ui.widgets.text import Label, column
 from ui.work.rosters import with_device, with_duties, with_person
 from ui.work.team import ROLES, Card, Member
@@ -124,7 +125,7 @@ class ChangeDuties(Form):
         super().__init__(context, issuing, heading, context.say("team.edit-do"), parent)
         self._member = member
         self.duties = DutiesPart(context, member.name, member.title, member.roles)
-        self.build(self.duties)
+        self.build(Banner(context.theme, "part", "alert-triangle", self.say("team.roles-note")), self.duties)
 
     def problem(self) -> str:
         return self.duties.problem()

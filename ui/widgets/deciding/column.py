@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from ui.theme import Theme
@@ -33,6 +33,7 @@ class Column(QFrame):
     def __init__(self, theme: Theme, title: str, act: str, keys: str, *, is_middle: bool = False) -> None:
         super().__init__()
         self.theme = theme
+        self._is_middle = is_middle
         self.setObjectName("column")
         self.setProperty("role", "card")
         if is_middle:
@@ -60,3 +61,27 @@ class Column(QFrame):
     def put_below(self, widget: QWidget) -> None:
         """Let a widget stand below the title, in the place of the words."""
         self._below.addWidget(widget, 1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._is_middle:
+            area = QPainterPath()
+            area.addRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
+            painter.setClipPath(area)
+            painter.fillRect(self.head.geometry(), self.theme.color("info_tint"))
+            painter.setClipping(False)
+        if self.theme.rings(self):
+            painter.setPen(QPen(self.theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), 5, 5)
+        painter.end()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit
 
 from inspector.text import tidy
@@ -15,9 +16,22 @@ from ui.screens.capture_parts.note import NoteField
 from ui.widgets.deciding.column import Column, ColumnButton
 from ui.widgets.deciding.values import ValueChooser
 from ui.widgets.deciding.version import Tiles
-from ui.widgets.text import Label, column, row
+from ui.widgets.text import Label, column, held, row
 from ui.work.concluding import Draft
-from ui.work.deciding import Case
+from ui.work.deciding import Case, Key
+
+
+class _Why(QLineEdit):
+    """A line that keeps Enter to itself: its column would take it for its own."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+        event.accept()
 
 
 class ConclusionColumn(Column):
@@ -33,11 +47,13 @@ class ConclusionColumn(Column):
         super().__init__(theme, say("deciding.result"), say("deciding.take-both"), "+", is_middle=True)
         self._context = context
         self._draft = Draft()
+        self._key: Key | None = None
         self.about.setProperty("verbatim", True)
         self.told = Label(theme, "", 12, "conflict_ink", strong=True, wrap=True)
         self.told.setProperty("verbatim", True)
         self.values = ValueChooser(context)
         self.values.changed.connect(self._take_value)
+        self.values.entered.connect(self._to_reason)
         self.reason = NoteField(theme, say("deciding.reason"), 3)
         asked = Label(theme, say("deciding.reason-wanted"), 12, "text2")
         asked.setBuddy(self.reason)
@@ -51,12 +67,11 @@ class ConclusionColumn(Column):
         self.state.clicked.connect(self.stated)
         self.withdraw = ColumnButton(theme, say("deciding.withdraw"), "link", "arrow-back-up", height=32)
         self.withdraw.clicked.connect(self._ask_reason)
-        self._foot = row(self.withdraw, None, self.state)
+        self._foot = held(row(self.keep, self.withdraw, None, self.state))
         self._asking = self._make_asking()
         self.fill(
             column(
-                self.told, self.values, column(asked, self.reason, gap=2), self.wrong, self.photos, self.keep,
-                self._asking, None,
+                self.told, self.values, column(asked, self.reason, gap=2), self.wrong, self.photos, None, self._asking,
                 self._foot, gap=8, margins=(12, 10, 12, 10),
             )
         )  # fmt: skip
@@ -64,7 +79,8 @@ class ConclusionColumn(Column):
     def _make_asking(self) -> QFrame:
         """Return where the reason for taking a conclusion back is asked for."""
         theme, say = self._context.theme, self._context.say
-        self.why = QLineEdit()
+        self.why = _Why()
+        self.why.left.connect(self._leave_asking)
         self.why.setProperty("measure", "small")
         self.why.setAccessibleName(say("deciding.withdraw-reason"))
         self.why.returnPressed.connect(self._take_back)
@@ -111,12 +127,14 @@ class ConclusionColumn(Column):
         self.photos.show_photos(others)
         self.keep.setText(keep)
         self.keep.setAccessibleName(keep)
-        self.keep.setVisible(bool(keep) and not read_only)
+        self.keep.setVisible(bool(keep) and not read_only and not is_decided)
         self._show_keep()
         self.act.setVisible(not read_only and len(case.versions) > 1)
         self.state.setVisible(not read_only)
         self.withdraw.setVisible(is_decided and not read_only)
-        self._asking.hide()
+        if case.key != self._key or not is_decided:
+            self._ask(on=False)
+        self._key = case.key
         self.setAccessibleName(", ".join(part for part in (self.title.text(), about, told) if part))
 
     def put(self, draft: Draft) -> None:
@@ -146,6 +164,9 @@ class ConclusionColumn(Column):
         self.wrong.hide()
         self.changed.emit()
 
+    def _to_reason(self) -> None:
+        self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _take_value(self) -> None:
         self._change(value=self.values.value, taken="")
 
@@ -158,17 +179,22 @@ class ConclusionColumn(Column):
 
     def _ask_reason(self) -> None:
         self.why.setText(self._context.say("deciding.withdraw-ready"))
-        self._asking.show()
+        self._ask(on=True)
         self.why.setFocus(Qt.FocusReason.OtherFocusReason)
         self.why.selectAll()
 
+    def _ask(self, *, on: bool) -> None:
+        """Ask for a reason in the place of the foot, or no more."""
+        self._asking.setVisible(on)
+        self._foot.setVisible(not on)
+
     def _leave_asking(self) -> None:
-        self._asking.hide()
+        self._ask(on=False)
         self.setFocus()
 
     def _take_back(self) -> None:
         reason = tidy(self.why.text())
         if reason:
-            self._asking.hide()
+            self._ask(on=False)
             self.setFocus()
             self.withdrawn.emit(reason)

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QWidget
 
-from inspector.journal.entry import BlobId
+from inspector.journal.entry import BlobId, short
 from inspector.projection.photos import Photo
 from inspector.projection.view import View
 from inspector.rules.checklist import Checklist
-from inspector.text import civil_date
 from ui.context import Context
 from ui.models.cases import CaseLine, CasesModel
 from ui.models.photos import Tile, tile_of
@@ -21,15 +20,16 @@ from ui.widgets.button import Button
 from ui.widgets.deciding.case_list import CaseList, short_of
 from ui.widgets.deciding.conclusion import ConclusionColumn
 from ui.widgets.deciding.version import VersionColumn
+from ui.widgets.focus import order_focus
 from ui.widgets.notices import Icon
 from ui.widgets.text import Label, column, held, row
 from ui.work.capturing import short_value
 from ui.work.comparing import compared
-from ui.work.concluding import Decision, Draft
+from ui.work.concluding import Draft
 from ui.work.deciding import Case, Key, Version, look_of, value_words
-from ui.work.explaining import moment_of
+from ui.work.explaining import day_words, moment_of
 
-_WIDE: Final = 1000
+_WIDE: Final = 1100
 """From this width on, in pixels at 100 %, the three columns stand side by side."""
 _MEDIUM: Final = 800
 """From this width on the list stands beside them."""
@@ -78,6 +78,11 @@ class Page(QWidget):
         self._layout.addWidget(self._side)
         self._layout.addWidget(self._area, 1)
         self._shape = ""
+        self._case: Key | None = None
+        self._wanted: QWidget = self.left
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._scroll)
+        self.result.withdraw.clicked.connect(self._to_why)
 
     def _columns(self) -> QScrollArea:
         top = row(self.title, self.why)
@@ -121,9 +126,28 @@ class Page(QWidget):
             self._grid.addWidget(self.result, 1, 0, 1, 2)
         for place, stretch in enumerate((10, 14, 10) if shape == "wide" else (1, 1, 0)):
             self._grid.setColumnStretch(place, stretch)
+        order_focus(self)
         least = theme.px(150 if shape == "wide" else 180)
         for version in (self.left, self.right):
             version.setMinimumHeight(least)
+
+    def to_result(self) -> None:
+        """Give the focus to the conclusion, and bring into view what is done with it."""
+        self.result.setFocus()
+        self._bring(self.result.state)
+
+    @Slot()
+    def _to_why(self) -> None:
+        self._bring(self.result.why)
+
+    def _bring(self, widget: QWidget) -> None:
+        """Scroll to a widget once it has its place."""
+        self._wanted = widget
+        self._soon.start()
+
+    @Slot()
+    def _scroll(self) -> None:
+        self._area.ensureWidgetVisible(self._wanted, 0, 16)
 
     def take_view(self, shown: Shown) -> None:
         """Remember what cases that come next are shown from."""
@@ -145,19 +169,24 @@ class Page(QWidget):
         title = f"{case.code}  {words}" if words else case.code
         return f"{title} · {case.instance}" if case.instance else title
 
-    def show_case(self, case: Case, sides: tuple[int, int], draft: Draft, made: Decision | None) -> None:
+    def show_case(self, case: Case, sides: tuple[int, int], draft: Draft, *, is_held: bool) -> None:
         """Show a case: two of its versions, and the draft of a conclusion or the one that holds."""
         read_only = not self._context.is_lead
         self._only_look.setVisible(read_only)
+        if case.key != self._case:
+            self._case = case.key
+            self._area.verticalScrollBar().setValue(0)
         self.title.setText(self.title_of(case))
         self.why.set_words(self._context.say("deciding.why"))
         self._show_versions(case, sides, read_only=read_only)
         photos = len(case.all_photos)
         keep = self._context.say("deciding.keep-photos", count=photos) if photos and len(case.versions) > 1 else ""
         self.result.show_case(
-            case, draft, self._about_result(case, made), self._told(case), keep, self._tiles(case, case.photos),
-            is_decided=made is not None or bool(case.conclusions), read_only=read_only,
+            case, draft, self._about_result(case, is_held=is_held), self._told(case), keep, self._tiles(case, case.photos),
+            is_decided=is_held or bool(case.conclusions), read_only=read_only,
         )  # fmt: skip
+        if self.result.values.was_remade():
+            order_focus(self)
 
     def _show_versions(self, case: Case, sides: tuple[int, int], *, read_only: bool) -> None:
         pair = [case.versions[side] for side in sides] if case.versions else []
@@ -174,6 +203,7 @@ class Page(QWidget):
                 look_of(case.asked, version.value), pieces, self._tiles(case, version.photos), choices, sides[number],
             )  # fmt: skip
             version_column.act.setVisible(not read_only)
+            version_column.about.setToolTip(self._context.say("deciding.key", id=short(version.key)))
 
     def _name(self, version: Version) -> str:
         device = self._context.say("explain.device", number=version.device) if version.device else ""
@@ -181,7 +211,7 @@ class Page(QWidget):
 
     def _about(self, case: Case, version: Version) -> str:
         when = moment_of(version.at)
-        is_same_day = bool(case.day) and when.startswith(civil_date(case.day))
+        is_same_day = bool(day_words(case.day)) and when.startswith(day_words(case.day))
         return f"{self._name(version)} · {when[11:] if is_same_day else when}"
 
     def _choice(self, case: Case, version: Version) -> str:
@@ -203,9 +233,9 @@ class Page(QWidget):
             made.append(tile)
         return made
 
-    def _about_result(self, case: Case, made: Decision | None) -> str:
+    def _about_result(self, case: Case, *, is_held: bool) -> str:
         say = self._context.say
-        if made is not None:
+        if is_held:
             return say("deciding.held")
         if len(case.conclusions) == 1:
             (only,) = case.conclusions
@@ -230,8 +260,7 @@ class Page(QWidget):
     # -- words of the list
 
     def _heading(self, case: Case) -> str:
-        day = civil_date(case.day) if case.day else ""
-        return " · ".join(part for part in (case.unit, day) if part)
+        return " · ".join(part for part in (case.unit, day_words(case.day)) if part)
 
     def _spoken(self, line: CaseLine) -> str:
         state = self._context.say("deciding.waits" if line.is_open else "deciding.is-decided")

@@ -36,6 +36,8 @@ class ValueChooser(QWidget):
     """Shows the value that a draft has, and tells when a person chose another one."""
 
     changed = Signal()
+    entered = Signal()
+    """Enter was pressed in the field."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -44,11 +46,15 @@ class ValueChooser(QWidget):
         self._value: Value | None = None
         self._is_read_only = False
         self._marks: dict[str, _Mark] = {}
+        self._is_remade = False
+        self._kind: str | None = None
+        """What there are buttons for; None before the first."""
         self._buttons = Flow(6)
         self.field = QLineEdit()
         self.field.setAccessibleName(context.say("deciding.value"))
         self.field.setProperty("measure", "small")
         self.field.textEdited.connect(self._typed)
+        self.field.returnPressed.connect(self.entered)
         self._noun = Label(context.theme, "", 14, "text2", wrap=True)
         typing = row(Label(context.theme, context.say("deciding.value"), 12, "text2"), self.field, self._noun)
         typing.setStretchFactor(self._noun, 1)
@@ -72,29 +78,39 @@ class ValueChooser(QWidget):
 
     def show_value(self, item: Item | None, value: Value | None, *, read_only: bool) -> None:
         """Show the value of a draft; an item that is not known here offers no value of its own."""
-        is_other = self._item != item or not self._marks
         self._item, self._is_read_only = item, read_only
-        if is_other:
-            self._make(item)
+        kind = item.answer if item is not None and item.answer in MARKS else ""
+        if kind != self._kind:
+            self._kind = kind
+            self._make(kind)
+        if item is not None and item.answer not in MARKS:
+            noun = item.counted.noun.say(self._context.language) if item.counted is not None else ""
+            self._noun.setText(noun or self._context.say(f"deciding.form-{item.answer}"))
         self._typing.setVisible(item is not None and item.answer not in MARKS)
         self.field.setReadOnly(read_only)
         self.setEnabled(item is not None)
         self._show(value, in_field=True)
 
-    def _make(self, item: Item | None) -> None:
+    def was_remade(self) -> bool:
+        """Tell, once, whether there are other buttons than before: the order of Tab has to be made anew."""
+        remade, self._is_remade = self._is_remade, False
+        return remade
+
+    def _make(self, kind: str) -> None:
+        """Make the buttons for a kind of answers in words, or for a measure, which has but the two ways out."""
         theme, say = self._context.theme, self._context.say
-        marks = (*(MARKS.get(item.answer, ()) if item is not None else ()), *_ALWAYS)
+        marks = (*MARKS.get(kind, ()), *_ALWAYS)
+        with_control = "" if kind else "Ctrl+"
         self._marks = {
-            mark: _Mark(theme, say(f"answer.{mark}"), LOOKS[look], digit, _HEIGHT) for mark, look, digit in marks
+            mark: _Mark(theme, say(f"answer.{mark}"), LOOKS[look], f"{with_control}{digit}", _HEIGHT)
+            for mark, look, digit in marks
         }
         for mark, button in self._marks.items():
             button.setObjectName(mark)
             button.clicked.connect(self._pressed)
         self._buttons.place([*self._marks.values()])
+        self._is_remade = True
         self._digits = {digit: mark for mark, _, digit in marks}
-        if item is not None and item.answer not in MARKS:
-            noun = item.counted.noun.say(self._context.language) if item.counted is not None else ""
-            self._noun.setText(noun or say(f"deciding.form-{item.answer}"))
 
     def _show(self, value: Value | None, *, in_field: bool) -> None:
         self._value = value
@@ -116,12 +132,28 @@ class ValueChooser(QWidget):
             return number.replace(".", ",") if self._context.language == "vi" else number
         return value.text or ""
 
+    @property
+    def _takes_number(self) -> bool:
+        return self._item is not None and self._item.answer not in (*MARKS, "text")
+
     def press(self, digit: str) -> bool:
-        """Choose by a digit; False if it means nothing here."""
-        mark = self._digits.get(digit) if self._item is not None and not self._is_read_only else None
-        if mark is not None:
-            self._choose(mark)
-        return mark is not None
+        """Choose by a digit, or begin a number with it; False if it means nothing here."""
+        if self._is_read_only or self._item is None or self._item.answer == "text":
+            return False
+        if self._takes_number:
+            self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.field.setText(digit)
+            self._typed(digit)
+            return True
+        return self.excuse(digit)
+
+    def excuse(self, digit: str) -> bool:
+        """Choose the answer that a digit stands for in words, whatever the item asks; False if there is none."""
+        mark = self._digits.get(digit)
+        if self._is_read_only or self._item is None or mark is None:
+            return False
+        self._choose(mark)
+        return True
 
     def _pressed(self) -> None:
         if not self._is_read_only:

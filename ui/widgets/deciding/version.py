@@ -99,8 +99,9 @@ class VersionColumn(Column):
         self.about.setText(about)
         self.about.setVisible(len(choices) < 3)
         self.choice.setVisible(len(choices) > 2)
-        self.choice.clear()
-        self.choice.addItems([*choices])
+        if [self.choice.itemText(row) for row in range(self.choice.count())] != [*choices]:
+            self.choice.clear()
+            self.choice.addItems([*choices])
         self.choice.setCurrentIndex(place)
         self.choice.setToolTip(self.choice.currentText())
         photos = self._context.say("deciding.photo-count", count=len(tiles))

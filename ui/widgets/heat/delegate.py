@@ -1,51 +1,21 @@
-"""Draws the fields, names and sums of the table from what the model holds, past Qt's roundabout way through variants."""
+"""Draws what stands around the fields: names, sums, the foot."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.models.matrix import GROUP, FootModel, Index, MatrixModel
 from ui.theme import Theme
-from ui.widgets.heat.tiles import Tiles
+from ui.widgets.heat.tiles import LEFT, FieldPainter, Tiles
 
 PAD: Final = 12
 """Between the columns of names, in pixels at 100 %."""
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class FieldDelegate(QStyledItemDelegate):
-    """Draws a tile at the foot of each field: the room above it parts groups of rows, that beside it groups of columns."""
-
-    def __init__(self, theme: Theme, tiles: Tiles, model: MatrixModel, view: QTableView) -> None:
-        super().__init__(view)
-        self._theme = theme
-        self._tiles = tiles
-        self._model = model
-        self._view = view
-        self.size = QSize(30, 26)
-        """Of a tile."""
-        self.fit()
-
-    def fit(self, width: int = 0) -> None:
-        """Take the sizes of the theme; `width` of a field where it is wider than an outcome."""
-        cell = self._tiles.cell
-        self.size = QSize((width or cell.width()) - 2, cell.height() - 2)
-
-    def area(self, rect: QRect) -> QRect:
-        """Return where in its field a tile is drawn."""
-        return QRect(rect.left() + 2, rect.bottom() - self.size.height(), self.size.width(), self.size.height())
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        ratio = self._view.devicePixelRatioF()
-        field = self._model.field(index.row(), index.column())
-        area = self.area(rect)
-        painter.drawPixmap(area.topLeft(), self._tiles.of(field, self.size, ratio))
 
 
 class NameDelegate(QStyledItemDelegate):
@@ -113,7 +83,7 @@ class SumDelegate(QStyledItemDelegate):
 class FootDelegate(QStyledItemDelegate):
     """Draws the row below the table."""
 
-    def __init__(self, theme: Theme, tiles: Tiles, model: FootModel, fields: FieldDelegate, view: QTableView) -> None:
+    def __init__(self, theme: Theme, tiles: Tiles, model: FootModel, fields: FieldPainter, view: QTableView) -> None:
         super().__init__(view)
         self._theme = theme
         self._tiles = tiles
@@ -133,5 +103,5 @@ class FootDelegate(QStyledItemDelegate):
             painter.drawText(QRectF(rect).adjusted(0, 0, -10, 0), _RIGHT, str(tally.k))
         else:
             size = self._fields.size
-            area = QRect(rect.left() + 2, rect.center().y() - size.height() // 2, size.width(), size.height())
-            painter.drawPixmap(area.topLeft(), self._tiles.of_foot(tally, size, self._view.devicePixelRatioF()))
+            tile = self._tiles.of_foot(tally, size, self._view.devicePixelRatioF())
+            painter.drawPixmap(rect.left() + LEFT, rect.center().y() - size.height() // 2, tile)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QScrollBar, QSiz
 
 from ui.models.matrix import FIRST, GROUP, UNIT, FootModel, MatrixModel, Wording
 from ui.theme import Theme
-from ui.widgets.heat.delegate import PAD, FieldDelegate, FootDelegate, NameDelegate, SumDelegate
+from ui.widgets.heat.delegate import PAD, FootDelegate, NameDelegate, SumDelegate
 from ui.widgets.heat.header import GAP, Headings
-from ui.widgets.heat.tiles import Tiles
+from ui.widgets.heat.tiles import FieldPainter, Tiles
 from ui.widgets.heat.views import Beside, Fields, Grid
 from ui.work.faces import Choice, Mode, Table
 
@@ -41,12 +41,15 @@ class HeatTable(QFrame):
         self.model = MatrixModel(wording, self)
         self.foot = foot
         foot.setParent(self)
-        self.fields = Fields(theme, name)
+        self.painter_of = FieldPainter(self.tiles)
+        self.fields = Fields(theme, name, self.painter_of)
         self.names = Beside(theme, wording.names[1])
         self.sums = Beside(theme, wording.names[2])
         self._foots = tuple(_foot_view(theme, name) for _ in range(3))
         self._bodies = (self.names, self.fields, self.sums)
         self._choice = Choice()
+        self._raised: set[int] = set()
+        """Rows that are higher than others."""
         self._link()
         self._dress_views()
         self._build()
@@ -81,19 +84,16 @@ class HeatTable(QFrame):
 
     def _dress_views(self) -> None:
         theme, tiles, model = self._theme, self.tiles, self.model
-        self.delegate = FieldDelegate(theme, tiles, model, self.fields)
-        self.fields.setItemDelegate(self.delegate)
-        self.fields.area = self.delegate.area
         self.names.setItemDelegate(NameDelegate(theme, tiles, model, self.fields))
         self.sums.setItemDelegate(SumDelegate(theme, tiles, model, self.sums))
-        self.sums.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.sums.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         for view in self._bodies:
             headings = Headings(theme, model, self.fields if view is self.fields else view)
             headings.setParent(view)
             view.setHorizontalHeader(headings)
             headings.pressed_at.connect(self._to_column)
         for foot in self._foots:
-            foot.setItemDelegate(FootDelegate(theme, tiles, self.foot, self.delegate, foot))
+            foot.setItemDelegate(FootDelegate(theme, tiles, self.foot, self.painter_of, foot))
 
     def _build(self) -> None:
         grid = QGridLayout()
@@ -113,6 +113,7 @@ class HeatTable(QFrame):
         """Show a table as it was chosen; `foot` says what the row below it counts."""
         at = self.current
         self._choice = choice
+        self._raised.clear()
         self.model.show_table(table, wording)
         self.foot.show_table(table, foot)
         self._fit()
@@ -178,26 +179,29 @@ class HeatTable(QFrame):
         """Give every row and column its size and every view its columns."""
         theme = self._theme
         wide = theme.px(_WIDE[self._choice.mode])
-        self.delegate.fit(wide)
+        group, unit = self._group_width(), self._unit_width()
+        self.painter_of.fit(wide)
         cell = self.tiles.cell
         last = self.model.last
         for number, view in enumerate((*self._bodies, *self._foots)):
             part = number % 3
             for column in range(last + 1):
                 mine = 0 if column < FIRST else 2 if column == last else 1
-                view.setColumnHidden(column, mine != part)
+                view.setColumnHidden(column, mine != part or (column == GROUP and not group))
             for place, width in enumerate(self._widths(wide or cell.width())):
                 view.setColumnWidth(FIRST + place, width)
-            view.setColumnWidth(GROUP, self._group_width())
-            view.setColumnWidth(UNIT, self._unit_width())
+            view.setColumnWidth(GROUP, group)
+            view.setColumnWidth(UNIT, unit)
             view.setColumnWidth(last, theme.px(_SUM))
+        extra = self._extra(cell.height(), group - theme.px(PAD) - 2)
         for view in self._bodies:
-            self._fit_rows(view, cell.height())
+            self._fit_rows(view, cell.height(), extra)
+        self._raised = set(extra)
         self._span()
         self._place_foot(theme.px(36))
-        left, bar = self._group_width() + self._unit_width(), self.sums.verticalScrollBar().sizeHint().width()
+        bar = self.sums.verticalScrollBar().sizeHint().width()
         for view in (self.names, self._foots[0]):
-            view.setFixedWidth(left)
+            view.setFixedWidth(group + unit)
         for view in (self.sums, self._foots[2]):
             view.setFixedWidth(theme.px(_SUM) + bar)
         self.fields.setMinimumWidth(cell.width() * 4)
@@ -208,24 +212,25 @@ class HeatTable(QFrame):
         ends = [n + 1 < len(columns) and one.group != columns[n + 1].group for n, one in enumerate(columns)]
         return [cell + (GAP if end else 0) for end in ends]
 
-    def _fit_rows(self, view: QTableView, height: int) -> None:
+    def _fit_rows(self, view: QTableView, height: int, extra: dict[int, int]) -> None:
         header = view.verticalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultSectionSize(height)
-        header.reset()
-        for row, extra in self._extra(height).items():
-            header.resizeSection(row, height + extra)
+        for row in self._raised - extra.keys():
+            header.resizeSection(row, height)
+        for row, more in extra.items():
+            header.resizeSection(row, height + more)
 
-    def _extra(self, height: int) -> dict[int, int]:
+    def _extra(self, height: int, room: int) -> dict[int, int]:
         """Return by row how much higher than others it is: above a group, and where a group's name needs the room."""
         font = self._theme.font(12, strong=True)
-        room = QRectF(0, 0, self._group_width() - self._theme.px(PAD) - 2, 10_000)
+        page = QRectF(0, 0, room, 10_000)
         found: dict[int, int] = {}
         for span in self.model.table.spans:
             above = _ABOVE if span.first else 0
             if above:
                 found[span.first] = above
-            words = QFontMetricsF(font).boundingRect(room, Qt.TextFlag.TextWordWrap.value, span.name)
+            words = QFontMetricsF(font).boundingRect(page, Qt.TextFlag.TextWordWrap.value, span.name)
             lacking = round(words.height()) + 8 - span.count * height
             if lacking > 0:
                 at = span.first + span.count - 1
@@ -240,17 +245,20 @@ class HeatTable(QFrame):
 
     def _place_foot(self, height: int) -> None:
         self._foots[0].clearSpans()
-        if self.foot.columnCount() > FIRST:
+        if self.foot.columnCount() > FIRST and not self._foots[0].isColumnHidden(GROUP):
             self._foots[0].setSpan(0, GROUP, 1, 2)
         for view in self._foots:
             view.setRowHeight(0, height)
             view.setFixedHeight(height + 1)
 
     def _group_width(self) -> int:
+        """Return the width of the column of groups; 0 where no row has one."""
         theme = self._theme
-        names = {str(self.model.headerData(GROUP, Qt.Orientation.Horizontal))}
-        names |= {self.model.named_group(n) for n in range(len(self.model.table.lines))}
-        widest = max((theme.advance(name, 12, strong=True) for name in names), default=0)
+        names = {self.model.named_group(n) for n in range(len(self.model.table.lines))} - {""}
+        if not names:
+            return 0
+        names.add(str(self.model.headerData(GROUP, Qt.Orientation.Horizontal)))
+        widest = max(theme.advance(name, 12, strong=True) for name in names)
         return round(min(widest, theme.px(_MOST_GROUP))) + theme.px(PAD) + 10
 
     def _unit_width(self) -> int:
@@ -273,4 +281,5 @@ def _foot_view(theme: Theme, name: str) -> Grid:
     view.horizontalHeader().setMinimumSectionSize(0)
     view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     view.setProperty("role", "foot")
+    view.ground = "bg"
     return view

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from ui.theme import Theme
 from ui.widgets.glyphs import Look, paint_shape
 from ui.work.faces import Field, State
-from ui.work.overview import Tally
+from ui.work.trend import Tally
 
 LOOKS: Final[dict[State, Look]] = {
     "met": Look("check", "pass"),
@@ -48,6 +48,8 @@ _RAMPS: Final = {
 """Ground and ink for nothing, and for up to 20, 40, 60, 80 and 100 per cent: contrast at least 4.5 to 1 everywhere."""
 _MOST_KEPT: Final = 4096
 _RADIUS: Final = 4
+LEFT: Final = 2
+"""Pixels between the edge of a field and its tile."""
 
 
 def step_of(tally: Tally) -> int:
@@ -177,3 +179,25 @@ def _ground(theme: Theme) -> str:
     if theme.tokens.is_outdoor:
         return "outdoor"
     return "dark" if theme.color("surface").lightness() < 128 else "light"
+
+
+class FieldPainter:
+    """The tiles of the fields of one table, all of one size: at the foot of a field, for the room above parts groups."""
+
+    def __init__(self, tiles: Tiles) -> None:
+        self._tiles = tiles
+        self.size = QSize(30, 26)
+        """Of a tile."""
+
+    def fit(self, width: int = 0) -> None:
+        """Take the sizes of the theme, for other fields; `width` of a field where it is wider than an outcome."""
+        cell = self._tiles.cell
+        self.size = QSize((width or cell.width()) - 2, cell.height() - 2)
+
+    def area(self, rect: QRect) -> QRect:
+        """Return where in its field a tile is drawn."""
+        return QRect(rect.left() + LEFT, rect.bottom() - self.size.height(), self.size.width(), self.size.height())
+
+    def of(self, field: Field, ratio: float) -> QPixmap:
+        """Return the tile of a field."""
+        return self._tiles.of(field, self.size, ratio)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
-from ui.models.matrix import Index, MatrixModel
+from ui.models.matrix import FIRST, GROUP, Index, MatrixModel
 from ui.theme import Theme
+from ui.widgets.heat.tiles import LEFT, FieldPainter
 
 
 class Grid(QTableView):
     """One of the views: no lines of Qt's own, no headings of rows, scrolled by pixels."""
+
+    ground = "surface"
+    """The token of what it stands on."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -33,8 +35,13 @@ class Grid(QTableView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(0)
+        # Every pixel is painted here: what is scrolled need only be moved, and not be drawn anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.color(self.ground))
+        painter.end()
         super().paintEvent(event)
         self._paint_lines()
 
@@ -48,7 +55,7 @@ class Grid(QTableView):
         color, width = self._theme.color("rule"), self.viewport().width()
         for span in spans[1:]:
             top = self.rowViewportPosition(span.first)
-            if 0 <= top < self.viewport().height():
+            if -4 <= top < self.viewport().height():
                 painter.fillRect(QRect(0, top + 3, width, 1), color)
         painter.end()
 
@@ -79,7 +86,8 @@ class Beside(Grid):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self.viewport().update()  # the name of a group moves against its rows
+        if not self.isColumnHidden(GROUP):  # the name of a group moves against its rows
+            self.viewport().update(0, 0, self.columnWidth(GROUP), self.viewport().height())
 
 
 class Fields(Grid):
@@ -91,10 +99,9 @@ class Fields(Grid):
     chosen = Signal()
     """After the selection changed."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, painter_of: FieldPainter) -> None:
         super().__init__(theme, name)
-        self.area: Callable[[QRect], QRect] = QRect
-        """Where in its field a tile is drawn."""
+        self.painter_of = painter_of
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.doubleClicked.connect(self._open)
@@ -123,21 +130,47 @@ class Fields(Grid):
         self.opened.emit()
 
     def _ringed(self, index: Index) -> QRect:
-        return self.area(self.visualRect(index)).adjusted(-5, -5, 5, 5)
+        return self.painter_of.area(self.visualRect(index)).adjusted(-5, -5, 5, 5)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """Draw the fields that were laid bare, then the lines and rings over them.
+
+        Qt would ask a delegate for each, at five times the price: a screen of a large round has a thousand fields.
+        """
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.color("surface"))
+        self._paint_fields(painter, event.rect())
+        self._paint_rings(painter)
+        painter.end()
+        self._paint_lines()
+
+    def _paint_fields(self, painter: QPainter, rect: QRect) -> None:
+        model, header = self.model(), self.verticalHeader()
+        assert isinstance(model, MatrixModel)
+        columns = [
+            (column, self.columnViewportPosition(column))
+            for column in range(FIRST, model.last)
+            if self.columnViewportPosition(column) <= rect.right()
+            and self.columnViewportPosition(column) + self.columnWidth(column) > rect.left()
+        ]
+        first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
+        if first < 0 or not columns:
+            return
+        tiles, ratio = self.painter_of, self.devicePixelRatioF()
+        for row in range(first, (last if last >= 0 else model.rowCount() - 1) + 1):
+            top = header.sectionViewportPosition(row) + header.sectionSize(row) - tiles.size.height() - 1
+            for column, left in columns:
+                painter.drawPixmap(left + LEFT, top, tiles.of(model.field(row, column), ratio))
+
+    def _paint_rings(self, painter: QPainter) -> None:
         selected = self.selectionModel().selectedIndexes() if self.selectionModel() is not None else []
         current = self.currentIndex()
-        if not selected and not current.isValid():
-            return
-        painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent = self._theme.color("text" if self._theme.tokens.is_outdoor else "accent")
         painter.setPen(QPen(accent, 2))
         for index in selected if len(selected) > 1 else ():
-            painter.drawRoundedRect(QRectF(self.area(self.visualRect(index))), 4, 4)
+            painter.drawRoundedRect(QRectF(self.painter_of.area(self.visualRect(index))), 4, 4)
         if current.isValid():
+            area = QRectF(self.painter_of.area(self.visualRect(current)))
             painter.setPen(QPen(accent, 3))
-            painter.drawRoundedRect(QRectF(self.area(self.visualRect(current))).adjusted(-0.5, -0.5, 0.5, 0.5), 5, 5)
-        painter.end()
+            painter.drawRoundedRect(area.adjusted(-0.5, -0.5, 0.5, 0.5), 5, 5)

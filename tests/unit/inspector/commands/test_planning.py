@@ -10,7 +10,7 @@ import pytest
 from inspector.commands.evidence import SetPresence
 from inspector.commands.planning import Assigned, DrawUnits, PlanVisits, Reassign, StatePlan, StateSeed
 from inspector.commands.rounding import ChooseSetting, Erase, Exclude
-from inspector.commands.visiting import OpenVisit
+from inspector.commands.visiting import OpenVisit, SetStatus
 from inspector.journal.bodies import Drawn, Pick, Planned, SeedStated, SettingChosen, UnitRef, said
 from inspector.journal.entry import EntryId, VisitId
 from inspector.projection.draws import Seed, drawn_units, is_as_drawn, picks_of, seeds_of
@@ -195,3 +195,20 @@ def test_a_visit_moves_to_another_day_until_it_begins(lead: Desk, visit: VisitId
     lead.do(OpenVisit(moved.id, "2026-11-24T08:00:00+07:00"))
     with refused("plan.begun"):
         lead.do(Reassign(moved.id, "2026-11-25", ()))
+
+
+def test_a_void_visit_does_not_keep_a_unit_from_being_planned_anew(lead: Desk, visit: VisitId) -> None:
+    unit = lead.session.view.visits[visit].unit
+    request = PlanVisits((Assigned(unit, "2026-11-23"),), CHECKLIST)
+    assert lead.do(request).added == ()
+    lead.do(SetStatus(visit, "void", "nhầm đơn vị"))
+    assert len(lead.do(request).added) == 1
+
+
+def test_what_two_seeds_gave_is_each_unit_once_as_it_was_drawn_first(lead: Desk, seed: EntryId) -> None:
+    (second,) = lead.do(StateSeed("5b" * 32)).added
+    for one in (seed, second):
+        lead.do(DrawUnits(one))
+    first, other = (one.draws[0].said.picks for one in seeds_of(lead.session.view))
+    assert set(first) & set(other)
+    assert drawn_units(seeds_of(lead.session.view)) == (*first, *(pick for pick in other if pick not in first))

@@ -10,7 +10,7 @@ from inspector.projection.view import View
 from inspector.rules.checklist import Checklist, decode
 from tests import differing as scene
 from tests.differing import Differing, conclude, photograph, see
-from ui.work.deciding import Case, agreeing, cases, differing, look_of, value_words
+from ui.work.deciding import Case, agreeing, cases, differing, look_of, named, value_words
 
 
 @pytest.fixture(scope="module")
@@ -194,6 +194,14 @@ def test_what_several_saw_alike_needs_nothing_and_is_listed(made: Differing) -> 
     first = made.visits[0]
     assert agreeing(made.view) == ((first, scene.BOOKLET, ""),)
     assert agreeing(made.view, {made.visits[1]}) == ()
+
+
+def test_a_result_has_a_name(made: Differing) -> None:
+    key = (made.visits[0], scene.EQUIPMENT, "quay-2")
+    assert (
+        named(made.view, key, checklists(made), "en") == "Xã Minh Hoạ 02 · G1 Premises and equipment adequate · quay-2"
+    )
+    assert named(made.view, (*key[:2], ""), {}, "en") == f"Xã Minh Hoạ 02 · {scene.EQUIPMENT}"
 
 
 def test_two_ids_that_are_one_visit_are_one_case(fresh: Differing) -> None:

@@ -11,7 +11,7 @@ from inspector.rules.checklist import decode
 from tests import differing as scene
 from tests.builder import Key, Laptop
 from tests.differing import Differing, conclude, see
-from ui.work.explaining import Explanation, explain, moment_of
+from ui.work.explaining import Explanation, day_words, explain, moment_of
 
 
 @pytest.fixture
@@ -152,3 +152,8 @@ def test_without_the_checklist_values_are_told_as_far_as_they_can_be(made: Diffe
 def test_a_moment_that_no_calendar_has_hides_nothing() -> None:
     assert moment_of(Clock(boot="0" * 16, mono_ms=0, off_min=420, utc_ms=1_763_692_927_000)) == "21/11/2025 09:42"
     assert moment_of(Clock(boot="0" * 16, mono_ms=0, off_min=0, utc_ms=10**15)) == "?"
+
+
+def test_a_day_that_is_none_is_left_out() -> None:
+    assert day_words("2025-11-21") == "21/11/2025"
+    assert day_words("") == day_words("hôm qua ") == ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inspector.commands.draft import Drafts, NoBlobs
 from inspector.commands.rounding import IssueRoster
@@ -18,6 +20,7 @@ from inspector.projection.view import View, fold
 from inspector.session import Session
 from tests.builder import SeededSources
 from tests.unit.ui.work.conftest import Somebody
+from ui.work.home import Home
 from ui.work.rosters import (
     back_to,
     settled,
@@ -185,10 +188,58 @@ def test_two_rosters_in_force_are_settled_by_one_over_both(an: Somebody, binh: S
     binh.do(path, Late(deputy, before))
     with an.session(path) as session:
         team = team_of(session.view, session.me)
-        assert len(team.versions) == 2
+        assert sorted(one.only for one in team.versions) == [(), ("Dung",)]
         assert DUNG.public not in session.view.trust.grants
         wanted = next(one for one in team.versions if one.by == binh.identity.name)
         session.do(settled(session.view, wanted.id))
         assert len(team_of(session.view, session.me).versions) == 1
         assert session.view.trust.grants[DUNG.public].roles == {"clerk"}
         assert fold(session.log).trust == session.view.trust
+
+
+EDITS = st.lists(
+    st.tuples(st.sampled_from(["add", "device", "duties", "root", "paper"]), st.integers(0, 3)), max_size=4
+)
+
+
+@given(before=EDITS, after=EDITS, removes=st.booleans())
+@settings(max_examples=12, deadline=None)
+def test_after_any_edits_going_back_grants_what_was_granted_but_to_removed_keys(
+    before: list[tuple[str, int]], after: list[tuple[str, int]], removes: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    an = Somebody(Home(tmp_path_factory.mktemp("an")), Identity("Nguyễn An Mẫu", b"a" * 32))
+    with an.session(an.start().path) as session:
+        for edit in before:
+            apply(session, an, edit)
+        former = session.view
+        for edit in after:
+            apply(session, an, edit)
+        others = sorted(session.view.trust.grants.keys() - session.view.trust.roots)
+        if removes and others:
+            session.do(without(session, others[:1], "mất máy"))
+        session.do(back_to(session.view, former))
+        now, then = session.view.trust, former.trust
+        assert {key: now.grants[key] for key in then.grants} == then.grants
+        assert now.grants.keys() - then.grants.keys() <= now.cut.keys()
+        assert now.roots == then.roots - now.cut.keys()
+        assert fold(session.log).trust == now
+
+
+def apply(session: Session, an: Somebody, edit: tuple[str, int]) -> None:
+    """Make an edit, if it can be made of what there is."""
+    what, number = edit
+    fresh = create(f"Mẫu {number}", an.sources)
+    people = team_of(session.view, session.me).members
+    member = people[number % len(people)]
+    match what:
+        case "add":
+            add(session, an, fresh, *(("deputy",) if number % 2 else ("inspector", "secretary")))
+        case "device":
+            session.do(with_device(session.view, member.id, card_in(card(fresh))))
+        case "duties":
+            roles: tuple[Role, ...] = ("lead", "clerk") if member.is_here else ("chair",)
+            session.do(with_duties(session.view, member.id, name=member.name, roles=roles, title="CV"))
+        case "root":
+            session.do(with_root(session.view, member.devices[0].sign))
+        case "paper":
+            session.do(with_paper_root(session.view, session.me, fresh.public_part))

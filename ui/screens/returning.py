@@ -1,0 +1,156 @@
+"""The form in which a sealed visit is sent back: comments on items, a reason for the whole, one request."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+from inspector.commands.judging import ItemComment, ReturnVisit
+from inspector.commands.undoing import Undo
+from inspector.errors import KnownError
+from inspector.projection.visit import VisitView
+from inspector.rules.checklist import Checklist
+from inspector.text import clean
+from ui.context import Context
+from ui.widgets.button import Button
+from ui.widgets.notices import Banner, announce
+from ui.widgets.text import Label, clear, column, hairline, held, row
+from ui.work.capturing import state_of
+
+
+class ReturnDialog(QDialog):
+    """Collects comments and sends the visit back; what was typed stays where the dossier refuses."""
+
+    returned = Signal()
+
+    def __init__(self, context: Context, visit: VisitView, checklist: Checklist, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._visit = visit
+        self._items = {item.id: item for item in checklist.items}
+        self.comments: dict[str, str] = {}
+        """What is to be answered, by item, in the order in which it was typed."""
+        self.setWindowTitle(context.say("returning.title"))
+        self._build(checklist)
+        self._show_comments()
+        self.resize(context.theme.px(680), min(context.theme.px(620), 620))
+
+    def _build(self, checklist: Checklist) -> None:
+        theme, say = self._context.theme, self._context.say
+        self.trouble = Banner(theme, "fail", "alert-triangle")
+        self.trouble.hide()
+        self.item = QComboBox()
+        for item in checklist.items:
+            _, state = state_of(item, self._visit.result(item.id), self._context.language)
+            self.item.addItem(f"{item.code} · {item.short.say(self._context.language)} · {state}", item.id)
+        self.item.setMinimumContentsLength(20)
+        self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.text = QLineEdit()
+        self.text.returnPressed.connect(self.add)
+        more = Button(theme, say("returning.add"), "plain", "plus", height=40)
+        more.clicked.connect(self.add)
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(theme.px(88))
+        self._list = column(gap=6)
+        typed = row(self.text, more, gap=12)
+        typed.setStretchFactor(self.text, 1)
+        form = held(
+            column(
+                Label(theme, say("returning.lead", unit=self._visit.unit.name), 14, "text2", wrap=True),
+                self._named("returning.item", self.item),
+                self._named("returning.comment", self.text, held(typed)),
+                self._list,
+                self._named("returning.reason", self.reason),
+                None,
+                gap=12,
+                margins=(24, 16, 24, 16),
+            )
+        )
+        form.setObjectName("flow")
+        area = QScrollArea()
+        area.setWidget(form)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close = Button(theme, say("returning.cancel"), "plain")
+        close.clicked.connect(self.reject)
+        self.send = Button(theme, say("returning.send"), "primary", "arrow-back-up")
+        self.send.clicked.connect(self.start)
+        told = column(self.trouble, margins=(24, 8, 24, 0))
+        body = column(area, hairline(), told, row(None, close, self.send, gap=12, margins=(24, 12, 24, 16)))
+        body.setStretchFactor(area, 1)
+        self.setLayout(body)
+        self.item.setFocus()
+
+    def _named(self, key: str, field: QWidget, shown: QWidget | None = None) -> QWidget:
+        words = self._context.say(key)
+        label = Label(self._context.theme, words, 14, strong=True)
+        label.setBuddy(field)
+        field.setAccessibleName(words)
+        return held(column(label, shown or field, gap=4))
+
+    # -- what is typed
+
+    def add(self) -> None:
+        """Take what is typed for the item that is chosen; another comment on it follows the first."""
+        text = clean(self.text.text())
+        if not text:
+            self.text.setFocus()
+            return
+        item = str(self.item.currentData())
+        before = self.comments.get(item)
+        self.comments[item] = f"{before} {text}" if before else text
+        self.text.clear()
+        self.trouble.hide()
+        self._show_comments()
+        self.item.setFocus()
+
+    def _show_comments(self) -> None:
+        clear(self._list)
+        theme, say = self._context.theme, self._context.say
+        for item, text in self.comments.items():
+            words = Label(theme, f"{self._items[item].code}: {text}", 14, wrap=True)
+            drop = Button(theme, say("returning.drop"), "link", height=28)
+            drop.setAccessibleName(f"{say('returning.drop')}: {words.text()}")
+            drop.setProperty("item", item)
+            drop.clicked.connect(self._drop)
+            line = row(words, drop, gap=12)
+            line.setStretchFactor(words, 1)
+            self._list.addLayout(line)
+
+    def _drop(self) -> None:
+        del self.comments[self.sender().property("item")]
+        self._show_comments()
+        self.item.setFocus()
+
+    # -- what is done
+
+    def start(self) -> None:
+        """Send the visit back, with a comment that is typed and was not added yet."""
+        self.add()
+        reason = clean(self.reason.toPlainText())
+        if not self.comments and not reason:
+            self._refuse(self._context.say("judge.says-nothing"))
+            return
+        comments = tuple(ItemComment(item, text) for item, text in self.comments.items())
+        job = self._context.bridge.submit(ReturnVisit(self._visit.id, comments, reason))
+        job.done.connect(self._done)
+        job.failed.connect(self._failed)
+
+    def _done(self, _: object) -> None:
+        say = self._context.say
+        self._context.toast(say("returning.done", unit=self._visit.unit.name), say("act.undo"), self._undo)
+        self.returned.emit()
+        self.accept()
+
+    def _undo(self) -> None:
+        self._context.bridge.submit(Undo(self._visit.id))
+
+    def _failed(self, error: KnownError) -> None:
+        self._refuse(self._context.word(error))
+
+    def _refuse(self, words: str) -> None:
+        self.trouble.tell(words)
+        self.trouble.show()
+        announce(self, words, urgent=True)
