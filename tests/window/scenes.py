@@ -208,7 +208,9 @@ def merging(which: str = "") -> Open:
         screen.bring([_stick(seat)])
         until(lambda: len(screen.rows) == 3 and not screen.header.is_busy)
         if which == "file":
-            screen.files.table.tick(next(number for number, one in enumerate(screen.rows) if one.needs_reason), on=True)
+            screen.sheet.files.table.tick(
+                next(number for number, one in enumerate(screen.rows) if one.needs_reason), on=True
+            )
         return centre
 
     return open_it
