@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from inspector.commands.answering import Answer
-from inspector.commands.rounding import IssueRoster
+from inspector.commands.rounding import Erase, IssueRoster
 from inspector.commands.visiting import Comment, OpenVisit, StateFinding
 from inspector.journal.value import FAIL, PASS
 from inspector.rules.checklist import decode
@@ -257,6 +257,19 @@ def test_the_index_goes_with_the_dossier(seat: Seat) -> None:
         until(lambda: bench.context.now_shown is None)
         assert searching.find("hoa").total == 0
         assert not searching.is_ready
+
+
+def test_what_is_erased_is_found_no_more_not_even_in_what_was_read_before(seat: Seat) -> None:
+    with workbench(seat, Place("home")) as bench:
+        screen = page(bench, "hoa vao tuong")
+        searching = screen._searching
+        (row,) = [one for one in screen.view.results.rows if isinstance(one, Hit)]
+        bench.context.go("home")
+        bench.context.bridge.submit(Erase("theo yêu cầu", "Luật 91/2025/QH15", (row.saying.entry,)))
+        idle(bench)
+        assert searching.find("hoa").total == 0
+        assert drawn(page(bench)) == []
+        assert "“hoa vao tuong”" in screen.empty.words.text()
 
 
 def test_results_are_told_to_a_screen_reader_with_their_place(seat: Seat) -> None:
