@@ -25,6 +25,7 @@ from ui.app import Workbench
 from ui.context import Place
 from ui.models.results import Heading, More
 from ui.omni import Omni
+from ui.screens.new_visit import NewVisit
 from ui.screens.search import Search
 from ui.widgets.marked import laid_out
 
@@ -142,6 +143,20 @@ def test_the_box_leads_to_all_that_was_found(seat: Seat) -> None:
         assert screen.field.text() == "ghi chu"
         assert screen.field.hasFocus()
         assert drawn(screen)[0].startswith("== note ")
+
+
+def test_a_unit_stands_in_the_box_once_and_is_found_by_the_middle_of_its_name(seat: Seat) -> None:
+    with workbench(seat, Place("home")) as bench:
+        found = omni(bench, "minh hoa").found.targets
+        assert [target.kind for target in found[:3]] == ["visit"] * 3
+        assert [one.hit.saying.kind for one in found if one.hit is not None] == ["note"]
+        box = omni(bench, "inh hoa 03")
+        assert [target.kind for target in box.found.targets] == ["section", "hit", "all"]
+        press(box.field, Qt.Key.Key_Return)
+        assert bench.window is not None
+        (form,) = bench.window.findChildren(NewVisit)
+        assert form.unit.text() == "Xã Minh Hoạ 03"
+        form.reject()
 
 
 def test_one_letter_looks_through_nothing(seat: Seat) -> None:
