@@ -7,6 +7,7 @@ alone the visit, not all that was said in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
@@ -20,6 +21,7 @@ from inspector.synthesis.shelf import Flags
 from inspector.text import fold, fold_with_places
 
 _AT_EDGES: Final = ".,;:!?…\"'“”‘’()[]{}«»"
+_SPACE: Final = re.compile(r"\s")
 ROOM: Final = 160
 """Letters of a text that are shown where it was found."""
 _BEFORE: Final = 4
@@ -154,7 +156,7 @@ def _end(text: str, last: int, following: int) -> int:
 
 def excerpt(text: str, words: Sequence[str], room: int = ROOM) -> Marked:
     """Return the part of a text around the first word that was found, on one line, cut between words."""
-    line = "".join(" " if sign.isspace() else sign for sign in text)
+    line = _SPACE.sub(" ", text)
     found = spans(line, words)
     if len(line) <= room:
         return Marked(line, found)
