@@ -45,6 +45,7 @@ ACTS: Final = (
     Act("hide", ("F12",)),
     Act("new-visit", ("Ctrl+N",)),
     Act("hand-over", ("Ctrl+E",)),
+    Act("export-round", ("Ctrl+Shift+E",)),
     Act("undo", ("Ctrl+Z",), ("capture", "photo", "review")),
     Act("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), ("capture", "photo", "review")),
     Act("find", ("Ctrl+F",), ("capture",)),

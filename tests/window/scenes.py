@@ -13,7 +13,6 @@ from tests.window.stage import Seat
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
-from ui.exporting import Exporting
 from ui.screens.settings import SECTIONS
 
 Open = Callable[[Workbench, Seat], QWidget]
@@ -88,11 +87,7 @@ def new_visit(bench: Workbench, seat: Seat) -> QWidget:
 
 def exporting(bench: Workbench, seat: Seat) -> QWidget:
     """Open the form that exports the round."""
-    bench.context.went.emit(Place("home"))
-    assert bench.window is not None
-    form = Exporting(bench.context, bench.window)
-    form.open()
-    return form
+    return _dialog(bench, "export-round")
 
 
 def keys(bench: Workbench, seat: Seat) -> QWidget:
