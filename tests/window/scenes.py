@@ -18,7 +18,6 @@ from tests.window.stage import Seat, idle, until
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
-from ui.exporting import Exporting
 from ui.screens.merge import Merge
 from ui.screens.overview import Overview
 from ui.screens.plan import PAGES
@@ -149,11 +148,7 @@ def amending(bench: Workbench, seat: Seat) -> QWidget:
 
 def exporting(bench: Workbench, seat: Seat) -> QWidget:
     """Open the form that exports the round."""
-    bench.context.went.emit(Place("home"))
-    assert bench.window is not None
-    form = Exporting(bench.context, bench.window)
-    form.open()
-    return form
+    return _dialog(bench, "export-round")
 
 
 def keys(bench: Workbench, seat: Seat) -> QWidget:
