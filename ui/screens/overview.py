@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from inspector.errors import KnownError
 from inspector.journal.entry import VisitId
 from inspector.projection.photos import Photo
-from inspector.projection.visit import VisitView
+from inspector.projection.visit import State, VisitView
 from inspector.synthesis.matrix import Cell
 from inspector.synthesis.shares import failing
 from ui.actions import Actions
@@ -22,6 +22,7 @@ from ui.screens.overview_parts.league import Place as Ranked
 from ui.screens.overview_parts.page import Page, centred
 from ui.screens.overview_parts.passage import Passage
 from ui.screens.overview_parts.sheet import Sheet
+from ui.screens.overview_parts.skeleton import Skeleton
 from ui.screens.overview_parts.wording import Words
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
@@ -56,7 +57,6 @@ class Overview(Screen):
     # -- how it is laid out
 
     def _build(self) -> None:
-        say, theme = self.context.say, self.context.theme
         self.page = Page(self.context)
         self.toolbar, self.table, self.cell, self.league = (
             self.page.toolbar, self.page.table, self.page.cell, self.page.league,
@@ -65,10 +65,10 @@ class Overview(Screen):
         self._top = self._top_part()
         self._foot = self._foot_part()
         self.empty = self._empty_part()
-        self.trouble = Empty(theme, "alert-triangle", "")
-        self.working = Label(theme, say("overview.working"), 14, "text2")
+        self.trouble = Empty(self.context.theme, "alert-triangle", "")
+        self.working = Skeleton(self.context)
         self._stack = QStackedWidget()
-        for page in (self.page, centred(self.empty), centred(self.trouble), centred(self.working), QWidget()):
+        for page in (self.page, centred(self.empty), centred(self.trouble), self.working, QWidget()):
             self._stack.addWidget(page)
         self._stack.setCurrentIndex(_BLANK)
         self.setLayout(column(self._stack))
@@ -81,6 +81,7 @@ class Overview(Screen):
         self.page.nothing.add_action(self.context.say("overview.show-all"), self._show_all, primary=False)
         self.cell.stepped.connect(self._step)
         self.cell.open_wanted.connect(self._open)
+        self.cell.decide_wanted.connect(self._decide)
         self.cell.photo_wanted.connect(self._open_photo)
         self.league.asked.connect(self._go_to)
 
@@ -194,7 +195,7 @@ class Overview(Screen):
         self._words = Words(self.context, seen, choice.order)
         table = arranged(seen, self.sight.faces[choice.mode], choice)
         self.table.show_table(table, choice, self._words.wording(), self._foot_words())
-        self.page.legend.show_table(table)
+        self.page.legend.show_table(table, self._words)
         self.page.show_nothing(
             "no-rows" if choice.only_repeated else "all-met", shown=not (table.lines and table.columns)
         )
@@ -292,6 +293,18 @@ class Overview(Screen):
         visit, at = self._visit_at(), self.table.current
         if visit is not None and at is not None:
             self._go("capture", visit.id, at[1] if self.toolbar.choice.mode == "item" else None)
+
+    @Slot()
+    def _decide(self) -> None:
+        at = self.table.current
+        named = self.table.model.named(self.table.fields.currentIndex())
+        if at is None or named is None:
+            return
+        for visit in named[0].unit.visits:
+            result = visit.results.get((at[1], ""))
+            if result is not None and result.state is State.CONTESTED:
+                self.context.go("merge", visit=visit.id, item=at[1], part="decide")
+                return
 
     def _go(self, screen: str, visit: VisitId, item: str | None) -> None:
         self.context.go(screen, visit=visit, item=item)  # type: ignore[arg-type]

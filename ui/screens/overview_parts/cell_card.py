@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from inspector.journal.seal import code_of
 from inspector.projection.photos import Photo
 from inspector.projection.visit import VisitView
-from inspector.synthesis.matrix import Cell
+from inspector.synthesis.matrix import Cell, Outcome
 from inspector.text import civil_date
 from reports.outline.facts import proof
 from ui.context import Context
@@ -27,7 +27,7 @@ from ui.widgets.notices import Banner
 from ui.widgets.photo_tile import paint_notice, paint_picture, paint_skeleton, paint_tag
 from ui.widgets.text import Label, clear, column, held, row
 from ui.work.capturing import short_value
-from ui.work.faces import Column, Field
+from ui.work.faces import Column, Field, when_of
 from ui.work.overview import Line, Overseen
 
 _MOST_PHOTOS = 4
@@ -88,6 +88,8 @@ class CellCard(QWidget):
     stepped = Signal(int)
     """One row up (-1) or down (1)."""
     open_wanted = Signal()
+    decide_wanted = Signal()
+    """The page is asked for on which the dispute of the field is decided."""
     photo_wanted = Signal(object, object)
     """A `VisitView` and one of its photos."""
 
@@ -106,9 +108,13 @@ class CellCard(QWidget):
         self.before = Banner(theme, "part", "history")
         self.open = Button(theme, say("overview.open-visit"), "plain", "arrow-up-right", "Enter")
         self.open.clicked.connect(self.open_wanted)
+        self.decide = Button(theme, say("overview.decide"), "plain", "scale")
+        self.decide.clicked.connect(self.decide_wanted)
         top = row(self.unit, self.up, self.down, gap=8)
         top.setStretch(0, 1)
-        self.setLayout(column(top, self.heading, self.chips, held(self._body), self.before, self.open, gap=8))
+        self.setLayout(
+            column(top, self.heading, self.chips, held(self._body), self.before, self.decide, self.open, gap=8)
+        )
 
     def show_field(self, seen: Overseen, words: Words, line: Line, of: Column, field: Field) -> None:
         """Show what stands behind a field."""
@@ -119,6 +125,7 @@ class CellCard(QWidget):
         self.before.hide()
         clear(self._body)
         self.open.setVisible(not line.is_waiting)
+        self.decide.hide()
         cell = self._cell(seen, line, of)
         if cell is not None:
             self._show_cell(seen, words, cell, field)
@@ -150,6 +157,8 @@ class CellCard(QWidget):
         if cell.results:
             self._show_origin(cell)
         self._show_before(seen, cell)
+        self._show_trend(seen, cell)
+        self.decide.setVisible(cell.outcome is Outcome.CONTESTED)
 
     def _notes(self, cell: Cell) -> Iterator[str]:
         say = self._context.say
@@ -213,6 +222,17 @@ class CellCard(QWidget):
         unit = say("capture.then-unit", unit=previous.unit) if previous.is_predecessor else ""
         self.before.tell(say("overview.last-time", day=civil_date(previous.day), unit=unit, answer=answer))
         self.before.show()
+
+    def _show_trend(self, seen: Overseen, cell: Cell) -> None:
+        """Tell how many units failed the item from round to round, where there is more than one."""
+        told = [
+            self._context.say("overview.in-round", when=when_of(one), k=tally.k, n=tally.n)
+            for one in seen.trend
+            if (tally := one.items.get(cell.item.id)) is not None
+        ]
+        if len(told) > 1:
+            words = self._context.say("overview.from-round-to-round", told=" → ".join(told))
+            self._body.addWidget(Label(self._context.theme, words, 12, "text2", wrap=True))
 
     # -- a group, a round, a unit that waits
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from ui.context import Context
+from ui.screens.overview_parts.wording import Words
 from ui.theme import Theme
 from ui.widgets.button import Segments
 from ui.widgets.flow import Flow
 from ui.widgets.heat.tiles import Tiles
 from ui.widgets.text import Label, held, row
-from ui.work.faces import MODES, ORDERS, Choice, Field, State, Table
-from ui.work.trend import Tally
+from ui.work.faces import MODES, ORDERS, Choice, Field, Table
 
 
 class Toolbar(Flow):
@@ -93,25 +91,14 @@ class Legend(Flow):
         super().__init__(16)
         self._context = context
         self._tiles = tiles
-        self._told: tuple[frozenset[State], bool] | None = None
+        self._told: list[tuple[Field, str]] = []
 
-    def show_table(self, table: Table) -> None:
+    def show_table(self, table: Table, words: Words) -> None:
         """Explain the tiles of a table."""
-        fields = [field for line in table.rows for field in line]
-        told = frozenset(field.state for field in fields), any(field.repeated for field in fields)
-        if told == self._told:
-            return
-        self._told = told
-        say = self._context.say
-        states, has_repeated = told
-        parts = [
-            self._part(Field(state, state == "unmet", tally=Tally(1, 3)), say(f"overview.legend.{state}"))
-            for state in get_args(State)
-            if state in states
-        ]
-        if has_repeated:
-            parts.append(self._part(Field("unmet", failed=True, repeated=True), say("overview.legend.repeated")))
-        self.place(parts)
+        told = words.legend(table)
+        if told != self._told:
+            self._told = told
+            self.place([self._part(field, meaning) for field, meaning in told])
 
     def _part(self, field: Field, words: str) -> QWidget:
         theme = self._context.theme
