@@ -13,7 +13,7 @@ WINDOW_PACKAGES := 'libglib2.0-0|libglib2.0-0t64' libgl1 libegl1 libxkbcommon0 l
 	libxtst6
 PACKAGES := python3-venv ca-certificates poppler-utils qpdf $(WINDOW_PACKAGES)
 INTEROP_PACKAGES := default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java libbcprov-java \
-	libcommons-io-java libcommons-logging-java libnss3-tools
+	libcommons-io-java libcommons-logging-java libnss3-tools libreoffice-calc-nogui
 
 .PHONY: help demo run test shots bench interop lint types contracts tests no-qt translations system clean
 
@@ -22,7 +22,7 @@ help:
 	@echo "make test     lint, types, import contracts and the whole test suite"
 	@echo "make run      the program"
 	@echo "make bench    every promised speed, as a ratio against its floor"
-	@echo "make interop  papers against slow outside tools (Java)"
+	@echo "make interop  papers and exports against slow outside tools (Java, LibreOffice)"
 
 # The program writes into no folder that holds something; the one that this makes by default, it makes anew.
 demo: $(READY)

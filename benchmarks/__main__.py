@@ -11,7 +11,7 @@ from benchmarks.measuring import Figure
 
 NAMES = (
     "answering", "opening", "folding", "absorbing", "finding", "synthesis", "reporting", "signing", "keying", "starting",
-    "taking-in", "remembering", "searching", "merging", "scrolling",
+    "taking-in", "remembering", "searching", "merging", "scrolling", "exporting",
 )  # fmt: skip
 
 

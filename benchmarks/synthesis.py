@@ -80,7 +80,7 @@ class Writer:
     def sign(self, _message: bytes) -> bytes:
         return bytes(64)
 
-    def round(self) -> Log:
+    def round(self, visits: int = VISITS) -> Log:
         body = Genesis(
             roots=tuple(sorted((self.public, "ab" * 32))),
             nonce="0" * 32,
@@ -94,7 +94,7 @@ class Writer:
         self._round = self._say(None, (), body)
         lead = Person(id="lead", name="Lead", roles=("lead", "inspector"), keys=(DeviceKey(sign=self.public),))
         self._say(self._round, ("roster",), Roster(version="1", roots=body.roots, persons=(lead,)))
-        for number in range(VISITS):
+        for number in range(visits):
             self._visit(number)
         return Log.of(self._said)
 

@@ -23,6 +23,7 @@ from inspector.people.identity import Identity, create
 from inspector.places.directory import nation
 from inspector.progress import Progress
 from inspector.projection.draws import seeds_of
+from inspector.projection.judgement import judgement_of
 from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 from inspector.rules.round_plan import RoundPlan
@@ -40,6 +41,8 @@ from ui.work.sample import make_sample
 PASSPHRASE = "mat khau cua hinh mau"  # noqa: S105  # of a key that is thrown away
 _VISITED = ("", "2025-11-03", "2026-06-12")
 _PATIENCE_MS = 10_000
+REMARKED = "pub_paper_booklet"
+"""The item that the lead remarks on in the picture of a returned visit."""
 _QUIET_MS = 250
 """How long nothing may be asked for before a picture is taken: lists and thumbnails come after the screen."""
 
@@ -131,10 +134,10 @@ def drawn(bench: Workbench) -> None:
 def send_back(bench: Workbench) -> None:
     """Send the sealed visit back, with a comment, and begin to amend it."""
     visit = sealed(bench.context.shown.view)
-    item = next(iter(visit.results.values())).item
-    remark = ItemComment(item, "Chưa thấy ngày in trên bìa; chụp lại cận cảnh, rồi niêm phong bản bổ sung.")
+    remark = ItemComment(REMARKED, "Chưa thấy ngày in trên bìa; chụp lại cận cảnh, rồi niêm phong bản bổ sung.")
     bench.context.amending.add(visit.id)
-    bench.bridge.submit(ReturnVisit(visit.id, (remark,), "Bổ sung minh chứng"))
+    if judgement_of(visit) is None:
+        bench.bridge.submit(ReturnVisit(visit.id, (remark,), "Bổ sung minh chứng"))
 
 
 SCENES = (
@@ -151,7 +154,7 @@ SCENES = (
     Scene("team-roots", "team", part="roots", is_main=False),
     Scene("search", "search", part="niem yet", is_main=False),
     Scene("judging", "review", needs="sealed", is_main=False),
-    Scene("returned", "capture", needs="sealed", is_main=False, opens=send_back),
+    Scene("returned", "capture", item=REMARKED, needs="sealed", is_main=False, opens=send_back),
     *(Scene(f"settings-{part}", "settings", part=part, is_main=part == "appearance") for part in SECTIONS),
     *(Scene(f"plan-{part}", "plan", part=part, is_main=part == "draw", opens=drawn) for part in PAGES),
 )

@@ -8,9 +8,10 @@ from typing import Final, Literal
 
 from inspector.dossier.file import Dossier
 from inspector.dossier.standing import must_be_signed
-from inspector.journal.bodies import PhotoAdded, Received, said
+from inspector.journal.bodies import PhotoAdded, Presence, Received, said
 from inspector.journal.entry import BlobId, BlobRef, EntryId, RoundId, Statement, VisitId
 from inspector.journal.log import Log, order
+from inspector.rules import round_plan
 
 Weight = Literal["statements", "display", "originals"]
 """What comes with the statements: checklists alone; display copies, copies drawn over and signed papers too; all photos as
@@ -94,11 +95,19 @@ def _travels(statement: Statement, wanted: frozenset[VisitId] | None, log: Log) 
         target = log.statements.get(about[1])
         if target is not None and target.header.kind == "excluded":
             return True  # it decides what counts, as the exclusion itself does
+        if target is not None and target.header.kind == "planned" and _is_bare(statement):
+            return True  # who has the plan already must not go there for nothing; who has not learns no unit from it
     if about[0] == "setting":
         # Minutes that are printed at the unit have the head and the signatures that the round settled on. What units may
         # be drawn, from which seed and which were, is for the leads alone: a surprise that leaks is none.
-        return about[1:] != ("plan",)
+        return about[1:] != (round_plan.SETTING,)
     return about[0] in ("opened", "exists") and len(about) == 2 and wanted is not None and about[1] in wanted
+
+
+def _is_bare(statement: Statement) -> bool:
+    """Tell whether a presence says in or out and nothing else: a reason may name the unit."""
+    body = said(statement)
+    return isinstance(body, Presence) and not body.reason
 
 
 def _blobs(statements: list[Statement], weight: Weight) -> set[BlobId]:

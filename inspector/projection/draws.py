@@ -103,9 +103,9 @@ def picks_of(seed: Seed) -> tuple[Pick, ...]:
     )
 
 
-def is_as_drawn(seed: Seed, draw_: Draw) -> bool:
+def is_as_drawn(seed: Seed, record: Draw) -> bool:
     """Tell whether what was recorded is what the seed gives. Raises as `picks_of`."""
-    return draw_.said.frame == seed.said.frame and draw_.said.picks == picks_of(seed)
+    return record.said.frame == seed.said.frame and record.said.picks == picks_of(seed)
 
 
 def unit_of(unit: FrameUnit) -> UnitRef:
@@ -115,5 +115,8 @@ def unit_of(unit: FrameUnit) -> UnitRef:
 
 def drawn_units(seeds: Iterable[Seed]) -> tuple[Pick, ...]:
     """Return the units of all draws that count, each once, in the order in which they were drawn."""
-    picks = [pick for seed in seeds for one in seed.draws if seed.counts and one.counts for pick in one.said.picks]
-    return tuple({(one.unit.code, one.unit.since): one for one in reversed(picks)}.values())[::-1]
+    found: dict[tuple[str, str], Pick] = {}
+    for record in (one for seed in seeds if seed.counts for one in seed.draws if one.counts):
+        for pick in record.said.picks:
+            found.setdefault((pick.unit.code, pick.unit.since), pick)
+    return tuple(found.values())

@@ -95,11 +95,16 @@ def _whole(value: Literal["returned", "approved"], found: list[tuple[ScopeView, 
 
 
 def _added(visit: VisitView, judgement: Judgement, seals: Iterable[Seal]) -> tuple[EntryId, ...]:
-    held = visit.statements
-    known = frozenset[EntryId]().union(*(seal.covered for seal in seals if seal.id in judgement.seals))
-    known |= _ancestors({**visit.round_statements, **held}, (head.id for head in judgement.statements))
-    later = (s for s in held.values() if s.id not in known and s.header.kind != "sealed" and not is_loose(s, held))
-    return tuple(sorted(s.id for s in later if visit.trust.effect(s) is Effect.EFFECTIVE))
+    held, trust = visit.statements, visit.trust
+    covered = frozenset[EntryId]().union(*(seal.covered for seal in seals if seal.id in judgement.seals))
+    beyond = (s for s in held.values() if s.id not in covered and s.header.kind != "sealed" and not is_loose(s, held))
+    later = {s.id for s in beyond if trust.effect(s) is Effect.EFFECTIVE}
+    heads = [head.id for head in judgement.statements]
+    if later:  # seldom: nearly always a seal covers all
+        later -= _ancestors(held, heads)
+    if later:  # what a colleague said may be known through the round alone, which is long
+        later -= _ancestors({**visit.round_statements, **held}, heads)
+    return tuple(sorted(later))
 
 
 def _ancestors(held: Mapping[EntryId, Statement], starts: Iterable[EntryId]) -> frozenset[EntryId]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from inspector.journal.bodies import Person
@@ -156,8 +157,13 @@ def _part(basis: tuple[object, ...], unit: str, sayings: Iterable[Saying]) -> _P
     for one in sayings:
         by_shelf[_SHELF_OF.get(one.kind, 1)].append(one)
         day = day or one.day
-    texts = tuple([fold(one.text) for one in found] for found in by_shelf)
+    texts = tuple(
+        [_recurring(one.text) if one.kind == "answer" else fold(one.text) for one in found] for found in by_shelf
+    )
     return _Part(basis, f" {fold(unit)}", day, by_shelf, texts)
+
+
+_recurring: Final = lru_cache(maxsize=4096)(fold)
 
 
 def _basis(visit: VisitView, checklist: Checklist | None) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from sys import intern
 from typing import Final, Literal
 
 import msgspec
@@ -30,7 +31,7 @@ KINDS: Final[tuple[Kind, ...]] = (
 
 
 class Saying(msgspec.Struct, frozen=True, gc=False):
-    """One thing that can be found, and where it stands."""
+    """One thing that can be found, and where it stands. Words that recur are kept once (`sys.intern`)."""
 
     kind: Kind
     text: str
@@ -98,7 +99,7 @@ def of_visit(visit: VisitView, checklist: Checklist | None, language: Language) 
 
 def unit_words(visit: VisitView) -> str:
     """Return how the unit of a visit is called, and where it lies: "xã Phong Lạc, huyện Trần Văn Thời"."""
-    return ", ".join(part for part in (visit.unit.name, visit.unit.district) if part)
+    return intern(", ".join(part for part in (visit.unit.name, visit.unit.district) if part))
 
 
 _Words = Iterator[tuple[Statement, Saying]]
@@ -165,9 +166,8 @@ def _answer(visit: VisitView, result: Result, item: Item, language: Language) ->
     who = ", ".join(dict.fromkeys(author(one.statement.header.author) for one in result.observations))
     last = max(result.statements, key=order)
     kind: Kind = "note" if item.answer == "text" else "answer"  # a text is a person's own words
-    yield Saying(
-        kind, text, _heading(item, language), who, unit_words(visit), visit.id, result.item, last.id, last.header.at
-    )
+    about, unit = _heading(item, language), unit_words(visit)
+    yield Saying(kind, intern(text), about, intern(who), unit, visit.id, result.item, last.id, last.header.at)
 
 
 def _saying(visit: VisitView, kind: Kind, head: Statement, text: str, about: str = "", item: str = "") -> Saying:
@@ -185,4 +185,4 @@ def _is_moment(text: str) -> bool:
 
 
 def _heading(item: Item | None, language: Language) -> str:
-    return f"{item.code} {item.short.say(language)}" if item is not None else ""
+    return intern(f"{item.code} {item.short.say(language)}") if item is not None else ""

@@ -22,7 +22,7 @@ Flags = int
 
 _RARE: Final = 256
 """What stands in fewer than one of so many sayings is kept as a list of places: a row would be longer."""
-_STEP: Final = 64
+_STEP: Final = 8
 """Rows that are made in one step."""
 
 

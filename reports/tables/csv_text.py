@@ -20,7 +20,7 @@ from inspector.tables import Cell, Table
 from reports.tables.shown import reader
 from resources import Language
 
-_FORMULA = re.compile(r"'*(?:[\t\r\n]|[\s\ufeff]*[=+\-@＝＋－＠])")
+_FORMULA = re.compile(r"'*[\s\ufeff]*[\t\r\n=+\-@＝＋－＠]")
 
 
 def safe(text: str) -> str:

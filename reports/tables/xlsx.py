@@ -18,6 +18,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from inspector.errors import KnownError
 from inspector.progress import Progress
 from inspector.tables import Cell, Column, Flat, Table
 from reports.tables.shown import reader
@@ -25,10 +26,13 @@ from resources import say
 
 LIMIT: Final = 32_767
 """UTF-16 units in a cell."""
+_MOST_ROWS: Final = 1_048_576
+"""Of a sheet, its titles included; XlsxWriter would leave out what comes after."""
+_LONGEST_PROPERTY: Final = 255
 _TABLES_UP_TO: Final = 400_000
 """Cells of all tables together: about 200 MB of memory."""
 _STEP: Final = 1_000
-"""Rows between two reports of progress."""
+"""Rows between two reports of progress. They make up half of the work: of packing the workbook XlsxWriter tells nothing."""
 _SAMPLE: Final = 200
 """Rows that a column's width is taken from."""
 _WIDTHS: Final = (9, 56)
@@ -64,8 +68,13 @@ SIGNS: Final = {
 def write_workbook(flat: Flat, out: Path, progress: Progress) -> None:
     """Write a round as a workbook into a file that is not there yet; its folder takes the temporary files.
 
-    Raises: OSError; Cancelled.
+    Raises: OSError; KnownError export.too-many-rows; Cancelled.
     """
+    for table in flat.tables:
+        if len(table.rows) >= _MOST_ROWS:
+            raise KnownError(
+                "export.too-many-rows", exit_code=6, table=table.title(flat.language), rows=len(table.rows)
+            )
     cells = sum(len(table.rows) * len(table.columns) for table in flat.tables)
     is_big = cells > _TABLES_UP_TO
     options = {
@@ -119,7 +128,9 @@ class _Writer:
 
     def write(self) -> None:
         language = self._flat.language
-        self._book.set_properties({"title": self._flat.title, "created": self._flat.made.replace(tzinfo=None)})
+        self._book.set_properties(
+            {"title": self._flat.title[:_LONGEST_PROPERTY], "created": self._flat.made.replace(tzinfo=None)}
+        )
         about = self._book.add_worksheet(say("export.about", language))
         self._matrix(self._book.add_worksheet(say("export.matrix", language)))
         for table in self._flat.tables:
@@ -195,7 +206,7 @@ class _Writer:
         writers = [self._writer(sheet, column) for column in table.columns]
         for number, row in enumerate(table.rows, 1):
             if number % _STEP == 0:
-                self._progress.step(self._done + number, self._total, "export.writing")
+                self._progress.step(self._done + number, 2 * self._total, "export.writing")
             for place, cell in enumerate(row):
                 if cell is not None and cell != "":
                     writers[place](number, place, cell)

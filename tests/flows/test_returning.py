@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from resources import open_bytes
 from tests.flows.stage import Person, Team
 
 UNIT = "xã Minh Hoạ Một"
@@ -119,3 +120,25 @@ def test_what_cannot_be_judged_is_refused_with_a_sentence(team: Team, tmp_path: 
     lead.do("answer", lead.dossier, "A1", "đạt", "--visit", UNIT)
     lead.do("seal", lead.dossier, "--visit", UNIT, "--with-gaps", "thử")
     assert "ghi nhận khác nhau" in lead.refused(5, "approve", lead.dossier, "--visit", UNIT)
+
+
+def test_a_receipt_counts_photos_and_names_what_is_missing(team: Team, tmp_path: Path) -> None:
+    lead, an = team["truong-doan"], team["an"]
+    picture = tmp_path / "quay.jpg"
+    picture.write_bytes(open_bytes("samples/photos/counter.jpg"))
+    an.do("open", an.dossier, UNIT)
+    an.do("photo", "add", an.dossier, picture, "--visit", UNIT, "--item", "A1")
+    answered_and_sealed(an)
+    arrived = {}
+    for weight in ("statements", "display", "originals"):
+        told = an.do(
+            "handover", an.dossier, "--visit", UNIT, "--weight", weight, "--out", tmp_path / "thẻ", "--json"
+        )["files"]  # fmt: skip
+        lead.do("absorb", *told, "--into", lead.dossier)
+        (file,) = lead.do("receipt", lead.dossier, *told, "--out", tmp_path / "thẻ", "--json")["files"]
+        an.do("absorb", file, "--into", an.dossier)
+        arrived[weight] = visit_of(an)["arrived"]
+    found = {weight: (one["photos"], one["of_photos"], len(one["without_original"])) for weight, one in arrived.items()}
+    assert found == {"statements": (0, 1, 0), "display": (1, 1, 1), "originals": (1, 1, 0)}
+    assert [one["whole"] for one in arrived.values()] == [False, False, True]
+    assert not any(one["doubtful"] for one in arrived.values())

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from inspector.commands.answering import Answer, Conclude, WithdrawAnswer, WithdrawConclusion
 from inspector.commands.draft import Command
 from inspector.commands.evidence import AddPhoto, CaptionPhoto, LinkPhoto, SetPresence
+from inspector.commands.judging import ApproveVisit, ItemComment, Receipt, ReturnVisit, WithdrawJudgement
 from inspector.commands.rounding import Erase, Exclude
 from inspector.commands.undoing import Redo, Undo
 from inspector.commands.visiting import Comment, JoinVisits, OpenUnplanned, OpenVisit, SealVisit, SetStatus, StateFact
@@ -146,6 +147,16 @@ class Team(RuleBasedStateMachine):
     def seal(self, who: int, which: int, covert: bool) -> None:
         present = self.desks[who].session.dossier.blob_ids()
         self._do(who, SealVisit(self._visit(which), "covert" if covert else "onsite", "laws", present))
+
+    @rule(who=st.integers(0, 2), which=which, way=st.integers(0, 3))
+    def judge(self, who: int, which: int, way: int) -> None:
+        visit = self._visit(which)
+        back = ReturnVisit(visit, (ItemComment("q1", "thiếu ảnh"),), "bổ sung")
+        self._do(who, (ApproveVisit(visit), back, WithdrawJudgement(visit), ApproveVisit(visit, "đủ"))[way])
+
+    @rule(who=st.integers(0, 2))
+    def receipt(self, who: int) -> None:
+        self._do(who, Receipt(tuple(self.visits), (), self.desks[who].session.dossier.blob_ids()))
 
     @rule(who=st.integers(0, 1), which=which)
     def erase(self, who: int, which: int) -> None:

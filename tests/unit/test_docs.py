@@ -1,4 +1,4 @@
-"""docs/format.md says what the code does: its schema, its tables and every byte of its examples."""
+"""docs/format.md and docs/exports.md say what the code does: schema, tables, columns and every byte of the examples."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from inspector.dossier.verdict import NO_DAMAGE, Code
 from inspector.journal import bodies, canon, drawing, entry
 from inspector.journal.bodies import KINDS
 from inspector.projection.trust import Effect
+from inspector.synthesis.flat.columns import COLUMNS, LAYOUTS
 from tests.independent import reader
 from tests.unit.format_examples import BLOCK, PAGE, examples, with_examples
 
@@ -148,3 +149,26 @@ def test_the_kinds_that_stay_signed_are_those_of_the_code() -> None:
     listed = TEXT[TEXT.index("- kinds `genesis`") :].split("\n\n", 1)[0]
     assert set(re.findall(r"`(\w+)`", listed)) == standing.ALWAYS_SIGNED
     assert f"multiple of {standing.SIGNED_EVERY}" in TEXT
+
+
+EXPORTS = (PAGE.parent / "exports.md").read_text(encoding="utf-8")
+
+
+def test_the_columns_of_exports_are_those_of_the_code() -> None:
+    rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in EXPORTS.splitlines()]
+    told = {row[0].strip("`"): row for row in rows if len(row) == 4 and row[0].startswith("`")}
+    assert list(told) == list(COLUMNS)
+    for column in COLUMNS.values():
+        _, kind, title, about = told[column.name]
+        assert kind == column.type + (f" → `{column.refers}`" if column.refers else "")
+        assert title == column.title("vi")
+        assert about.startswith(column.about("en"))
+        assert tuple(re.findall(r"`([a-z_]+)`", about)) == column.codes
+
+
+def test_the_tables_of_exports_are_those_of_the_code() -> None:
+    told = re.findall(r"^\*\*`([a-z]+)`\*\* .* Key: (.*)\. Columns: (.*)\.$", EXPORTS, re.MULTILINE)
+    assert [name for name, _, _ in told] == list(LAYOUTS)
+    for name, key, columns in told:
+        assert tuple(re.findall(r"`([a-z0-9_]+)`", key)) == LAYOUTS[name].key
+        assert tuple(re.findall(r"`([a-z0-9_]+)`", columns)) == LAYOUTS[name].columns

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from inspector.people.identity import Identity
+from tests.tampering import edited
 from tests.window.stage import Seat, idle, until
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
+from ui.exporting import Exporting
+from ui.screens.merge import Merge
 from ui.screens.overview import Overview
 from ui.screens.plan import PAGES
 from ui.screens.review import Review
@@ -24,6 +30,7 @@ from ui.screens.team import Team
 from ui.screens.team_parts.detail import MemberDetail
 from ui.screens.team_parts.people import AddPerson
 from ui.work.faces import MODES
+from ui.work.receiving import HISTORY
 from ui.work.rounds import key_request
 
 Open = Callable[[Workbench, Seat], QWidget]
@@ -140,6 +147,15 @@ def amending(bench: Workbench, seat: Seat) -> QWidget:
     return at("capture", visit=RETURNED, item=ITEMS[0])(bench, seat)
 
 
+def exporting(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the form that exports the round."""
+    bench.context.went.emit(Place("home"))
+    assert bench.window is not None
+    form = Exporting(bench.context, bench.window)
+    form.open()
+    return form
+
+
 def keys(bench: Workbench, seat: Seat) -> QWidget:
     """Open the sheet of keys."""
     return _dialog(bench, "keys")
@@ -179,6 +195,50 @@ def team_form(ask: Callable[[Team], object]) -> Open:
 def _other(screen: Team) -> MemberDetail:
     assert isinstance(screen.detail, MemberDetail)
     return screen.detail
+
+
+def merging(which: str = "") -> Open:
+    """Return how to open the table of files: one that is here, one that was changed, and rubbish; or one of them."""
+
+    def open_it(bench: Workbench, seat: Seat) -> QWidget:
+        centre = at("merge")(bench, seat)
+        assert bench.window is not None
+        screen = bench.window.screen_now
+        assert isinstance(screen, Merge)
+        screen.bring([_stick(seat)])
+        until(lambda: len(screen.rows) == 3 and not screen.header.is_busy)
+        if which == "file":
+            screen.files.table.tick(next(number for number, one in enumerate(screen.rows) if one.needs_reason), on=True)
+        return centre
+
+    return open_it
+
+
+def _stick(seat: Seat) -> Path:
+    stick = seat.home.path.parent / "the-nho"
+    if not stick.exists():
+        stick.mkdir()
+        for name in ("day-du.thisat", "bi-sua.thisat"):
+            shutil.copy(seat.dossier, stick / name)
+        with edited(stick / "bi-sua.thisat") as db:
+            db.execute("UPDATE payload SET bytes = zeroblob(256) WHERE rowid = (SELECT max(rowid) FROM payload)")
+        (stick / "rac.thisat").write_bytes(b"JFIF" * 100)
+    return stick
+
+
+def merged(bench: Workbench, seat: Seat) -> QWidget:
+    """Open the history of a machine that merged what was said of one visit."""
+    view = bench.context.shown.view
+    line = {
+        "at": "2026-11-19T17:20:00+07:00",
+        "files": [{"file": "day-du.thisat", "sha256": "", "verdict": "valid"}],
+        "statements": 1,
+        "blobs": 0,
+        "round": view.round,
+        "entries": [*view.visits[seat.visits[SEALED]].statements],
+    }
+    (seat.home.path / HISTORY).write_text(json.dumps(line) + "\n", encoding="utf-8")
+    return at("merge", part="history")(bench, seat)
 
 
 COVERT, OPEN, SEALED, RETURNED, APPROVED = 0, 1, 2, 3, 4
@@ -223,6 +283,11 @@ _ALL: Final = (
     Scene("team-roles", team_form(lambda screen: _other(screen).edit.emit()), "ui.screens.team"),
     Scene("team-remove", team_form(lambda screen: _other(screen).remove_all()), "ui.screens.team"),
     Scene("team-add-root", team_form(Team.add_root), "ui.screens.team"),
+    Scene("exporting", exporting, "ui.exporting"),
+    Scene("merge", at("merge"), "ui.screens.merge"),
+    Scene("merge-table", merging(), "ui.screens.merge"),
+    Scene("merge-file", merging("file"), "ui.screens.merge"),
+    Scene("merge-history", merged, "ui.screens.merge"),
     Scene("keys", keys, "ui.keysheet"),
     Scene("crash", crash),
 )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from inspector.commands.answering import Conclude, WithdrawConclusion
 from inspector.commands.draft import Command
 from inspector.commands.evidence import LinkPhoto
+from inspector.journal.entry import short
 from inspector.journal.value import FAIL, NOT_APPLICABLE, PASS, Measure
 from inspector.projection.view import fold
 from inspector.projection.visit import Result, State
@@ -132,7 +133,7 @@ def test_the_list_names_visits_and_says_what_waits(stand: Stand) -> None:
         "Xã Minh Hoạ 02 · 21/11/2025", "A2 ✓", "B2 ⇄", "C1 ⇄", "F4 ⇄", "G1 ⇄", "G2 ⇄",
         "Xã Minh Hoạ 05 · 21/11/2025", "D1 ⇄",
     ]  # fmt: skip
-    assert stand.panel.open_count == 6
+    assert (stand.panel.open_count, stand.panel.case_count) == (6, 7)
     assert stand.panel.page.count.text() == "Còn 6/7 xung đột"
     assert stand.panel.case is not None
     assert stand.panel.case.code == "B2", "the first that waits is shown"
@@ -309,6 +310,8 @@ def test_one_person_on_two_devices_is_told_so(stand: Stand) -> None:
         "Lê Quốc Việt (máy 2)",
     }
     assert "Lê Quốc Việt" in page.result.told.text()
+    keys = {short(stand.made.binh.key.public), short(stand.made.binh_again.key.public)}
+    assert {page.left.about.toolTip().split()[-1], page.right.about.toolTip().split()[-1]} == keys
 
 
 def test_a_reason_for_not_applicable_is_compared_as_a_note_is(stand: Stand) -> None:
@@ -402,6 +405,18 @@ def test_a_withdrawn_conclusion_brings_the_dispute_back(stand: Stand) -> None:
     assert not result.withdraw.isVisible()
 
 
+def test_a_reason_that_is_being_written_stays_when_something_is_published(stand: Stand) -> None:
+    stand.go(QR)
+    result = stand.panel.page.result
+    result.withdraw.click()
+    result.why.setText("Ảnh chụp")
+    stand.show()
+    assert result.why.isVisible()
+    assert result.why.text() == "Ảnh chụp"
+    stand.go(HOTLINE)
+    assert not result.why.isVisible()
+
+
 def test_a_draft_stays_while_one_looks_at_another_case_and_when_something_is_published(stand: Stand) -> None:
     stand.go(HOTLINE)
     write(stand.panel.page.result.reason, "Đang nghĩ")
@@ -474,6 +489,16 @@ def test_a_preview_that_is_given_up_can_be_looked_at_until_the_cases_of_the_roun
     assert stand.panel.open_count == 6
     assert stand.panel.case is not None
     assert stand.panel.case.visit in stand.made.visits
+
+
+def test_cases_that_are_known_after_the_dossier_was_closed_are_not_shown(stand: Stand) -> None:
+    context = stand.bench.context
+    shown = context.shown
+    context.bridge.close_dossier()
+    until(lambda: context.now_shown is None)
+    stand.panel.show_view(shown.view, {}, frozenset())
+    stand.wait()
+    assert stand.panel.case_count == 7, "what was shown before stays until another dossier is opened"
 
 
 def test_a_photo_of_a_preview_says_that_it_comes_with_the_merge(stand: Stand) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
+from inspector.journal.bodies import Excluded, Received, said
 from inspector.journal.value import FAIL, PASS
+from inspector.projection.visit import State
 from tests.tampering import edited
 from tests.window.inspectors import briefed
 from tests.window.stage import Seat, idle, press, settle, until, workbench
@@ -120,7 +122,7 @@ def test_the_merge_brings_what_was_foreseen_keeps_the_damaged_file_and_is_undone
     def results() -> int:
         return len(bench.context.shown.view.visits[visit].results)
 
-    assert shown.told.words.text() == (
+    assert shown.done.words == (
         f"Đã gộp 2 tệp: thêm 1 lượt, {added} phát biểu, 0 ảnh hoặc tệp kèm theo. "
         "1 tệp hỏng được giữ làm bằng chứng trong khu cách ly."
     )  # fmt: skip
@@ -159,8 +161,6 @@ def test_the_history_tells_of_a_merge_and_takes_it_out_for_a_reason(bench: Workb
 
 
 def _exclusions(bench: Workbench) -> list[object]:
-    from inspector.journal.bodies import Excluded, said
-
     bodies = map(said, bench.context.shown.view.round_scope.things.values())
     return [body for body in bodies if isinstance(body, Excluded)]
 
@@ -194,16 +194,63 @@ def test_a_damaged_file_asks_for_a_reason_before_it_is_ticked(bench: Workbench, 
     shown = screen(bench)
     shown.files.selectRow(4)
     press(shown.files, Qt.Key.Key_Space)
-    assert shown.why.isVisible()
+    assert shown.below.why.isVisible()
     assert chosen(bench) == (1, 3)
-    press(shown.why.reason, Qt.Key.Key_Return)
+    press(shown.below.why.reason, Qt.Key.Key_Return)
     assert chosen(bench) == (1, 3)
-    shown.why.reason.setText("Xem trước khi xin lại")
-    press(shown.why.reason, Qt.Key.Key_Return)
+    shown.below.why.reason.setText("Xem trước khi xin lại")
+    press(shown.below.why.reason, Qt.Key.Key_Return)
     assert chosen(bench) == (1, 3, 4)
-    assert not shown.why.isVisible()
+    assert not shown.below.why.isVisible()
     merge(bench)
     assert set(bench.context.shown.view.visits[seat.visits[2]].results) == {(ITEM, ""), (OTHER, "")}
+
+
+def test_what_is_decided_over_the_preview_is_said_with_the_merge(bench: Workbench, seat: Seat, stick: Path) -> None:
+    bring(bench, stick)
+    shown = screen(bench)
+    deciding = shown.below.deciding
+    until(lambda: deciding.open_count == 1)
+    before = bench.context.shown.view.size
+    QTest.mouseClick(deciding.page.left.act, Qt.MouseButton.LeftButton)
+    deciding.page.result.reason.setPlainText("Đã xem lại tại chỗ.")
+    deciding.state()
+    assert deciding.open_count == 0
+    idle(bench)
+    assert bench.context.shown.view.size == before
+    assert shown.status.text() == "Sẵn sàng gộp 2 tệp"
+    merge(bench)
+    result = bench.context.shown.view.visits[seat.visits[1]].result(ITEM)
+    assert result is not None
+    assert result.state is State.CONCLUDED
+    assert bench.context.shown.view.visits[seat.visits[1]].contested == ()
+
+
+def test_what_is_decided_after_the_merge_is_said_at_once(bench: Workbench, seat: Seat, stick: Path) -> None:
+    bring(bench, stick)
+    merge(bench)
+    deciding = screen(bench).below.deciding
+    until(lambda: deciding.open_count == 1 and not deciding.is_preview)
+    QTest.mouseClick(deciding.page.right.act, Qt.MouseButton.LeftButton)
+    deciding.page.result.reason.setPlainText("Đã xem lại tại chỗ.")
+    deciding.state()
+    until(lambda: bench.context.shown.view.visits[seat.visits[1]].contested == ())
+
+
+def test_the_receipt_goes_back_to_the_stick(bench: Workbench, seat: Seat, stick: Path) -> None:
+    bring(bench, stick)
+    merge(bench)
+    before = set(stick.iterdir())
+    screen(bench).done.receipt.click()
+    until(lambda: screen(bench).done.words.startswith("Đã ghi và kiểm tra lại phiếu nhận"))
+    (file,) = set(stick.iterdir()) - before
+    assert file.name in screen(bench).done.words
+    received = [
+        body for body in map(said, bench.context.shown.view.round_scope.things.values()) if isinstance(body, Received)
+    ]
+    assert [(one.visit, [file.name for file in one.files]) for one in received] == [
+        (seat.visits[1], ["b-an.thisat", "d-binh.thisat"])
+    ]
 
 
 def test_a_number_tells_why(bench: Workbench, stick: Path) -> None:
@@ -213,9 +260,13 @@ def test_a_number_tells_why(bench: Workbench, stick: Path) -> None:
     for which, button in shown.preview.counts.items():
         button.click()
         assert button.isChecked()
-        told[which] = [shown.why.list.item(row).text() for row in range(shown.why.list.count())]
+        if which == "conflicts":
+            assert shown.below.currentWidget() is shown.below.deciding
+            assert shown.below.deciding.page.list.hasFocus()
+            continue
+        told[which] = [shown.below.why.list.item(row).text() for row in range(shown.below.why.list.count())]
         button.click()
-        assert not shown.why.isVisible()
+        assert not shown.below.why.isVisible()
     assert told == {
         "visits": ["Xã Minh Hoạ 02"],
         "photos": ["Không có mục nào."],
@@ -223,7 +274,6 @@ def test_a_number_tells_why(bench: Workbench, stick: Path) -> None:
             "a-cu.thisat · Tệp b-an.thisat có tất cả và nhiều hơn", "c-ban-sao.thisat · Giống hệt tệp b-an.thisat, bỏ qua",
         ],
         "settled": ["Xã Minh Hoạ 02: 1 tiêu chí, trong đó 0 do một người ghi, 1 do nhiều người ghi như nhau"],
-        "conflicts": ["Xã Minh Hoạ 02 · A1 Bản giấy TTHC đóng cuốn tại bàn hướng dẫn · mới"],
     }  # fmt: skip
 
 
@@ -232,10 +282,10 @@ def test_enter_looks_into_a_file_and_escape_goes_back_to_the_table(bench: Workbe
     shown = screen(bench)
     shown.files.selectRow(1)
     press(shown.files, Qt.Key.Key_Return)
-    lines = [shown.why.list.item(row).text() for row in range(shown.why.list.count())]
+    lines = [shown.below.why.list.item(row).text() for row in range(shown.below.why.list.count())]
     assert "Nguyên vẹn: mọi byte khớp với mã băm và chữ ký" in lines
     assert str(stick / "b-an.thisat") in lines
-    press(shown.why, Qt.Key.Key_Escape)
+    press(shown.below.why, Qt.Key.Key_Escape)
     assert shown.files.hasFocus()
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from inspector.commands.planning import DrawUnits, StatePlan, StateSeed
 from inspector.commands.rounding import IssueRoster
 from inspector.journal.bodies import DeviceKey, Person
+from inspector.people import key_file
 from inspector.people.exchange import decrypt_file
 from inspector.people.identity import create
 from inspector.progress import Silent
@@ -22,16 +23,21 @@ from inspector.session import Session
 from inspector.sources import SystemSources
 from resources import say
 from tests.window.beginning import visible_texts
-from tests.window.stage import Seat, closing, idle, press, settle, until, workbench, write
+from tests.window.stage import PASSPHRASE, Seat, closing, idle, press, settle, until, workbench, write
 from ui.app import Workbench
 from ui.context import Place
 from ui.models.units import COLUMNS
+from ui.screens.home import HomeScreen
 from ui.screens.plan import Plan
 from ui.screens.plan_parts.coverage_page import CoveragePage
 from ui.screens.plan_parts.days_page import DaysPage
 from ui.screens.plan_parts.draw_page import DrawPage
 from ui.screens.plan_parts.form_page import FormPage
+from ui.work.choosing import plans
+from ui.work.handing import hand_over_visits
+from ui.work.home import Home
 from ui.work.planning import plan_of
+from ui.work.rounds import take_briefing
 from ui.work.unit_table import TABLE_COLUMNS, read_table, table_of
 
 FRAME = tuple(
@@ -163,6 +169,7 @@ def test_from_the_seed_to_a_days_file(seat: Seat, tmp_path: Path) -> None:
         going.export_to("2026-12-01", folder)
         until(lambda: bool(list(folder.glob("*.thisat.age"))))
         idle(bench)
+        assert "đã xuất lúc" in going.lines["2026-12-01"].told.text()
         (file,) = folder.glob("*.thisat.age")
         decrypt_file(file, tmp_path / "mở.thisat", [anna], Silent())
         turn(bench, "coverage")
@@ -292,3 +299,29 @@ def test_who_does_not_lead_sees_neither_plan_nor_draw(seat: Seat) -> None:
         told = visible_texts(screen(bench))
         assert say("plan.for-leads", "vi") in told
         assert not any(isinstance(one, DrawPage) and one.isVisible() for one in screen(bench).findChildren(QWidget))
+
+
+def test_an_inspectors_workbench_shows_no_visit_of_a_day_to_come(seat: Seat, tmp_path: Path) -> None:
+    anna = create("Nguyễn An Mẫu", SystemSources())
+    key = DeviceKey(anna.public, anna.recipient)
+    person = Person(id="2" * 32, name="Nguyễn An Mẫu", roles=("inspector",), keys=(key,))
+    with closing(Session.open(seat.dossier, seat.identity, SystemSources(), seat.home.marks())) as session:
+        trust = session.view.trust
+        session.do(IssueRoster("2", tuple(trust.roots), (*trust.persons.values(), person)))
+        to = (anna.recipient, seat.identity.recipient)
+        told = seat.visits[:1]
+        (file,) = hand_over_visits(
+            session, seat.home, SystemSources(), told, "statements", tmp_path, recipients=to, briefing=True
+        )
+    home = Home(tmp_path / "an")
+    home.made()
+    key_file.write(home.key_path, anna, PASSPHRASE, SystemSources(), key_file.FLOOR)
+    theirs = Seat(home, anna, take_briefing(home, anna, SystemSources(), file), told)
+    with workbench(theirs, Place("home")) as bench:
+        assert len(bench.context.shown.view.visits) == 3
+        assert bench.window is not None
+        workbench_screen = bench.window.screen_now
+        assert isinstance(workbench_screen, HomeScreen)
+        until(lambda: workbench_screen.gathering.is_done)
+        assert [row.visit for row in workbench_screen.gathering.rows] == list(told)
+        assert plans(bench.context.shown.view) == []

@@ -129,10 +129,28 @@ def test_a_lead_approves_and_takes_it_back(desks: Desks) -> None:
         assert row(home, visit).stage == "approved"
         assert {group.key for group in home.visits.tree.groups} == {"planned", "approved"}
         bench.context.go("review", visit=visit)
+        assert bench.window is not None
         review.judging.withdraw.click()
         idle(bench)
         assert review.judging.state.words == "Chờ duyệt"
+        bench.window.acts.action("undo").trigger()
+        idle(bench)
+        assert review.judging.state.words == "Đã duyệt"
+        assert "việc duyệt hoặc trả lại" in toast(bench)
+        bench.window.acts.action("undo").trigger()
+        idle(bench)
+        assert review.judging.state.words == "Chờ duyệt"
     assert state(desks.lead, visit) == ""
+
+
+def test_what_a_colleague_said_beside_the_seal_is_sent_back_or_waits(desks: Desks) -> None:
+    visit = desks.an.visits[0]
+    complete(desks.an, visit)
+    desks.carry(desks.an, desks.lead, [visit])
+    said(desks.lead, Answer(visit, ITEMS[0].id, PASS))
+    with at(desks.lead, "review", visit) as bench:
+        box = review_of(bench).judging
+        assert (box.approve.isVisible(), box.send_back.isVisible()) == (False, True)
 
 
 def test_the_returned_visit_is_exported_for_those_who_inspected(desks: Desks) -> None:

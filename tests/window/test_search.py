@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Generator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from inspector.commands.answering import Answer
+from inspector.commands.rounding import IssueRoster
 from inspector.commands.visiting import Comment, OpenVisit, StateFinding
 from inspector.journal.value import FAIL, PASS
 from inspector.rules.checklist import decode
 from inspector.session import Session
 from inspector.sources import SystemSources
-from inspector.synthesis.search import Hit
+from inspector.synthesis.search import Hit, Marked
 from resources import open_bytes
 from tests.window.elsewhere import blank_screens
 from tests.window.stage import CHECKLIST, Seat, closing, idle, press, settle, until, workbench, write
@@ -24,6 +26,7 @@ from ui.context import Place
 from ui.models.results import Heading, More
 from ui.omni import Omni
 from ui.screens.search import Search
+from ui.widgets.marked import laid_out
 
 CODES = {item.id: item.code for item in decode(open_bytes(CHECKLIST)).items}
 ITEM = "fb_hotline_posted"
@@ -193,12 +196,36 @@ def test_enter_and_a_click_open_where_it_was_said(seat: Seat) -> None:
         assert bench.context.at == Place("capture", visit=seat.visits[1], item=ITEM)
 
 
-def test_a_person_without_a_page_is_told_of(seat: Seat, tmp_path: Path) -> None:
+def test_a_lead_opens_a_person_where_the_team_is(seat: Seat) -> None:
     with workbench(seat, Place("home")) as bench:
         screen = page(bench, "le quoc viet")
         assert drawn(screen) == ["== person 1", "[Lê] [Quốc] [Việt]"]
         press(screen.field, Qt.Key.Key_Return)
         assert bench.context.at.screen == "team"
+
+
+def test_an_inspector_is_told_who_a_person_is(seat: Seat) -> None:
+    with closing(Session.open(seat.dossier, seat.identity, SystemSources(), seat.home.marks())) as session:
+        trust = session.view.trust
+        me, deputy = trust.persons["0" * 32], trust.persons["1" * 32]
+        fewer = msgspec.structs.replace(me, roles=("inspector",))
+        session.do(IssueRoster("2", tuple(sorted(trust.roots)), (fewer, deputy)))
+    with workbench(seat, Place("home")) as bench:
+        screen = page(bench, "le quoc viet")
+        told: list[str] = []
+        bench.context.toasted.connect(lambda words, *_: told.append(words))
+        press(screen.field, Qt.Key.Key_Return)
+        assert bench.context.at.screen == "search"
+        assert told == ["Lê Quốc Việt · Phó Trưởng đoàn"]
+
+
+def test_signs_that_qt_counts_twice_shift_no_mark(seat: Seat) -> None:
+    with workbench(seat, Place("home")) as bench:
+        marked = Marked("🌧🌧 mái dột 🌧", ((3, 6), (7, 10)))
+        layout = laid_out(marked, bench.theme, 14, 400)
+        text = layout.text().encode("utf-16-le")
+        found = [text[2 * one.start : 2 * (one.start + one.length)] for one in layout.formats()[1:]]
+        assert [one.decode("utf-16-le") for one in found] == ["mái", "dột"]
 
 
 def test_what_is_said_while_the_page_is_open_is_found_at_once(seat: Seat) -> None:

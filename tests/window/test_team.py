@@ -127,9 +127,16 @@ def chips(bench: Workbench, name: str) -> list[str]:
     return [words for row in screen(bench).list.members.rows if row.name == name for words, _ in row.chips]
 
 
-def write_briefings(bench: Workbench, folder: Path) -> Briefing:
+def briefing(bench: Workbench) -> Briefing:
+    """Return the form of the briefings, once it knows which visits are planned."""
     form = screen(bench).dialog
     assert isinstance(form, Briefing)
+    until(lambda: form.is_ready)
+    return form
+
+
+def write_briefings(bench: Workbench, folder: Path) -> Briefing:
+    form = briefing(bench)
     form.tree.tick(all_of_them=True)
     form.target.aim(folder)
     form.write.click()
@@ -181,8 +188,7 @@ def test_a_lead_adds_two_inspectors_briefs_them_and_their_answers_count_until_a_
     assert [one.item for one in view.visits[there.visits[1]].results.values() if one.value == PASS] == [ITEM]
 
     button(screen(bench).notices, "team.resend", count=2).click()
-    again = screen(bench).dialog
-    assert isinstance(again, Briefing)
+    again = briefing(bench)
     assert len(again.chosen) == 2
     again.close_it.click()
 
@@ -397,8 +403,7 @@ def test_a_briefing_says_what_is_missing_and_its_file_opens_for_its_person(
 ) -> None:
     add(bench, AN)
     button(choose(bench, AN.name), "team.brief-one").click()
-    form = screen(bench).dialog
-    assert isinstance(form, Briefing)
+    form = briefing(bench)
     assert len(form.chosen) == 1
     assert form.count.text() == say("team.brief-chosen", chosen=len(form.tree.chosen), total=3)
     form.write.click()

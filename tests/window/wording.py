@@ -23,6 +23,7 @@ NAMES: Final = frozenset(
     qr pdf usb png jpg jpeg svg json xlsx csv thisat age sha sha-256 ed25519 argon2id utc kb mb gb tb kib mib gib byte
     ctrl alt shift esc enter space tab home end caps lock backspace delete del f1 f2 f3 f4 f5 f6 f7 f8 f9 f10 f11 f12
     left right up down
+    geojson excel sqlite datasette
     python qt pyside6 windows linux macos telex vni unikey pin exif gps heic tiff webp zip a4 english
     tthc ubnd hđnd vneid pos email nđ-cp
     """)

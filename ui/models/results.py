@@ -17,7 +17,7 @@ _ROOT: Final = QModelIndex()
 
 FIRST: Final = 5
 """Hits of each kind that are shown as long as no kind is chosen."""
-MOST: Final = 200
+MOST: Final = 100
 """Hits that are shown of a kind: who has to look through more types another word."""
 
 

@@ -218,7 +218,8 @@ class HomeScreen(Screen):
         self.visits.show_rows(rows, _ARRANGEMENTS[self._segments.index])
         self._count.setText(self.context.say("home.visits-in-round", count=len(rows)))
         self.hand_over.show_rows(rows)
-        self.context.waiting.emit("home", sum(row.stage == "sealed" for row in rows))
+        waiting = {"sealed"} if self.context.is_lead else {"sealed", "returned"}
+        self.context.waiting.emit("home", sum(row.stage in waiting for row in rows))
         self.round.show_rows(shown.view.title, rows)
         self.worst.show_rows(rows, shown.checklists.values())
 

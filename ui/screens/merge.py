@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,24 +10,24 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from inspector.commands.draft import Command
 from inspector.journal.entry import RoundId
 from ui.actions import Actions
 from ui.context import Context, Place
+from ui.screens.merge_parts.below import Below
+from ui.screens.merge_parts.done import Done
 from ui.screens.merge_parts.header import Header
 from ui.screens.merge_parts.history import History, moment_words
 from ui.screens.merge_parts.preview import Preview
 from ui.screens.merge_parts.shelf import Shelf
 from ui.screens.merge_parts.table import IntakeView
-from ui.screens.merge_parts.why import Why
+from ui.screens.merge_parts.way_back import WayBack
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
-from ui.widgets.notices import Banner, Empty, announce
+from ui.widgets.notices import Empty, announce
 from ui.widgets.text import Label, column, held, row
 from ui.work.arrivals import Arrival
 from ui.work.foreseeing import Foreseen, foresee
-from ui.work.merges import Merge as Merging
-from ui.work.merges import Past, past_of, put_back, take_out
+from ui.work.merges import Past
 from ui.work.merging import Merged, collect, merge
 
 _SETTLE_MS: Final = 120
@@ -46,11 +45,10 @@ class Merge(Screen):
         self._round: RoundId = ""
         self._shelf = Shelf(context.home)
         self._stick: Path | None = None
-        self._held: list[Command] = []
-        self._past = Past()
+        self._from = Path()
+        """Where the files came from: a receipt goes back there."""
+        self._captioned = (0, "")
         self._foreseen: Foreseen | None = None
-        self._way_back: Callable[[], object] | None = None
-        """What takes the last doing back, while it is the last."""
         self._wanted = 0
         """Counts the previews that were asked for: of an earlier one nothing is shown any more."""
         self.setAcceptDrops(True)
@@ -67,7 +65,6 @@ class Merge(Screen):
     # -- how it is laid out
 
     def _build(self) -> None:
-        theme, say = self.context.theme, self.context.say
         self.header = Header(self.context)
         self.header.brought.connect(self.bring)
         self.header.dropped.connect(self.clear)
@@ -75,34 +72,33 @@ class Merge(Screen):
         self.files = IntakeView(self.context)
         self.files.looked_into.connect(self._look_into)
         self.files.table.ticked.connect(self._ticks_changed)
-        self.files.table.reason_wanted.connect(self._ask_reason)
+        self.files.table.reason_wanted.connect(self._look_into)
         self.preview = Preview(self.context)
         self.preview.asked.connect(self._show_count)
-        self.told = Banner(theme, "pass", "circle-check")
-        self.told.add_action(say("merge.close-told"), self._close_told)
-        self._band = held(column(self.told, margins=(16, 8, 24, 8)))
-        self._band.hide()
+        self.done = Done(self.context)
+        self.done.closed.connect(self.header.add.setFocus)
         self.empty = self._empty()
         self._upper = QStackedWidget()
         self._upper.addWidget(held(column(None, row(None, self.empty, None), None, margins=(24, 16, 24, 16))))
         self._upper.addWidget(held(column(self.files, self.preview)))
-        self.why = Why(self.context)
-        self.why.closed.connect(self._close_why)
-        self.why.accepted.connect(self._accept)
-        self.below = QStackedWidget()
-        self.below.addWidget(self.why)
-        self.below.hide()
+        self.below = Below(self.context)
+        self.below.changed.connect(self._share_room)
+        self.below.left.connect(self._back_to_table)
+        self.below.why.accepted.connect(self._accept)
+        self.header.back.clicked.connect(self.below.close_asked)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self._upper)
         self.splitter.addWidget(self.below)
-        self.splitter.setSizes([340, 300])
-        body = column(self._band, self.header, self.splitter)
+        self.splitter.setSizes([260, 360])
+        body = column(self.done, self.header, self.splitter)
         body.setStretchFactor(self.splitter, 1)
         self.history = History(self.context)
         self.history.closed.connect(self._close_history)
-        self.history.undo.connect(self._undo)
-        self.history.put_back.connect(self._put_back)
+        self.way_back = WayBack(self.context, self.history)
+        self.way_back.known.connect(self._show_past)
+        self.way_back.undone.connect(self.done.hide)
+        self.below.deciding.decided.connect(self.way_back.forget)
         self._pages = QStackedWidget()
         self._pages.addWidget(held(body))
         self._pages.addWidget(self.history)
@@ -114,7 +110,7 @@ class Merge(Screen):
         self.history_button = Button(theme, say("merge.history"), "plain", "history", height=32)
         self.history_button.clicked.connect(self._open_history)
         self.undo_button = Button(theme, say("merge.undo"), "plain", "arrow-back-up", height=32)
-        self.undo_button.clicked.connect(self._undo_last)
+        self.undo_button.clicked.connect(self.way_back.undo_last)
         self._top = held(row(self.history_button, self.undo_button, gap=16))
         self.status = Label(theme, "", 14, "text2")
         self.merge_button = Button(theme, say("merge.merge"), "primary", "arrow-merge", "Ctrl+Enter")
@@ -145,7 +141,7 @@ class Merge(Screen):
     def caption(self) -> str:
         if self.context.now_shown is None:
             return ""
-        title, past = self.context.shown.view.title, self._past
+        title, past = self.context.shown.view.title, self.way_back.past
         if not past.merges:
             return self.context.say("merge.caption", title=title, visits=past.visits)
         at = moment_words(past.merges[0].at)
@@ -170,7 +166,8 @@ class Merge(Screen):
 
     def keys(self) -> list[tuple[str, str]]:
         say = self.context.say
-        return [("Space", say("merge.key.tick")), ("Enter", say("merge.key.look")), ("Esc", say("merge.key.close"))]
+        own = [("Space", say("merge.key.tick")), ("Enter", say("merge.key.look")), ("Esc", say("merge.key.close"))]
+        return own + (self.below.deciding.keys() if self.below.deciding.case_count else [])
 
     def refresh(self) -> None:
         if self.context.now_shown is None:
@@ -178,11 +175,8 @@ class Merge(Screen):
         if self._round != self.context.shown.round:
             self._round = self.context.shown.round
             self.clear()
-        job = self.context.bridge.run(lambda session, progress: past_of(session, self.context.home))
-        job.done.connect(self._show_past)
-        if self.rows:
-            self._settle.start()
-        self._tell()
+        self.way_back.refresh()
+        self._settle.start()
 
     @property
     def rows(self) -> tuple[Arrival, ...]:
@@ -204,7 +198,8 @@ class Merge(Screen):
         )
         self.header.follow(job)
         job.done.connect(self._show_rows)
-        self._band.hide()
+        self._from = paths[0] if paths[0].is_dir() else paths[0].parent
+        self.done.hide()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -230,7 +225,8 @@ class Merge(Screen):
         self.files.table.show_rows(rows)
         self.header.show_files([one.path for one in rows])
         self._upper.setCurrentIndex(1 if rows else 0)
-        self._close_why()
+        self._share_room()
+        self.below.close_asked()
         self._foreseen = None
         self.preview.show_foreseen(None)
         self._foresee()
@@ -243,7 +239,6 @@ class Merge(Screen):
     def clear(self) -> None:
         """Empty the table; the files that it told of are left as they are."""
         self.context.aside.run(self._shelf.let_go())
-        self._held = []
         self._show_rows(())
 
     # -- what it would bring
@@ -257,7 +252,8 @@ class Merge(Screen):
         self._wanted += 1
         rows, chosen, number = self.rows, self.files.table.chosen, self._wanted
         if not rows:
-            self._foreseen = None
+            shown = self.context.shown
+            self.below.show_view(shown.view, shown.checklists, shown.present)
             return
         job = self.context.bridge.run(
             lambda session, progress: foresee(session, rows, chosen, progress), "merge.foreseeing"
@@ -268,59 +264,52 @@ class Merge(Screen):
         if number == self._wanted:
             self._foreseen = seen
             self.preview.show_foreseen(seen)
+            self.below.show_view(seen.view, seen.checklists, seen.present)
             self._tell()
 
     def _show_count(self, which: str) -> None:
         if not which or self._foreseen is None:
-            self._close_why()
+            self.below.close_asked()
             return
-        self.why.show_count(which, self._foreseen, self.rows)
+        self.below.ask_count(which, self._foreseen, self.rows)
         self.preview.check(which)
-        self._open_why()
 
     def _look_into(self, number: int) -> None:
-        self.why.show_file(number, self.rows[number])
+        self.below.ask_file(number, self.rows[number])
         self.preview.check("")
-        self._open_why()
 
-    def _ask_reason(self, number: int) -> None:
-        self._look_into(number)
-
-    def _open_why(self) -> None:
-        self.below.setCurrentWidget(self.why)
-        self.below.show()
-        self._share_room()
-        self.why.ask()
+    def _accept(self, number: int, reason: str) -> None:
+        self.files.table.tick(number, on=True, reason=reason)
+        self.below.close_asked()
 
     def _share_room(self) -> None:
-        """Let the table make room for what is told below it where the window is low, or its text large."""
+        """Let the table make room for what is asked below it where the window is low, or its text large.
+
+        Where the table is empty, what is to be decided stands in its place then.
+        """
         has_room = self.splitter.height() >= self.context.theme.px(_LOW)
-        self._upper.setVisible(has_room or self.below.isHidden())
+        is_wanted = self.below.is_wanted(has_room=has_room or not self.rows)
+        self.below.setVisible(is_wanted)
+        self._upper.setVisible(not is_wanted or (has_room and bool(self.rows)))
+        self.header.offer_way_back(shown=not has_room and is_wanted and bool(self.rows))
+        self._tell()
+
+    def _back_to_table(self) -> None:
+        self.preview.check("")
+        if self.rows:
+            self.files.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
 
-    def _close_why(self) -> None:
-        had_focus = self.why.isAncestorOf(self.focusWidget() or self)
-        self.below.hide()
-        self._share_room()
-        self.preview.check("")
-        if had_focus and self.rows:
-            self.files.setFocus()
-
-    def _accept(self, number: int, reason: str) -> None:
-        self.files.table.tick(number, on=True, reason=reason)
-        self._close_why()
-        self.files.setFocus()
-
     # -- the merge
 
     def merge(self) -> None:
-        """Unite the files that are ticked with what is here."""
+        """Unite the files that are ticked with what is here, then say what was decided over it."""
         if self.header.is_busy or self._pages.currentIndex():
             return
-        rows, reasons, then = self.rows, self.files.table.reasons, tuple(self._held)
+        rows, reasons, then = self.rows, self.files.table.reasons, tuple(self.below.decided)
         if not reasons:
             self.context.refused.emit(self.context.say("merge.nothing"))
             return
@@ -333,93 +322,52 @@ class Merge(Screen):
         job.done.connect(self._merged)
 
     def _merged(self, merged: Merged) -> None:
-        say = self.context.say
         visits = len(self._foreseen.visits) if self._foreseen is not None else 0
-        words = say(
-            "merge.done", files=len(merged.files), visits=visits, statements=len(merged.entries), blobs=merged.blobs
-        )
-        if merged.quarantined:
-            words = f"{words} {say('merge.done-kept', count=len(merged.quarantined))}"
         self.clear()
-        self.told.tell(words)
-        self._band.show()
-        announce(self, words)
+        self.done.tell(merged, visits, self._from)
+        self.header.add.setFocus()
         self.refresh()
-        self._offer(say("merge.done-short", files=len(merged.files)), say("merge.undo"), self._undo_last)
+        self.way_back.offer(self.context.say("merge.done-short", files=len(merged.files)))
 
     # -- the way back
 
     def _show_past(self, past: Past) -> None:
-        is_news = (past.merges, past.visits) != (self._past.merges, self._past.visits)
-        self._past = past
-        self.history.show_past(past)
         self.undo_button.setVisible(past.last_counting is not None and past.may_exclude)
-        if is_news:
+        told = (past.visits, past.merges[0].at if past.merges else "")
+        if told != self._captioned:
+            self._captioned = told
             self.context.changed.emit()  # the window prints the caption
 
     def _open_history(self) -> None:
         self._pages.setCurrentIndex(1)
         self.merge_button.hide()
+        self.status.hide()
         self.history.list.setFocus()
 
     def _close_history(self) -> None:
         self._pages.setCurrentIndex(0)
         self.merge_button.show()
+        self.status.show()
         (self.files if self.rows else self.header.add).setFocus()
 
-    def _undo_last(self) -> None:
-        merging = self._past.last_counting
-        if merging is not None:
-            self._undo(merging, self.history.default_reason(merging))
-
-    def _undo(self, merging: Merging, reason: str) -> None:
-        job = self.context.bridge.run(lambda session, progress: take_out(session, merging, reason), "merge.undoing")
-        job.done.connect(partial(self._undone, merging))
-
-    def _undone(self, merging: Merging, _: object) -> None:
-        say = self.context.say
-        self._band.hide()
-        words = say("merge.undone", at=moment_words(merging.at))
-        self._offer(words, say("merge.put-back"), partial(self._put_back, merging, say("merge.put-back-reason")))
-
-    def _put_back(self, merging: Merging, reason: str) -> None:
-        job = self.context.bridge.run(lambda session, progress: put_back(session, merging, reason), "merge.undoing")
-        job.done.connect(partial(self._back_again, merging))
-
-    def _back_again(self, merging: Merging, _: object) -> None:
-        say = self.context.say
-        reason = self.history.default_reason(merging)
-        words = say("merge.back-again", at=moment_words(merging.at))
-        self._offer(words, say("merge.undo"), partial(self._undo, merging, reason))
-
-    def _offer(self, words: str, action: str, call: Callable[[], object]) -> None:
-        """Tell what was done, and let Ctrl+Z take it back as long as nothing else was done here."""
-        self._way_back = call
-        self.context.toast(words, action, call)
-
     def _go_back(self) -> None:
-        call, self._way_back = self._way_back, None
-        if call is not None and self.context.at.screen == "merge":
-            call()
+        if self.context.at.screen == "merge" and not self.way_back.take():
+            self.below.deciding.undo()
 
     # -- what is told
 
-    def _close_told(self) -> None:
-        self._band.hide()
-        self.header.add.setFocus()
-
     def _tell(self) -> None:
         """Say beside the button what is ready, and what stays open."""
-        say, seen = self.context.say, self._foreseen
-        chosen = len(self.files.table.chosen)
+        say, left = self.context.say, self.below.deciding.open_count
+        chosen, decided = len(self.files.table.chosen), self.below.deciding.case_count - left
+        self.status.set_ink("conflict_ink" if left and (chosen or not self.rows) else "text2")
         if not self.rows:
-            self.status.setText("")
+            self.status.setText(say("merge.open-here", conflicts=left) if left else "")
         elif not chosen:
             self.status.setText(say("merge.none-chosen"))
-        elif seen is not None and seen.conflicts:
-            self.status.set_ink("conflict_ink")
-            self.status.setText(say("merge.ready-conflicts", count=chosen, conflicts=len(seen.conflicts)))
-            return
+        elif left and decided and self.below.deciding.is_preview:
+            self.status.setText(say("merge.ready-decided", count=chosen, conflicts=left, decided=decided))
+        elif left:
+            self.status.setText(say("merge.ready-conflicts", count=chosen, conflicts=left))
         else:
             self.status.setText(say("merge.ready", count=chosen))
-        self.status.set_ink("text2")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from inspector.commands.undoing import Undo
 from inspector.journal.entry import VisitId
 from inspector.projection.judgement import is_approved
+from inspector.projection.steps import last_step
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
 from ui.actions import Actions
@@ -32,6 +35,7 @@ from ui.widgets.text import Label, column, held, row
 from ui.work.reviewing import Review as Found
 from ui.work.reviewing import Row, review
 from ui.work.sealing import SealedVisit, awaits_decision
+from ui.work.steps import step_words
 
 
 class Review(Screen):
@@ -57,8 +61,8 @@ class Review(Screen):
         self.where = WhereCard(self.context)
         self.covert_box, self.seal_box = CovertBox(self.context), SealBox(self.context)
         self.sealed_box, self.judging = SealedBox(self.context), JudgingBox(self.context)
-        side = [self.judging, self.sealed_box, self.where, self.covert_box, self.seal_box]
-        self._page = TwoColumns(theme, [self.amending, self.summary, self.answers], side)
+        side = [self.sealed_box, self.where, self.covert_box, self.seal_box]
+        self._page = TwoColumns(theme, [self.amending, self.summary, self.answers], side, self.judging)
         self.empty = Empty(theme, "clipboard-list", say("review.empty"))
         self.empty.add_action(say("review.to-home"), lambda: self.context.go("home"), primary=True, keys="Ctrl+1")
         self._stack = QStackedWidget()
@@ -95,6 +99,7 @@ class Review(Screen):
             "next-gap": self._next,
             "previous-gap": self._previous,
             "hand-over": self._hand_over_here,
+            "undo": self._undo_judgement,
         }.items():
             self.actions_of_window.action(name).triggered.connect(call)
 
@@ -291,6 +296,21 @@ class Review(Screen):
             self.context.amending.add(visit.id)
             self.context.go("capture", visit=visit.id)
 
+    def _undo_judgement(self) -> None:
+        """Take back how the visit was judged, if that was the last thing this person said of it."""
+        visit = self.visit
+        if visit is None or not self._is_here():
+            return
+        view, me = self.context.shown.view, self.context.shown.me
+        step = last_step(view, visit.id, me)
+        if step is not None and step.main.about == ("judged",):
+            words = step_words(view, visit.id, me, self.checklist, self.context.language, redo=False)
+            job = self.context.bridge.submit(Undo(visit.id))
+            job.done.connect(partial(self._undone, words))
+
+    def _undone(self, words: str, _: object) -> None:
+        self.context.toast(words)
+
     # -- dialogs
 
     def open_hand_over(self) -> None:
@@ -320,8 +340,9 @@ class Review(Screen):
 
     def open_export(self) -> None:
         """Open the hand-over of a judged visit to those who inspected it."""
-        if self._dialog is None and self._visit_id is not None:
-            self._open(HandOver(self.context, self._visit_id, self, back=True))
+        visit = self.visit
+        if self._dialog is None and visit is not None:
+            self._open(HandOver(self.context, visit.id, self, back=True))
 
     def _open(self, dialog: HandOver | MinutesDialog | ReturnDialog) -> None:
         self._dialog = dialog

@@ -73,7 +73,7 @@ class _SampleClock(SystemSources):
 
 
 @dataclass(slots=True)
-class _Play:
+class Play:
     """The stage: where everything lies, who has which home, and how a verb is run for somebody."""
 
     out: Path
@@ -139,12 +139,10 @@ def demo(desk: Desk, out: Path) -> None:
         raise KnownError("folder.not-empty", exit_code=2, folder=out)
     out.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    play = _Play(out.absolute(), desk)
-    story = json.loads(open_bytes("samples/round-2025.json"))
+    play = Play(out.absolute(), desk)
+    story = told()
     play.say(story["about"][desk.lang])
-    _team(play)
-    _brief(play, story)
-    _visits(play, story)
+    to_the_stick(play, story)
     _collect(play)
     _decide(play, story)
     _papers(play, story)
@@ -154,7 +152,20 @@ def demo(desk: Desk, out: Path) -> None:
     _offer_window(play)
 
 
-def _offer_window(play: _Play) -> None:
+def told() -> dict[str, Any]:
+    """Return the round as the sample data have it: units, observations, conclusions."""
+    story: dict[str, Any] = json.loads(open_bytes("samples/round-2025.json"))
+    return story
+
+
+def to_the_stick(play: Play, story: dict[str, Any]) -> None:
+    """Play the round until everybody's files lie on the stick; what is sent later lies beside it."""
+    _team(play)
+    _brief(play, story)
+    _visits(play, story)
+
+
+def _offer_window(play: Play) -> None:
     """Say how the merged round is looked at in the window, and open it if the person at the terminal wants to."""
     program = [sys.executable, sys.argv[0]] if sys.argv[0].endswith(".py") else [sys.argv[0]]
     home = play.home(_LEAD)
@@ -170,7 +181,7 @@ def _offer_window(play: _Play) -> None:
         subprocess.run(command, check=False)
 
 
-def _team(play: _Play) -> None:
+def _team(play: Play) -> None:
     play.next("Sáu người tạo khoá, mỗi người một máy", "Six people make their keys, each on a machine of their own")
     cards = {}
     for who, (name, _, _) in _PEOPLE.items():
@@ -202,7 +213,7 @@ def _unit_name(unit: dict[str, Any]) -> str:
     return f"{unit['kind']} {unit['name']}"
 
 
-def _brief(play: _Play, story: dict[str, Any]) -> None:
+def _brief(play: Play, story: dict[str, Any]) -> None:
     play.next("Dự kiến 16 lượt, giao nhiệm vụ cho ba thành viên", "Plan 16 visits and brief three inspectors")
     for unit in story["units"]:
         place: list[str] = []
@@ -235,7 +246,7 @@ def _brief(play: _Play, story: dict[str, Any]) -> None:
         play.say(f"    {made['files'][0]}")
 
 
-def _visits(play: _Play, story: dict[str, Any]) -> None:
+def _visits(play: Play, story: dict[str, Any]) -> None:
     play.next(
         "Các thành viên kiểm tra 16 đơn vị, niêm phong, bàn giao", "The inspectors visit 16 units, seal, hand over"
     )
@@ -247,7 +258,7 @@ def _visits(play: _Play, story: dict[str, Any]) -> None:
 
 
 def _visit(
-    play: _Play, story: dict[str, Any], unit: dict[str, Any], observation: dict[str, Any], number: int, who: str
+    play: Play, story: dict[str, Any], unit: dict[str, Any], observation: dict[str, Any], number: int, who: str
 ) -> None:
     day, name, dossier = date.fromisoformat(unit["visited"]), _unit_name(unit), play.dossier(who)
     codes = {item.id: item.code for item in decode(shipped(story["checklist"])).items}
@@ -276,7 +287,7 @@ def _visit(
     _send(play, who, name, number)
 
 
-def _answers(play: _Play, who: str, dossier: Path, name: str, observation: dict[str, Any], items: list[str]) -> None:
+def _answers(play: Play, who: str, dossier: Path, name: str, observation: dict[str, Any], items: list[str]) -> None:
     lines = [
         {"item": item, "value": _typed(observation["values"][item]), "note": observation["notes"].get(item, "")}
         for item in items
@@ -290,9 +301,7 @@ def _typed(value: Any) -> str:
     return value if isinstance(value, str) else f"{value['n']}/{value['total']}"
 
 
-def _photos(
-    play: _Play, who: str, dossier: Path, name: str, observation: dict[str, Any], codes: dict[str, str]
-) -> None:
+def _photos(play: Play, who: str, dossier: Path, name: str, observation: dict[str, Any], codes: dict[str, str]) -> None:
     values = observation["values"]
     album = play.home(who) / "anh"
     album.mkdir(exist_ok=True)
@@ -315,7 +324,7 @@ def _photos(
         play.run(who, "photo", "add", dossier, file, "--visit", name, "--item", codes[item], "--caption", caption)
 
 
-def _hand_over(play: _Play, who: str, name: str, weight: str, *more: str) -> list[Path]:
+def _hand_over(play: Play, who: str, name: str, weight: str, *more: str) -> list[Path]:
     made = play.run(
         who, "handover", play.dossier(who), "--visit", name, "--out", play.stick, "--weight", weight, "--json",
         *(more or ("--to", play.ids[_LEAD], "--to", play.ids[_DEPUTY])),
@@ -323,7 +332,7 @@ def _hand_over(play: _Play, who: str, name: str, weight: str, *more: str) -> lis
     return [Path(one) for one in made["files"]]
 
 
-def _send(play: _Play, who: str, name: str, number: int) -> None:
+def _send(play: Play, who: str, name: str, number: int) -> None:
     if number == 2:
         # Statements first, by e-mail; the photos follow later, on the stick.
         later = play.out / "gui-sau"
@@ -341,7 +350,7 @@ def _send(play: _Play, who: str, name: str, number: int) -> None:
     _hand_over(play, who, name, "originals")
 
 
-def _tampered(play: _Play, who: str, name: str) -> None:
+def _tampered(play: Play, who: str, name: str) -> None:
     """Somebody opens a copy in another program and turns a failure into a pass."""
     (file,) = _hand_over(play, who, name, "statements", "--plain", "Mẫu: tệp không mã hoá, để bị sửa")
     data = file.read_bytes()
@@ -350,7 +359,7 @@ def _tampered(play: _Play, who: str, name: str) -> None:
     (play.stick / f"bi-sua-{file.name}").write_bytes(data.replace(b'"value":"fail"', b'"value":"pass"', 1))
 
 
-def _collect(play: _Play) -> None:
+def _collect(play: Play) -> None:
     play.next("Trưởng đoàn gộp mọi tệp trên thẻ nhớ", "The lead unites every file on the stick")
     play.clock.set(date(2025, 5, 12), 8, 0)
     files = sorted(play.stick.iterdir())
@@ -366,7 +375,7 @@ def _collect(play: _Play) -> None:
     play.say(play.desk.say("demo.absorbed", statements=late["added"], blobs=late["blobs"]))
 
 
-def _decide(play: _Play, story: dict[str, Any]) -> None:
+def _decide(play: Play, story: dict[str, Any]) -> None:
     play.next("Trưởng đoàn kết luận hai điểm ghi nhận khác nhau", "The lead decides two disagreements")
     lead = play.dossier(_LEAD)
     for unit in story["units"]:
@@ -385,7 +394,7 @@ def _decide(play: _Play, story: dict[str, Any]) -> None:
     play.say(play.desk.say("demo.round", root=shown["root"], statements=shown["statements"], left=len(left)))
 
 
-def _papers(play: _Play, story: dict[str, Any]) -> None:
+def _papers(play: Play, story: dict[str, Any]) -> None:
     play.next(
         "Lập biên bản của 16 lượt, ký bằng chứng thư mẫu",
         "Make the minutes of 16 visits, sign with sample certificates",
@@ -455,7 +464,7 @@ def _papers(play: _Play, story: dict[str, Any]) -> None:
     shutil.copy(people["root"], play.papers / "chung-thu-goc-mau.pem")
 
 
-def _speak(play: _Play, lead: Path) -> None:
+def _speak(play: Play, lead: Path) -> None:
     """Print what the report says in its key sentences, and whom it asks to do what."""
     play.next("Tổng hợp cả đợt, lập và ký báo cáo", "Sum up the round, make and sign the report")
     found = play.run(_LEAD, "show", "findings", lead, "--json")
@@ -468,7 +477,7 @@ def _speak(play: _Play, lead: Path) -> None:
         play.say(f"    {number}. {task['work']} ({len(task['units'])}; {due})")
 
 
-def _verify(play: _Play) -> None:
+def _verify(play: Play) -> None:
     play.next(
         "Xác minh từng văn bản, kiểm tra hồ sơ, xuất bảng tính",
         "Verify every paper, check the dossier, export a workbook",

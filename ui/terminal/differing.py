@@ -67,6 +67,7 @@ def _case_data(case: Case) -> dict[str, Any]:
             {
                 "by": one.name,
                 "device": one.device,
+                "key": one.key,
                 "statement": one.statement,
                 "value": msgspec.to_builtins(one.value),
                 "note": one.note,
@@ -103,7 +104,7 @@ def why(desk: Desk, dossier: Path, item: str, wanted: str | None, instance: str,
         return
     click.echo(told.summary)
     for line in told.lines:
-        click.echo(f"  {line.text}")
+        click.echo("  " + line.text.replace("\n", "\n      "))
 
 
 @click.command("agreement")

@@ -21,6 +21,7 @@ from ui.terminal import (
     exporting,
     judging,
     keys,
+    members,
     merging,
     moving,
     overseeing,
@@ -69,7 +70,7 @@ def cli(
 
 for _verb in (
     demo.demo, keys.key, rounds.new, rounds.roster, rounds.plan, rounds.join, rounds.exclude, rounds.take_out, rounds.erase,
-    team.team, moving.brief, moving.handover, receiving.absorb, merging.collect_verb, merging.undo_merge,
+    team.team, members.member, moving.brief, moving.handover, receiving.absorb, merging.collect_verb, merging.undo_merge,
     judging.check, judging.verify,
     visits.open_visit, visits.answer, visits.withdraw, visits.decide, visits.photo, visits.fact, visits.comment,
     visits.void, visits.reopen, visits.undo, visits.redo, visits.seal,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from inspector.journal.value import DONE, FAIL, GOOD, NOT_DONE, PASS
@@ -58,7 +58,7 @@ class AnswerButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         theme = self._theme
         size, before, behind = self._measures
-        words = QFontMetricsF(theme.font(size, strong=True)).horizontalAdvance(self.text())
+        words = theme.advance(self.text(), size, strong=True)
         key = key_width(theme, self._digit) + 8 if self._shows_key else 0
         return QSize(round(words + key) + theme.px(size) + before + behind + 15, theme.px(self._height))
 

@@ -39,7 +39,9 @@ def laid_out(marked: Marked, theme: Theme, size: int, width: float, *, ink: str 
     layout.setTextOption(option)
     plain = QTextCharFormat()
     plain.setForeground(theme.color(ink))
-    layout.setFormats([_range(0, len(marked.text), plain), *(_range(*span, _found(theme)) for span in marked.spans)])
+    found = _found(theme)
+    spans = [(_units(marked.text[:start]), _units(marked.text[:end])) for start, end in marked.spans]
+    layout.setFormats([_range(0, _units(marked.text), plain), *(_range(*span, found) for span in spans)])
     layout.beginLayout()
     top = 0.0
     while (line := layout.createLine()).isValid():
@@ -60,6 +62,13 @@ def height_of(layout: QTextLayout, theme: Theme, size: int) -> int:
     return layout.lineCount() * _leading(theme, size)
 
 
+def height_for(marked: Marked, theme: Theme, size: int, width: float) -> int:
+    """Return how high a text stands in lines of a width. Most fit in one, and to lay them all out takes its time."""
+    if QFontMetricsF(theme.font(size, strong=True)).horizontalAdvance(marked.text) <= width:
+        return _leading(theme, size)
+    return height_of(laid_out(marked, theme, size, width), theme, size)
+
+
 def paint_marked(painter: QPainter, layout: QTextLayout, left: float, top: float) -> None:
     """Draw a layout."""
     layout.draw(painter, QPointF(left, top))
@@ -72,6 +81,11 @@ def _found(theme: Theme) -> QTextCharFormat:
     found.setBackground(theme.color("part_tint"))
     found.setFontUnderline(theme.tokens.is_outdoor)
     return found
+
+
+def _units(text: str) -> int:
+    """Return how long Qt takes a text for: it counts a sign beyond the first plane of Unicode twice."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
 
 
 def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -13,7 +13,7 @@ from inspector.synthesis.search import Hit, Marked
 from ui.context import Context
 from ui.icons import paint_icon
 from ui.models.results import Heading, Index, More, ResultList, Row
-from ui.widgets.marked import height_of, joined, laid_out, paint_marked
+from ui.widgets.marked import height_for, height_of, joined, laid_out, paint_marked
 from ui.work.searching import shown_day
 
 ICONS: Final[dict[Kind, str]] = {
@@ -127,8 +127,9 @@ class _Delegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if not isinstance(row, Hit):
             return QSize(width, theme.px(48 if theme.touch and isinstance(row, More) else _HEADING))
-        words, below = self._texts(row, width)
-        return QSize(width, height_of(words, theme, 14) + height_of(below, theme, 12) + 2 * _GAP)
+        room = width - self._left() - _PAD
+        words, below = height_for(row.words, theme, 14, room), height_for(_below(row), theme, 12, room)
+        return QSize(width, words + below + 2 * _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, rect = index.data(Qt.ItemDataRole.UserRole), QRectF(option.rect)

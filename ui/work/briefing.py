@@ -18,6 +18,7 @@ from inspector.projection.view import View
 from inspector.session import Session
 from inspector.sources import Sources
 from inspector.text import fold
+from ui.work.day_lists import open_on
 from ui.work.handing import Written, hand_over_visits, leads, required_bytes
 from ui.work.home import Home
 from ui.work.stages import heading
@@ -46,13 +47,8 @@ class Plan(msgspec.Struct, frozen=True):
     team: tuple[str, ...]
     """Ids of the persons who go."""
     has_begun: bool
-
-    def is_told(self, today: str) -> bool:
-        """Tell whether a briefing tells it unless somebody wants otherwise.
-
-        A surprise that is known beforehand is none: a visit that nobody announced stays out until its day.
-        """
-        return not self.has_begun and (self.announced or self.day <= today)
+    is_told: bool
+    """Whether a briefing of today tells it unless somebody wants otherwise: a surprise that is known beforehand is none."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -64,15 +60,19 @@ class Outcome(msgspec.Struct, frozen=True):
     error: KnownError | None = None
 
 
-def plans(view: View) -> tuple[Plan, ...]:
-    """Return the planned visits that were not called off, by day and unit."""
-    found = []
+def plans(view: View, today: str = "") -> tuple[Plan, ...]:
+    """Return the planned visits that were not called off, by day and unit; `today` (ISO) decides what a briefing tells.
+
+    Looks at every visit, which takes seconds where nobody looked at a large round before: on frozen values, on any thread.
+    """
+    found, told = [], set(open_on(view, today))
     for visit in view.visits.values():
         body = said(visit.plan) if visit.plan is not None else None
         if isinstance(body, Planned) and not visit.is_void:
             begun = bool(visit.opened or visit.results)
             unit = heading(visit.unit.name)
-            found.append(Plan(visit.id, unit, body.day, body.announced, body.team, begun))
+            is_told = not begun and visit.id in told
+            found.append(Plan(visit.id, unit, body.day, body.announced, body.team, begun, is_told))
     return tuple(sorted(found, key=lambda one: (one.day, one.unit)))
 
 
@@ -167,7 +167,7 @@ def brief(
     if not out.is_dir():
         raise KnownError("handing.gone", exit_code=6, folder=out.name)
     trust = session.view.trust
-    going = {plan.visit: plan.team for plan in plans(session.view)}
+    going = {plan.visit: plan.team for plan in plans(session.view)} if own_only else {}
     outcomes = []
     for one in persons:
         person = trust.persons[one]

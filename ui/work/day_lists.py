@@ -12,8 +12,9 @@ from pathlib import Path
 import msgspec
 
 from inspector.errors import KnownError
-from inspector.journal.bodies import Planned, said
-from inspector.journal.entry import VisitId
+from inspector.journal.bodies import HandedOver, Planned, said
+from inspector.journal.entry import Clock, VisitId
+from inspector.journal.log import order
 from inspector.progress import Progress
 from inspector.projection.draws import drawn_units, seeds_of
 from inspector.projection.view import View
@@ -33,6 +34,8 @@ class DayList(msgspec.Struct, frozen=True):
     visits: tuple[VisitId, ...]
     team: tuple[str, ...]
     unassigned: tuple[str, ...]
+    written: Clock | None = None
+    """When a file with just these visits left here last; None if none did, or the day has other visits since."""
 
 
 def day_lists(view: View) -> tuple[DayList, ...]:
@@ -42,15 +45,27 @@ def day_lists(view: View) -> tuple[DayList, ...]:
         plan = plan_of(visit)
         if plan is not None and plan.day and not visit.is_void:
             days[plan.day].append((visit, plan))
+    files = _files(view)
     return tuple(
         DayList(
             day,
             tuple(visit.id for visit, _ in found),
             tuple(sorted({person for _, plan in found for person in plan.team})),
             tuple(visit.unit.name for visit, plan in found if not plan.team),
+            files.get(frozenset(visit.id for visit, _ in found)),
         )
         for day, found in sorted(days.items())
     )
+
+
+def _files(view: View) -> dict[frozenset[VisitId], Clock]:
+    """Return when files left, the last one for each set of visits; only those in which no photo could travel."""
+    files: dict[frozenset[VisitId], Clock] = {}
+    for statement in sorted(view.round_scope.things.values(), key=order):
+        body = said(statement)
+        if isinstance(body, HandedOver) and body.weight == "statements" and body.recipients:
+            files[frozenset(body.visits)] = statement.header.at
+    return files
 
 
 def plan_of(visit: VisitView) -> Planned | None:

@@ -37,6 +37,8 @@ class Version(msgspec.Struct, frozen=True):
     name: str
     device: int
     """Which of the person's devices, from 1; 0 where they said what stands here on one."""
+    key: PublicKey
+    """Of the device."""
     statement: EntryId
     value: Value
     note: str
@@ -218,6 +220,7 @@ def _versions(visit: VisitView, result: Result) -> tuple[tuple[Version, ...], tu
                 person=seen.person,
                 name=visit.trust.name_of(seen.statement.header.author),
                 device=device_of(visit.trust, seen.statement.header.author) if len(devices) > 1 else 0,
+                key=seen.statement.header.author,
                 statement=seen.statement.id,
                 value=seen.said.value,
                 note=seen.said.note,

@@ -40,14 +40,15 @@ class Line(msgspec.Struct, frozen=True):
     statement: EntryId
     kind: Literal["observation", "conclusion"]
     words: str
-    """When, who and what, as one sentence."""
+    """When, who and what."""
     fate: Fate
     told: str
     """The fate in words: what it stands in the place of, and what stands in its place."""
 
     @property
     def text(self) -> str:
-        return f"{self.words} {self.told}"
+        """What was said, and on a line of its own what it does."""
+        return f"{self.words}\n{self.told}"
 
 
 class Explanation(msgspec.Struct, frozen=True):

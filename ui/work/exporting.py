@@ -14,9 +14,10 @@ from typing import Final
 
 import msgspec
 
+from inspector.dossier.copying import sync_folder
 from inspector.errors import KnownError
 from inspector.journal.seal import root_of
-from inspector.progress import Progress
+from inspector.progress import Part, Progress
 from inspector.session import Session
 from inspector.sources import Sources
 from inspector.synthesis.flat.columns import LAYOUTS
@@ -29,6 +30,8 @@ from ui.work.papers import synthesis_of
 from ui.work.rounds import slug
 
 DATABASE: Final = "thi-sat.db"
+_READING: Final = 10
+"""Hundredths of the work that laying the round out takes, where it is written as a workbook."""
 
 
 class Format(Enum):
@@ -62,8 +65,8 @@ def export(
         `synthesis_of`; Cancelled. Nothing is left then.
     """
     with written_whole(out) as part:
-        flat = flat_of(session, home, sources, language, progress)
-        WRITERS[wanted](flat, part, progress)
+        flat = flat_of(session, home, sources, language, Part(progress, 0, _READING))
+        WRITERS[wanted](flat, part, Part(progress, _READING, 100))
     return Exported(out, sum(len(table.rows) for table in flat.tables))
 
 
@@ -120,9 +123,12 @@ def written_whole(out: Path) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix=".thisat-", dir=out.parent, ignore_cleanup_errors=True) as folder:
             part = Path(folder) / out.name
             yield part
-            for file in sorted(part.rglob("*")) if part.is_dir() else [part]:
+            for file in part.iterdir() if part.is_dir() else [part]:
                 _sync(file)
+            if part.is_dir():
+                sync_folder(part)
             part.rename(out)
+            sync_folder(out.parent)
     except OSError as error:
         raise _refusal(out, error) from error
 

@@ -19,7 +19,8 @@ from inspector.dossier.prefix import tips_of, verified_prefix
 from inspector.dossier.quarantine import quarantine
 from inspector.dossier.verdict import Code, Intake
 from inspector.errors import KnownError
-from inspector.journal.entry import BlobId, EntryId
+from inspector.journal.bodies import ReceivedFile
+from inspector.journal.entry import BlobId, EntryId, VisitId
 from inspector.people.identity import Identity
 from inspector.progress import Progress
 from inspector.projection.intake import authors
@@ -31,6 +32,7 @@ from inspector.text import clean
 from ui.work.arrivals import Arrival, Remark, Verdict, beside_each_other, verdict_of
 from ui.work.contents import Contents, contents_of, counted, decoded, other_checklists, usual_checklist
 from ui.work.home import Home
+from ui.work.receipts import files_of, visits_of
 from ui.work.receiving import remember
 from ui.work.sticks import dossiers_under
 
@@ -188,6 +190,10 @@ class Merged(msgspec.Struct, frozen=True):
     blobs: int
     quarantined: tuple[str, ...]
     """Names of the damaged files; they are kept as evidence."""
+    visits: tuple[VisitId, ...] = ()
+    """The visits that the files brought something of."""
+    received: tuple[ReceivedFile, ...] = ()
+    """The files as a receipt names them."""
 
 
 def merge(
@@ -235,6 +241,8 @@ def merge(
         entries=entries,
         blobs=result.blobs,
         quarantined=tuple(one.path.name for one in kept),
+        visits=visits_of(session, intakes),
+        received=files_of(intakes),
     )
 
 

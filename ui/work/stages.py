@@ -66,6 +66,8 @@ class VisitRow(msgspec.Struct, frozen=True):
     """How many comments there are to answer, of a visit that was sent back."""
     added: int = 0
     """How much was added to a visit after it was approved."""
+    is_from_another: bool = False
+    """Whether somebody else sealed it, at the desk of whoever leads the round."""
     arrival: Arrival | None = None
     """What of it has arrived, by the lead's receipt; None without one."""
 
@@ -93,21 +95,24 @@ class Departure(msgspec.Struct, frozen=True):
 
     left: Statement
     """The latest statement that a file left with it, or that it arrived."""
+    handed: Statement | None
+    """The latest statement that a file left with it."""
     receipt: Receipt | None
     """What the lead says that they hold of it."""
 
 
 def handed_over(round_scope: ScopeView) -> dict[VisitId, Departure]:
     """Return how visits left or arrived, by the ids that hand-overs and receipts name."""
-    latest: dict[VisitId, Statement] = {}
+    handed: dict[VisitId, Statement] = {}
     for statement in sorted(round_scope.things.values(), key=order):
         body = said(statement)
         if isinstance(body, HandedOver) and not round_scope.is_out(statement.id):
-            latest |= dict.fromkeys(body.visits, statement)
+            handed |= dict.fromkeys(body.visits, statement)
     receipts = receipts_in(round_scope)
+    latest = dict(handed)
     for visit, receipt in receipts.items():
         latest[visit] = max(latest.get(visit, receipt.statement), receipt.statement, key=order)
-    return {visit: Departure(left, receipts.get(visit)) for visit, left in latest.items()}
+    return {visit: Departure(left, handed.get(visit), receipts.get(visit)) for visit, left in latest.items()}
 
 
 def row_of(
@@ -139,6 +144,7 @@ def _row_of(
     seal = next((one for one in reversed(visit.seals) if one.said.purpose != "covert"), None)
     ids = [scope.scope for scope in visit.scopes]
     left = max((handed[one].left for one in ids if one in handed), key=order, default=None)
+    files = [file for one in ids if one in handed and (file := handed[one].handed) is not None]
     receipts = {one: receipt for one in ids if one in handed and (receipt := handed[one].receipt) is not None}
     judgement = judgement_of(visit)
     judged, failed = _judged(visit, checklist)
@@ -157,11 +163,12 @@ def _row_of(
         gaps=lacking,
         seal_code=code_of(seal.id) if seal else "",
         sealed=seal.statement.header.at if seal else None,
-        handed=left.header.at if left else None,
+        handed=max(files, key=order).header.at if files else None,
         failed=failed,
         judged=judged,
         comments=len(to_answer(remarks_of(visit))),
         added=len(judgement.added) if judgement is not None else 0,
+        is_from_another=seal is not None and _is_of_another(visit, seal.statement, lead),
         arrival=arrival_of(visit, receipts),
     )
 

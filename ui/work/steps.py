@@ -31,7 +31,7 @@ def _change(change: Change, checklist: Checklist | None, language: Language) -> 
         if before == after:
             return say("step.note", language, code=code)
         return say("step.answer", language, code=code, before=before, after=after)
-    kind = change.kind if change.kind in _KINDS else "other"
+    kind = "judged" if change.about == ("judged",) else change.kind if change.kind in _KINDS else "other"
     return say(f"step.{kind}", language, code=code)
 
 

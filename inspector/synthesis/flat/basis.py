@@ -25,6 +25,9 @@ from resources import Language
 Said = tuple[Cell, Cell, Cell, Cell]
 """An answer: its words, and of a measure how many met it, of how many, or the number."""
 
+PASSES: Final = 4
+"""How many tables go through the visits one by one."""
+
 NOTHING: Final[Said] = (None, None, None, None)
 
 
@@ -36,6 +39,7 @@ class Basis:
         self.matrix = whole.matrix
         self.language = language
         self._progress = progress
+        self._done = 0
         self._said: dict[tuple[str, Value], Said] = {}
         groups = {
             group.code: group.title.say(language)
@@ -60,9 +64,9 @@ class Basis:
 
     def visits(self, key: str) -> Iterator[VisitView]:
         """Yield the visits that count, telling how many are done; `key` words the activity."""
-        visits = self.whole.visits
-        for done, visit in enumerate(visits):
-            self._progress.step(done, len(visits), key)
+        for visit in self.whole.visits:
+            self._progress.step(self._done, PASSES * len(self.whole.visits), key)
+            self._done += 1
             yield visit
 
     def item(self, item: str) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ class Words:
     def sealed(self, row: VisitRow) -> str:
         if row.arrival is not None and not self._context.is_lead:
             return arrived(row.arrival, self._context.language)
-        if row.stage == "handed_over" and row.handed is not None:
+        if row.stage == "handed_over" and row.handed is not None and not row.is_from_another:
             return self._say("home.handed-at", moment=self.clock(row.handed))
         return self._say("home.sealed-at", moment=self.clock(row.sealed)) if row.sealed is not None else ""
 

@@ -41,6 +41,7 @@ class Header(QFrame):
         self.setProperty("role", "sheet-head")
         self.count = ChipLabel(theme, "0", Look("none", "plain"))
         self._where = Elided(theme, "", 12, "text2")
+        self._where.setProperty("verbatim", True)
         self.add = Button(theme, say("merge.add"), "plain", "plus", "Ctrl+O", height=32)
         self.add.clicked.connect(self.open_menu)
         self._told = Label(theme, "", 14, "text2")
@@ -51,7 +52,9 @@ class Header(QFrame):
         self.stop = Button(theme, say("merge.stop"), "link", "x", height=32)
         self.stop.clicked.connect(self._stop)
         self._folder = Icon(theme, "folder-open", 16)
-        about = row(self._folder, self._where, gap=8)
+        self.back = Button(theme, say("merge.close-history"), "link", "arrow-left", "Esc", height=32)
+        self.back.hide()
+        about = row(self.back, self._folder, self._where, gap=8)
         about.setStretchFactor(self._where, 1)
         progress = row(self._told, self.bar, self.stop, gap=12)
         progress.setStretchFactor(self.bar, 1)
@@ -112,14 +115,19 @@ class Header(QFrame):
 
     def show_files(self, files: list[Path]) -> None:
         """Show how many files there are, and the folders that they lie in."""
-        folders = list(dict.fromkeys(str(file.parent) for file in files))
+        say, folders = self._context.say, list(dict.fromkeys(str(file.parent) for file in files))
+        self.count.setVisible(bool(files))
         self.count.show_state(str(len(files)), Look("none", "plain"))
-        say, hint = self._context.say, self._context.say("merge.drop-more")
         where = (
             folders[:1] if len(folders) < 2 else [say("merge.more-folders", folder=folders[0], more=len(folders) - 1)]
         )
-        self._where.setText(" · ".join([*where, hint]))
-        self._where.setToolTip("\n".join(folders))
+        words = " · ".join([*where, say("merge.drop-more" if files else "merge.drop-here")])
+        self._where.setText(words)
+        self._where.setToolTip("\n".join([words, *folders[1:]]))
+
+    def offer_way_back(self, *, shown: bool) -> None:
+        """Show the way back to the table while something stands in its place."""
+        self.back.setVisible(shown)
 
     # -- how far it is
 

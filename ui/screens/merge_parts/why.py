@@ -86,6 +86,7 @@ class Why(QFrame):
         verdict = self._words.cell(arrival, "verdict")
         title = self._context.say("merge.why.file", file=arrival.path.name, verdict=verdict)
         self._show(title, [*remarks, *lights, *units, str(arrival.path)], number if arrival.needs_reason else -1)
+        self.list.setProperty("verbatim", True)  # paths, and what SQLite or the reader of bytes said
 
     def ask(self) -> None:
         """Put the caret where the reason goes, or on the list."""
@@ -93,6 +94,7 @@ class Why(QFrame):
 
     def _show(self, title: str, lines: Sequence[str], number: int) -> None:
         self._number = number
+        self.list.setProperty("verbatim", False)
         self._form.setVisible(number >= 0)
         self.reason.clear()
         self.title.setText(title)

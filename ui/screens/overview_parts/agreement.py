@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QHeaderView,
-    QListWidget,
     QListWidgetItem,
     QStackedWidget,
     QStyledItemDelegate,
@@ -32,6 +31,7 @@ from ui.theme import Theme
 from ui.widgets.button import Segments
 from ui.widgets.notices import Empty
 from ui.widgets.text import Label, card, column, held, row
+from ui.widgets.wrapped_list import WrappedList
 from ui.work.agreeing import WAYS, Table, table
 from ui.work.explaining import day_words
 from ui.work.previous import day_of
@@ -116,12 +116,7 @@ class Agreement(QWidget):
         self.rows.doubleClicked.connect(self._to_places)
         self.rows.selectionModel().currentRowChanged.connect(self._show_places)
         self.places_heading = Label(theme, "", 12, "text2", strong=True, wrap=True)
-        self.places = QListWidget()
-        self.places.setProperty("role", "plain")
-        self.places.setFont(theme.font(14))
-        self.places.setWordWrap(True)
-        self.places.setAccessibleName(say("agreement.places"))
-        self.places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.places = WrappedList(theme, say("agreement.places"))
         self.places.itemActivated.connect(self._open)
         head = row(self.whole, self.ways, gap=16)
         head.setStretchFactor(self.whole, 1)

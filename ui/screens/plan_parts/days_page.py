@@ -51,12 +51,12 @@ class DayLine(QWidget):
     def __init__(self, context: Context, day: str, words: str) -> None:
         super().__init__()
         self._day = day
-        told = Label(context.theme, words, 14, wrap=True)
+        self.told = Label(context.theme, words, 14, wrap=True)
         self.export = Button(context.theme, context.say("plan.export-day"), "plain", "package-export", height=32)
         self.export.setAccessibleName(context.say("plan.export-day-of", day=civil_date(day)))
         self.export.clicked.connect(self._ask)
-        line = row(told, self.export, gap=8)
-        line.setStretchFactor(told, 1)
+        line = row(self.told, self.export, gap=8)
+        line.setStretchFactor(self.told, 1)
         self.setLayout(line)
 
     def _ask(self) -> None:
@@ -195,7 +195,11 @@ class DaysPage(PlanPage):
     def _told(self, one: DayList) -> str:
         weekday = self.context.say(f"home.weekday.{date.fromisoformat(one.day).weekday()}", day=civil_date(one.day))
         people = self._names(one.team) or self.say("nobody")
-        return self.say("day-of", day=weekday, count=len(one.visits), people=people)
+        words = self.say("day-of", day=weekday, count=len(one.visits), people=people)
+        if one.written is None:
+            return words
+        at = self.context.stated(one.written)
+        return f"{words} · {self.say('day-written', time=f'{at:%H:%M}', day=f'{at:%d/%m/%Y}')}"
 
     # -- what a person asks
 

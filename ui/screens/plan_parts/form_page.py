@@ -57,6 +57,8 @@ class FormPage(PlanPage):
         self.copy = self._button("copy", "copy", self._copy)
         self.remove = self._button("remove", "trash", self._remove)
         self._draft: RoundPlan | None = None
+        self._sent: RoundPlan | None = None
+        """The draft that is on its way to the disk."""
         self._is_wrong = False
         """What stands in a field makes no plan: it is kept there, and nothing of it is saved."""
         self._timer = QTimer(self)
@@ -146,10 +148,25 @@ class FormPage(PlanPage):
 
     def put_down(self) -> None:
         self._timer.stop()
-        plan, self._draft = self._draft, None
-        if plan is not None and plan != self.stated():
-            job = self.context.bridge.submit(StatePlan(plan), about=SETTING)
-            job.failed.connect(self.refuse)
+        plan = self._draft
+        if plan is None or plan is self._sent:
+            return
+        self._sent = plan
+        job = self.context.bridge.submit(StatePlan(plan), about=SETTING)
+        job.failed.connect(self._unsaved)
+        job.done.connect(self._saved)
+
+    def _saved(self, change: object) -> None:
+        if self._draft is self._sent:  # nothing was written since
+            self._draft = None
+        self._sent = None
+        if self.context.now_shown is not None:
+            self.refresh()
+
+    def _unsaved(self, error: KnownError) -> None:
+        """Keep what is on the page: it is saved with the next change, or when the disk is well again."""
+        self._sent = None
+        self.refuse(error)
 
     # -- the list
 

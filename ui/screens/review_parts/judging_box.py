@@ -81,8 +81,8 @@ class JudgingBox(QFrame):
         arrival = arrival_of(visit, receipts_in(visit.round_scope))
         is_lead = self._context.is_lead
         self._visit, self._value = visit.id, judgement.value if judgement is not None else ""
-        is_sealed = visit.is_sealed and not is_amending
-        self.setVisible(judgement is not None or arrival is not None or (is_lead and is_sealed))
+        may_judge = is_lead and not is_amending and any(seal.said.purpose != "covert" for seal in visit.seals)
+        self.setVisible(judgement is not None or arrival is not None or may_judge)
         self._show_judgement(judgement)
         self._show_remarks(visit, checklist)
         language = self._context.language
@@ -92,8 +92,9 @@ class JudgingBox(QFrame):
         self.arrived.setText(arrived(arrival, language) if arrival is not None else "")
         self.missing.setVisible(bool(lacks or doubt))
         self.missing.setText("\n".join(words for words in (doubt, lacks) if words))
-        self.approve.setVisible(is_lead and not self._value and is_sealed)
-        self.send_back.setVisible(is_lead and not self._value and is_sealed)
+        # What a colleague said beside the seal is not approved with it; it may still go back.
+        self.approve.setVisible(may_judge and not self._value and visit.is_sealed)
+        self.send_back.setVisible(may_judge and self._value != "returned")
         for button in (self.export, self.withdraw):
             button.setVisible(is_lead and bool(self._value))
         self.export.set_kind("primary" if self._value == "returned" else "plain")

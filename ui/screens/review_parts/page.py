@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.text import column, held, row
@@ -24,12 +24,16 @@ class TwoColumns(QWidget):
 
     narrowed = Signal(bool)
 
-    def __init__(self, theme: Theme, left: Sequence[QWidget], side: Sequence[QWidget]) -> None:
+    def __init__(
+        self, theme: Theme, left: Sequence[QWidget], side: Sequence[QWidget], first: QWidget | None = None
+    ) -> None:
+        """`first` leads the right column, and where there is but one, that one: nobody scrolls for what comes next."""
         super().__init__()
+        self._first = first
         self._theme = theme
         self._is_narrow = False
         self._flow = held(column(*left, None, gap=16, margins=(24, 20, 12, 20)))
-        self._side = held(column(*side, None, gap=16))
+        self._side = held(column(*([first] if first is not None else []), *side, None, gap=16))
         self._left_area, self._side_area = _scrolled(self._flow), _scrolled(self._side)
         layout = row(self._left_area, self._side_area, gap=0)
         layout.setStretchFactor(self._left_area, 1)
@@ -65,6 +69,10 @@ class TwoColumns(QWidget):
         else:
             layout.removeWidget(self._side)
             self._side_area.setWidget(self._side)
+        if self._first is not None:
+            first = layout if self._is_narrow else self._side.layout()
+            assert isinstance(first, QVBoxLayout)
+            first.insertWidget(0, self._first)
         self._side.show()
         self._side_area.setVisible(not self._is_narrow)
 

@@ -18,7 +18,7 @@ from ui.widgets.button import Button
 from ui.widgets.focus import order_focus
 from ui.widgets.notices import Banner, announce
 from ui.widgets.text import Label, column, hairline, held, row
-from ui.work.briefing import Briefed, Outcome, brief, bytes_to_brief, plans, to_brief
+from ui.work.briefing import Briefed, Outcome, Plan, brief, bytes_to_brief, plans, to_brief
 
 _WIDTH, _HEIGHT = 640, 760
 
@@ -39,18 +39,20 @@ class Briefing(QDialog):
         super().__init__(parent)
         self._over = parent
         self._context = context
+        self.is_ready = False
+        """Whether it is known which visits are planned."""
         self._job: Job | None = None
+        self._measuring: Job | None = None
+        self._measures_again = False
         theme, say = context.theme, context.say
         self.setWindowTitle(say("team.brief-heading"))
         self.setModal(True)
         self.people = self._boxes(known, ticked)
-        found = plans(context.shown.view)
-        self.tree = PlanTree(context, found)
+        self.tree = PlanTree(context)
         self.tree.ticked.connect(self._count)
-        self._total = len(found)
         self.count = Label(theme, "", 12, "text2")
         self.own_only = QCheckBox(say("team.brief-own"))
-        self.own_only.setVisible(any(plan.team for plan in found))
+        self.own_only.hide()
         self.target = TargetPart(context)
         self.size_told = Label(theme, "", 12, "text2", wrap=True)
         self.trouble = Banner(theme, "fail", "alert-triangle")
@@ -71,7 +73,9 @@ class Briefing(QDialog):
         self.close_it = Button(theme, say("handing.close"))
         self.close_it.clicked.connect(self.reject)
         self._build()
-        self._count()
+        view = context.shown.view
+        today = f"{context.now():%Y-%m-%d}"
+        context.aside.run(lambda: plans(view, today)).done.connect(self._show_plans)
 
     def _boxes(self, known: Mapping[str, Briefed], ticked: Collection[str]) -> dict[str, QCheckBox]:
         view = self._context.shown.view
@@ -93,12 +97,10 @@ class Briefing(QDialog):
         people = [Label(theme, say("team.brief-people"), 14, strong=True), *self.people.values()]
         if not self.people:
             people.append(Label(theme, say("team.brief-none-listed"), 14, "text2", wrap=True))
-        visits: list[QWidget] = [Label(theme, say("team.brief-plans"), 14, strong=True)]
-        if self._total:
-            note = Label(theme, say("team.brief-plans-note"), 12, "text2", wrap=True)
-            visits += [note, self.tree, held(row(every, none, None, self.count, gap=16)), self.own_only]
-        else:
-            visits.append(Label(theme, say("team.brief-no-plans"), 14, "text2", wrap=True))
+        self.plans_note = Label(theme, say("team.brief-looking"), 12, "text2", wrap=True)
+        self._ticks = held(column(self.tree, row(every, none, None, self.count, gap=16), self.own_only, gap=4))
+        self._ticks.hide()
+        visits = (Label(theme, say("team.brief-plans"), 14, strong=True), self.plans_note, self._ticks)
         flow = held(
             column(
                 Label(theme, say("team.brief-heading"), 20, strong=True),
@@ -137,15 +139,38 @@ class Briefing(QDialog):
         """Whether files are being written."""
         return self._job is not None
 
-    # -- how much
+    # -- which visits, and how much that is
+
+    def _show_plans(self, found: tuple[Plan, ...]) -> None:
+        self.is_ready = True
+        self.plans_note.setText(self._context.say("team.brief-plans-note" if found else "team.brief-no-plans"))
+        self.own_only.setVisible(any(plan.team for plan in found))
+        self._ticks.setVisible(bool(found))
+        self.tree.show_plans(found)
+        order_focus(self)
 
     def _count(self) -> None:
         """Say how many are ticked, and ask how many bytes that takes."""
-        say, visits = self._context.say, self.tree.chosen
-        self.count.setText(say("team.brief-chosen", chosen=len(visits), total=self._total))
+        say, tree = self._context.say, self.tree
+        self.count.setText(say("team.brief-chosen", chosen=len(tree.chosen), total=tree.total))
         self._name_act()
-        job = self._context.bridge.run(lambda session, progress: bytes_to_brief(session, visits))
-        job.done.connect(self._measured)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Ask for the bytes of one file; once more if something was ticked meanwhile."""
+        if self._measuring is not None:
+            self._measures_again = True
+            return
+        visits = self.tree.chosen
+        self._measuring = self._context.bridge.run(lambda session, progress: bytes_to_brief(session, visits))
+        self._measuring.done.connect(self._measured)
+        self._measuring.finished.connect(self._measure_again)
+
+    def _measure_again(self) -> None:
+        self._measuring, again = None, self._measures_again
+        self._measures_again = False
+        if again:
+            self._measure()
 
     def _name_act(self) -> None:
         many = len(self.chosen)
@@ -164,7 +189,7 @@ class Briefing(QDialog):
 
     def start(self) -> None:
         """Write, or say what is missing."""
-        if self._job is not None:
+        if self._job is not None or not self.is_ready:
             return
         for part in (self.told, self.files, self.trouble):
             part.hide()

@@ -36,6 +36,7 @@ class Cases(QWidget):
         """Whether what is shown is yet to be merged."""
         self._task: Task | None = None
         self._coming: Shown | None = None
+        self._comes_as_preview = False
         self._cases: dict[Key, Case] = {}
         self._now: Key | None = None
         self._sides = (0, 0)
@@ -75,7 +76,9 @@ class Cases(QWidget):
         """
         if self._task is not None:
             self._task.cancel()
+        published = self.context.now_shown
         self._coming = Shown(view, checklists, present)
+        self._comes_as_preview = published is None or published.view is not view
         only = None if limit_to is None else frozenset(limit_to)
         self._task = self.context.aside.run(partial(cases, view, checklists, only))
         self._task.done.connect(self._take)
@@ -94,15 +97,20 @@ class Cases(QWidget):
         return sum(case.is_open and key not in held for key, case in self._cases.items())
 
     @property
+    def case_count(self) -> int:
+        """How many cases are shown, decided ones too."""
+        return len(self._cases)
+
+    @property
     def case(self) -> Case | None:
         """The case that is shown."""
         return self._cases.get(self._now) if self._now is not None else None
 
     @Slot(object)
     def _take(self, found: tuple[Case, ...]) -> None:
-        assert self._coming is not None
-        self._task, published = None, self.context.now_shown
-        self.is_preview = published is None or published.view is not self._coming.view
+        if self._coming is None or self.context.now_shown is None:
+            return  # the dossier was closed meanwhile
+        self._task, self.is_preview = None, self._comes_as_preview
         self._cases = {case.key: case for case in found}
         self._decisions.keep_only(self._cases if self.is_preview else ())
         self.page.take_view(self._coming)
@@ -110,6 +118,7 @@ class Cases(QWidget):
         self._show_list()
         if self._wanted is not None:
             self.go_to(*self._wanted)
+            self._wanted = None
         if self._now not in self._cases:
             self._now = None
             first = self.page.model.next_open(None, forward=True) or next(iter(self._cases), None)

@@ -18,7 +18,7 @@ from ui.widgets.deciding.values import ValueChooser
 from ui.widgets.deciding.version import Tiles
 from ui.widgets.text import Label, column, held, row
 from ui.work.concluding import Draft
-from ui.work.deciding import Case
+from ui.work.deciding import Case, Key
 
 
 class _Why(QLineEdit):
@@ -47,6 +47,7 @@ class ConclusionColumn(Column):
         super().__init__(theme, say("deciding.result"), say("deciding.take-both"), "+", is_middle=True)
         self._context = context
         self._draft = Draft()
+        self._key: Key | None = None
         self.about.setProperty("verbatim", True)
         self.told = Label(theme, "", 12, "conflict_ink", strong=True, wrap=True)
         self.told.setProperty("verbatim", True)
@@ -131,7 +132,9 @@ class ConclusionColumn(Column):
         self.act.setVisible(not read_only and len(case.versions) > 1)
         self.state.setVisible(not read_only)
         self.withdraw.setVisible(is_decided and not read_only)
-        self._ask(on=False)
+        if case.key != self._key or not is_decided:
+            self._ask(on=False)
+        self._key = case.key
         self.setAccessibleName(", ".join(part for part in (self.title.text(), about, told) if part))
 
     def put(self, draft: Draft) -> None:

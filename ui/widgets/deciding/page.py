@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QWidget
 
-from inspector.journal.entry import BlobId
+from inspector.journal.entry import BlobId, short
 from inspector.projection.photos import Photo
 from inspector.projection.view import View
 from inspector.rules.checklist import Checklist
@@ -203,6 +203,7 @@ class Page(QWidget):
                 look_of(case.asked, version.value), pieces, self._tiles(case, version.photos), choices, sides[number],
             )  # fmt: skip
             version_column.act.setVisible(not read_only)
+            version_column.about.setToolTip(self._context.say("deciding.key", id=short(version.key)))
 
     def _name(self, version: Version) -> str:
         device = self._context.say("explain.device", number=version.device) if version.device else ""

@@ -47,6 +47,8 @@ class ValueChooser(QWidget):
         self._is_read_only = False
         self._marks: dict[str, _Mark] = {}
         self._is_remade = False
+        self._kind: str | None = None
+        """What there are buttons for; None before the first."""
         self._buttons = Flow(6)
         self.field = QLineEdit()
         self.field.setAccessibleName(context.say("deciding.value"))
@@ -76,10 +78,14 @@ class ValueChooser(QWidget):
 
     def show_value(self, item: Item | None, value: Value | None, *, read_only: bool) -> None:
         """Show the value of a draft; an item that is not known here offers no value of its own."""
-        is_other = self._item != item or not self._marks
         self._item, self._is_read_only = item, read_only
-        if is_other:
-            self._make(item)
+        kind = item.answer if item is not None and item.answer in MARKS else ""
+        if kind != self._kind:
+            self._kind = kind
+            self._make(kind)
+        if item is not None and item.answer not in MARKS:
+            noun = item.counted.noun.say(self._context.language) if item.counted is not None else ""
+            self._noun.setText(noun or self._context.say(f"deciding.form-{item.answer}"))
         self._typing.setVisible(item is not None and item.answer not in MARKS)
         self.field.setReadOnly(read_only)
         self.setEnabled(item is not None)
@@ -90,10 +96,11 @@ class ValueChooser(QWidget):
         remade, self._is_remade = self._is_remade, False
         return remade
 
-    def _make(self, item: Item | None) -> None:
+    def _make(self, kind: str) -> None:
+        """Make the buttons for a kind of answers in words, or for a measure, which has but the two ways out."""
         theme, say = self._context.theme, self._context.say
-        marks = (*(MARKS.get(item.answer, ()) if item is not None else ()), *_ALWAYS)
-        with_control = "" if item is not None and item.answer in MARKS else "Ctrl+"
+        marks = (*MARKS.get(kind, ()), *_ALWAYS)
+        with_control = "" if kind else "Ctrl+"
         self._marks = {
             mark: _Mark(theme, say(f"answer.{mark}"), LOOKS[look], f"{with_control}{digit}", _HEIGHT)
             for mark, look, digit in marks
@@ -104,9 +111,6 @@ class ValueChooser(QWidget):
         self._buttons.place([*self._marks.values()])
         self._is_remade = True
         self._digits = {digit: mark for mark, _, digit in marks}
-        if item is not None and item.answer not in MARKS:
-            noun = item.counted.noun.say(self._context.language) if item.counted is not None else ""
-            self._noun.setText(noun or say(f"deciding.form-{item.answer}"))
 
     def _show(self, value: Value | None, *, in_field: bool) -> None:
         self._value = value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QListWidgetItem, QWidget
 
 from inspector.journal.entry import BlobId
 from inspector.projection.view import View
@@ -13,6 +13,7 @@ from inspector.rules.checklist import Checklist
 from ui.context import Context
 from ui.widgets.button import Button
 from ui.widgets.text import Label, column, row
+from ui.widgets.wrapped_list import WrappedList
 from ui.work.deciding import Key, named
 from ui.work.explaining import Explanation, explain
 
@@ -27,7 +28,7 @@ class Explained(QWidget):
         self.summary = Label(context.theme, "", 14, wrap=True)
         for label in (self.heading, self.summary):
             label.setProperty("verbatim", True)
-        self.lines = _list(context, context.say("deciding.statements"))
+        self.lines = WrappedList(context.theme, context.say("deciding.statements"))
         layout = column(self.heading, self.summary, self.lines, gap=12)
         layout.setStretchFactor(self.lines, 1)
         self.setLayout(layout)
@@ -77,7 +78,7 @@ class ResultsDialog(QDialog):
         super().__init__(parent)
         self._context, self._view, self._checklists, self._keys = context, view, checklists, tuple(keys)
         self.setWindowTitle(title)
-        self.list = _list(context, title)
+        self.list = WrappedList(context.theme, title)
         self._words = [named(view, key, checklists, context.language) for key in self._keys]
         self.list.addItems(self._words)
         self.explained = Explained(context)
@@ -94,18 +95,6 @@ class ResultsDialog(QDialog):
         if 0 <= place < len(self._keys):
             told = explain(self._view, *self._keys[place], self._checklists, self._context.language)
             self.explained.show_explanation(self._words[place], told)
-
-
-def _list(context: Context, name: str) -> QListWidget:
-    """Return a list of whole sentences."""
-    made = QListWidget()
-    made.setProperty("role", "plain")
-    made.setProperty("verbatim", True)
-    made.setWordWrap(True)
-    made.setFont(context.theme.font(14))
-    made.setAccessibleName(name)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made
 
 
 def _close_below(context: Context, dialog: QDialog, *parts: QWidget | QLayout) -> None:

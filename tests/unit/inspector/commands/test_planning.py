@@ -203,3 +203,12 @@ def test_a_void_visit_does_not_keep_a_unit_from_being_planned_anew(lead: Desk, v
     assert lead.do(request).added == ()
     lead.do(SetStatus(visit, "void", "nhầm đơn vị"))
     assert len(lead.do(request).added) == 1
+
+
+def test_what_two_seeds_gave_is_each_unit_once_as_it_was_drawn_first(lead: Desk, seed: EntryId) -> None:
+    (second,) = lead.do(StateSeed("5b" * 32)).added
+    for one in (seed, second):
+        lead.do(DrawUnits(one))
+    first, other = (one.draws[0].said.picks for one in seeds_of(lead.session.view))
+    assert set(first) & set(other)
+    assert drawn_units(seeds_of(lead.session.view)) == (*first, *(pick for pick in other if pick not in first))

@@ -101,14 +101,16 @@ def test_datasette_counts_by_outcome_as_the_matrix_does_and_says_it_in_words(tmp
 
 def test_datasette_shows_hostile_text_as_text(tmp_path: Path) -> None:
     flat = hostile().flat()
-    page, row = served(
+    home, page, row = served(
         database_of(flat, tmp_path),
         metadata(flat, "thi-sat"),
+        "/",
         "/thi-sat/observations?_size=100",
         "/thi-sat/observations.json?note__exact=%3Cr%3E%3Ct%3Eđậm%3C%2Ft%3E%3C%2Fr%3E&_shape=array",
     )
     assert "&lt;r&gt;&lt;t&gt;đậm" in page
     assert "<t>đậm" not in page
+    assert "=1+1 &lt;b&gt;" in home
     assert [one["note"] for one in row] == ["<r><t>đậm</t></r>"]
 
 

@@ -19,7 +19,7 @@ from inspector.dossier.known import Known
 from inspector.dossier.verdict import Completeness, Intake
 from inspector.errors import Cancelled, KnownError
 from inspector.journal import canon
-from inspector.journal.bodies import Drawn, Pick, Redrawn, SeedStated, SettingChosen, UnitRef
+from inspector.journal.bodies import Drawn, Pick, Presence, Received, Redrawn, SeedStated, SettingChosen, UnitRef
 from inspector.people.identity import Identity
 from tests.builder import Laptop, World
 from tests.tampering import content_of, edited, judge_here
@@ -131,6 +131,29 @@ def test_a_briefing_carries_plans_and_checklists(known_round: Round, dossier: Do
     one = cut_of(dossier, known_round, briefing=True, visits=[known_round.planned])
     assert known_round.planned in one.payloads
     assert known_round.other_plan not in one.payloads
+
+
+def test_a_receipt_travels_with_its_visit_and_with_no_other(tmp_path: Path) -> None:
+    round_ = Round()
+    receipts = {
+        visit: round_.lead.say(Received(visit=visit, tips=(), entries=1, blobs=0))
+        for visit in (round_.planned, round_.surprise)
+    }
+    with Dossier.open(round_.lead.save(tmp_path / "lead.thisat")) as dossier:
+        for briefing in (False, True):
+            chosen = cut_of(dossier, round_, visits=[round_.planned], briefing=briefing)
+            assert receipts[round_.planned] in chosen.payloads
+            assert receipts[round_.surprise] in {s.id for s in chosen.statements} - chosen.payloads
+            assert set(receipts.values()) <= {one for one, _ in chosen.signatures}
+        assert set(receipts.values()) <= cut_of(dossier, round_, briefing=True).payloads
+
+
+def test_a_receipt_that_is_not_here_itself_stays(tmp_path: Path) -> None:
+    round_ = Round()
+    receipt = round_.lead.say(Received(visit=round_.planned, tips=(), entries=1, blobs=0))
+    round_.lead.statements[receipt].payload = None
+    with Dossier.open(round_.lead.save(tmp_path / "lead.thisat")) as dossier:
+        assert receipt not in cut_of(dossier, round_, visits=[round_.planned]).payloads
 
 
 def test_weights_choose_blobs_and_nothing_else(known_round: Round, dossier: Dossier) -> None:
@@ -371,3 +394,15 @@ def test_neither_plan_nor_seed_nor_draw_travels_in_a_visit_file_or_a_briefing(tm
             assert {office, today} <= travels
         assert set(secret) <= cut(opened, log, visits=None, weight="statements").payloads
         assert cut(opened, log, visits=None, weight="statements", briefing=True).payloads.isdisjoint(secret)
+
+
+def test_that_a_plan_was_called_off_travels_without_its_name_and_its_reason(tmp_path: Path) -> None:
+    world = World(34)
+    (lead,) = world.team("lead")
+    moved, told, today = (lead.plan(f"Xã {name}") for name in ("Dời", "Lộ", "Hôm Nay"))
+    bare = lead.presence(moved, "out")
+    reasoned = lead.say(Presence(value="out", reason="xã Lộ đã biết trước"), ("exists", told))
+    with Dossier.open(lead.save(tmp_path / "lead.thisat")) as opened:
+        travels = cut(opened, opened.load()[world.round], visits=[today], weight="statements", briefing=True).payloads
+    assert {bare, today} <= travels
+    assert travels.isdisjoint({moved, told, reasoned})

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
-from inspector.errors import Cancelled
+from inspector.errors import Cancelled, KnownError
 from inspector.progress import Silent
 from inspector.tables import Cell, Column, Flat, Table
 from reports.tables import xlsx
@@ -103,6 +103,9 @@ def test_hostile_text_is_text_in_every_cell(tmp_path: Path) -> None:
     types = {cell.data_type for sheet in openpyxl.load_workbook(file) for row in sheet.iter_rows() for cell in row}
     assert types == {"s", "n", "d", "inlineStr"} & types
     assert "f" not in types
+    book = openpyxl.load_workbook(file)
+    assert book.properties.title == flat.title[:255]
+    assert book["Thông tin"]["B1"].value == flat.title
     with zipfile.ZipFile(file) as parts:
         assert not [name for name in parts.namelist() if b"hyperlink" in parts.read(name)]
 
@@ -188,6 +191,14 @@ def test_stopping_it_leaves_nothing_open(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(Cancelled):
         write_workbook(everything().flat(), tmp_path / "đợt.xlsx", Stop())
     assert not (tmp_path / "đợt.xlsx").exists()
+
+
+def test_more_rows_than_a_sheet_has_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "_MOST_ROWS", 39)
+    with pytest.raises(KnownError) as refused:
+        book_of(everything().flat(), tmp_path)
+    assert refused.value.params == {"table": "Tiêu chí", "rows": 39}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_gone_is_an_error_of_the_system(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_a_surprise_stays_out_until_its_day(an: Somebody) -> None:
         plan(session, "xã Sau")
         begun = plan(session, "xã Rồi", day="2026-11-25")
         session.do(OpenVisit(begun, "2026-11-25T08:00:00+07:00"))
-        told = {one.unit: one.is_told("2026-11-26") for one in plans(session.view)}
+        told = {one.unit: one.is_told for one in plans(session.view, "2026-11-26")}
     assert told == {"Xã Mai": False, "Xã Báo": True, "Xã Nay": True, "Xã Sau": True, "Xã Rồi": False}
 
 

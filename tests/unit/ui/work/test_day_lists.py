@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from inspector.commands.planning import Assigned, DrawUnits, PlanVisits, StatePlan, StateSeed
+from inspector.commands.planning import Assigned, DrawUnits, PlanVisits, Reassign, StatePlan, StateSeed
 from inspector.commands.rounding import IssueRoster
 from inspector.commands.visiting import OpenVisit, PlanVisit, SetStatus
+from inspector.dossier.foreign import examine
 from inspector.errors import KnownError
 from inspector.journal.bodies import DeviceKey, Person, Removal, UnitRef
 from inspector.people.exchange import decrypt_file
@@ -19,7 +21,9 @@ from inspector.rules import shipped
 from inspector.rules.round_plan import FrameUnit, RoundPlan
 from inspector.session import Session
 from tests.unit.ui.work.conftest import Somebody
-from ui.work.day_lists import day_lists, open_on, write_day_list
+from ui.work.day_lists import day_lists, open_on, plan_of, write_day_list
+from ui.work.home import Home
+from ui.work.rounds import take_briefing
 
 CHECKLIST = shipped.shipped(shipped.latest())
 BINH, OLD = Identity("Bình", b"b" * 32), Identity("Bình, máy cũ", b"c" * 32)
@@ -53,7 +57,11 @@ def test_a_days_list_opens_with_the_keys_of_that_day_and_of_the_lead(an: Somebod
         first, second = day_lists(session.view)
         assert (first.day, len(first.visits), first.team, first.unassigned) == ("2026-11-20", 2, (person,), ())
         assert second.unassigned == ("xã Ba",)
+        assert first.written is None
         (file,) = write_day_list(session, an.home, an.sources, "2026-11-20", tmp_path)
+        assert day_lists(session.view)[0].written is not None
+        session.do(assigned("xã Bốn", "2026-11-20", person))
+        assert day_lists(session.view)[0].written is None
     assert file.path.name.startswith("20261120_")
     for number, key in enumerate((BINH, an.identity)):
         decrypt_file(file.path, tmp_path / f"{number}.thisat", [key], Silent())
@@ -106,3 +114,22 @@ def test_a_void_visit_is_on_no_list(an: Somebody) -> None:
         (visit,) = session.do(assigned("xã Một", "2026-11-20")).added
         session.do(SetStatus(visit, "void", "nhầm"))
         assert day_lists(session.view) == ()
+
+
+def test_who_had_the_plan_of_another_day_learns_that_it_moved(an: Somebody, tmp_path: Path) -> None:
+    started, home = an.start(), Home(tmp_path / "binh")
+    with an.session(started.path) as session:
+        person = join(session)
+        (first,) = session.do(assigned("xã Một", "2026-11-20", person)).added
+        (early,) = write_day_list(session, an.home, an.sources, "2026-11-20", tmp_path)
+        theirs = take_briefing(home, BINH, an.sources, early.path)
+        session.do(Reassign(first, "2026-11-23", (person,)))
+        (late,) = write_day_list(session, an.home, an.sources, "2026-11-23", tmp_path)
+    with closing(Session.open(theirs, BINH, an.sources, home.marks())) as session:
+        assert [visit.unit.name for visit in session.view.visits.values()] == ["xã Một"]
+        with home.private() as private:
+            session.absorb([examine(late.path, private, identities=[BINH])])
+        (visit,) = session.view.visits.values()
+        plan = plan_of(visit)
+        assert plan is not None
+        assert (visit.id != first, plan.day) == (True, "2026-11-23")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from inspector.commands.answering import Answer
@@ -41,6 +42,14 @@ def complete(an: Somebody, path: Path, visit: VisitId) -> None:
 def seal(an: Somebody, path: Path, visit: VisitId) -> None:
     with an.session(path) as session:
         session.do(SealVisit(visit, "final", PROGRAM, session.dossier.blob_ids()))
+
+
+def test_what_was_sent_back_is_work_in_hand_for_its_inspector_alone(an: Somebody) -> None:
+    path = an.start("Đợt", "xã Một").path
+    (row,) = [only(an, path)]
+    sent_back = msgspec.structs.replace(row, stage="returned", started=BEGAN)
+    assert current([row, sent_back], "") == sent_back
+    assert current([row, sent_back], "", is_lead=True) is None
 
 
 def test_a_visit_goes_from_stage_to_stage(an: Somebody) -> None:

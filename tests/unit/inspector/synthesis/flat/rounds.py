@@ -70,8 +70,8 @@ HOSTILE = (
 class Story:
     """One checklist, a lead and An; said in a few words."""
 
-    def __init__(self, version: str = "2026.2") -> None:
-        self.world = World(seed=21)
+    def __init__(self, title: str = "Kiểm tra đột xuất", version: str = "2026.2") -> None:
+        self.world = World(seed=21, title=title)
         self.world.checklist = shipped(version)
         self.world.checklist_id = canon.blob_id(self.world.checklist)
         self.lead, self.an, self.binh = self.world.team("lead", "an", "binh")
@@ -161,7 +161,7 @@ def everything() -> Story:
 
 def hostile() -> Story:
     """Return a round in which names, notes, reasons, answers, captions, files and findings say what nobody should."""
-    story = Story()
+    story = Story(title='=1+1 <b>"&amp;"</b> ' + "x" * 300)
     for number, text in enumerate(HOSTILE):
         name = text if len(text) < 1_000 else f"xã Dài {number}"  # it stands in every cell of the unit
         visit = story.visit(name, district=name)
