@@ -109,9 +109,10 @@ class Fields(Grid):
         self.doubleClicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_typed = bool(event.text()) and event.text().isprintable() and event.key() != Qt.Key.Key_Space
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-        elif event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
+        elif is_typed and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()  # letters belong to no table: an input method may take them at any moment
         else:
             super().keyPressEvent(event)
