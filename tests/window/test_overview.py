@@ -17,7 +17,9 @@ from inspector.sources import SystemSources
 from inspector.synthesis.whole import synthesise
 from reports.outline.blocks import Paragraph
 from resources import Language, say
+from tests.differing import differing
 from tests.window.beginning import visible_texts
+from tests.window.differing import seat_of
 from tests.window.overseeing import BOOKLET, oversee_seat
 from tests.window.stage import Seat, closing, idle, press, settle, until, workbench
 from ui.app import Workbench
@@ -424,3 +426,25 @@ def test_how_far_observers_agree_is_shown_in_the_table_s_place(bench: Workbench)
     assert shown.table.isVisible()
     assert shown.cell.isVisible()
     assert not shown.page.agreement.isVisible()
+
+
+def test_a_conflict_leads_to_the_page_on_which_it_is_decided(tmp_path: Path) -> None:
+    with workbench(seat_of(differing(), tmp_path), Place("overview")) as bench:
+        shown = settled(bench)
+        table = shown.table.model.table
+        line, column = next(
+            (line, column)
+            for line, row in zip(table.lines, table.rows, strict=True)
+            for column, field in zip(table.columns, row, strict=True)
+            if field.state == "contested"
+        )
+        shown.table.go(line.unit.number, column.key)
+        settled(bench)
+        assert "Xung đột, chờ kết luận" in [chip.accessibleName() for chip in shown.cell.chips.parts]
+        press(shown.cell.decide, Key.Key_Space)
+        idle(bench)
+        assert (bench.context.at.screen, bench.context.at.item, bench.context.at.part) == (
+            "merge",
+            column.key,
+            "decide",
+        )

@@ -137,7 +137,7 @@ class Overview(Screen):
         self._held = (place.visit, place.item) if place.visit and place.item else None
         self.refresh()
         self._find_held()
-        self.table.fields.setFocus()
+        (self.toolbar.modes if self.toolbar.is_agreement else self.table.fields).setFocus()
 
     def here(self) -> Place:
         """Return the visit and the item of the current field, so that going back finds it."""
