@@ -276,7 +276,8 @@ class Overview(Screen):
     def _visit_at(self) -> VisitView | None:
         """Return the visit to open from the current field: the last one that says anything of it."""
         named = self.table.model.named(self.table.fields.currentIndex())
-        if named is None or named[0].is_waiting:
+        seen = self.sight.seen if self.sight is not None else None
+        if named is None or seen is None or named[0].is_waiting or named[1].key in seen.earlier_rounds:
             return None
         visits = named[0].unit.visits
         asked = [visit for visit in visits if (named[1].key, "") in visit.results]

@@ -124,13 +124,14 @@ class CellCard(QWidget):
         self.heading.setText(of.title if of.title.startswith(of.code) else f"{of.code}. {of.title}")
         self.before.hide()
         clear(self._body)
-        self.open.setVisible(not line.is_waiting)
+        self.open.setVisible(not line.is_waiting and of.key not in seen.earlier_rounds)
         self.decide.hide()
         cell = self._cell(seen, line, of)
         if cell is not None:
             self._show_cell(seen, words, cell, field)
             return
         self.chips.place(())
+        self.chips.setMinimumHeight(0)
         for text in self._told(seen, line, of, field):
             self._body.addWidget(Label(self._context.theme, text, 14, wrap=True))
 
@@ -150,6 +151,7 @@ class CellCard(QWidget):
         if field.repeated:
             chips.append(ChipLabel(theme, say("overview.repeated"), Look("warning", "fail"), square=True))
         self.chips.place(chips)
+        self.chips.setMinimumHeight(self.chips.heightForWidth(self.chips.width()))
         notes = list(self._notes(cell))
         for note in notes or [say("overview.no-note") if cell.results else say("overview.nothing-asked")]:
             self._body.addWidget(Label(theme, note, 14, "text" if notes else "text2", wrap=True))
@@ -179,14 +181,13 @@ class CellCard(QWidget):
         found = [(visit, photo) for visit in cell.unit.visits for photo in visit.photos_of(cell.item.id)]
         if not found:
             return
-        flow = Flow(8)
         thumbs = []
         for visit, photo in found[:_MOST_PHOTOS]:
             thumb = Thumb(self._context, tile_of(photo, visit, self._context))
             thumb.clicked.connect(self._opener(visit, photo))
             thumbs.append(thumb)
-        flow.place(thumbs)
-        self._body.addWidget(flow)
+        for first in range(0, len(thumbs), 2):
+            self._body.addLayout(row(*thumbs[first : first + 2], None, gap=8))
         if len(found) > _MOST_PHOTOS:
             more = self._context.say("overview.more-photos", count=len(found) - _MOST_PHOTOS)
             self._body.addWidget(Label(self._context.theme, more, 12, "text2", wrap=True))

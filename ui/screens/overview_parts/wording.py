@@ -81,8 +81,12 @@ class Words:
         """Return what each kind of tile that stands in a table means, with an example of it."""
         fields = [field for line in table.rows for field in line]
         states = {field.state for field in fields}
+        not_asked = "not_visited" if "share" in states else "not_asked"
         told = [
-            (Field(state, state == "unmet", tally=Tally(1, 3)), self._say(f"overview.legend.{state}"))
+            (
+                Field(state, state == "unmet", tally=Tally(1, 3)),
+                self._say(f"overview.legend.{not_asked if state == 'not_asked' else state}"),
+            )
             for state in get_args(State)
             if state in states
         ]
