@@ -222,6 +222,19 @@ def test_a_place_of_the_overview_names_a_field(bench: Workbench, seat: Seat) -> 
     assert settled(bench).table.current == (4, "cert_ecopy")
 
 
+def test_a_place_names_what_is_looked_at_and_back_finds_it_again(bench: Workbench) -> None:
+    bench.context.went.emit(Place("overview", part="group"))
+    assert [one.code for one in settled(bench).table.model.table.columns] == list("ABCDEFGH")
+    bench.context.go("home")
+    idle(bench)
+    bench.context.go("overview", part="item")
+    assert settled(bench).toolbar.choice.mode == "item"
+    assert bench.window is not None
+    bench.window.back()
+    bench.window.back()
+    assert settled(bench).toolbar.choice.mode == "group"
+
+
 def test_several_units_are_chosen_with_control_and_space(bench: Workbench) -> None:
     shown = settled(bench)
     shown.table.go(8, BOOKLET)

@@ -23,6 +23,7 @@ from ui.screens.overview_parts.page import Page, centred
 from ui.screens.overview_parts.passage import Passage
 from ui.screens.overview_parts.sheet import Sheet
 from ui.screens.overview_parts.skeleton import Skeleton
+from ui.screens.overview_parts.toolbar import PARTS
 from ui.screens.overview_parts.wording import Words
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
@@ -135,6 +136,8 @@ class Overview(Screen):
 
     def enter(self, place: Place) -> None:
         self._held = (place.visit, place.item) if place.visit and place.item else None
+        if place.part in PARTS:
+            self.toolbar.go(place.part)
         self.refresh()
         self._find_held()
         (self.toolbar.modes if self.toolbar.is_agreement else self.table.fields).setFocus()
@@ -144,7 +147,8 @@ class Overview(Screen):
         at = self.table.current
         visit = self._visit_at()
         is_item = at is not None and self.toolbar.choice.mode == "item"
-        return Place("overview", visit=visit.id if visit else None, item=at[1] if at and is_item else None)
+        item = at[1] if at and is_item else None
+        return Place("overview", visit=visit.id if visit else None, item=item, part=self.toolbar.part)
 
     def refresh(self) -> None:
         if self.context.now_shown is not None and self.gathering.gather(self.context.shown):

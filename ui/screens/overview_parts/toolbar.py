@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
@@ -15,6 +17,9 @@ from ui.widgets.heat.tiles import Tiles
 from ui.widgets.text import Label, held, row
 from ui.work.faces import MODES, ORDERS, Choice, Field, Table
 
+PARTS: Final[tuple[str, ...]] = (*MODES, "agreement")
+"""What can be looked at in the place of the table, as places name it."""
+
 
 class Toolbar(Flow):
     """The choices of a person; `chosen` after any of them changed."""
@@ -24,8 +29,7 @@ class Toolbar(Flow):
     def __init__(self, context: Context) -> None:
         super().__init__(8)
         theme, say = context.theme, context.say
-        modes = (*MODES, "agreement")
-        self.modes = Segments(theme, tuple(say(f"overview.mode.{mode}") for mode in modes), say("overview.modes"))
+        self.modes = Segments(theme, tuple(say(f"overview.mode.{one}") for one in PARTS), say("overview.modes"))
         self.hide_met = QCheckBox(say("overview.hide-met"))
         self.hide_met.setChecked(True)
         self.only_repeated = QCheckBox(say("overview.only-repeated"))
@@ -45,6 +49,17 @@ class Toolbar(Flow):
         self.hide_met.toggled.connect(self.chosen)
         self.only_repeated.toggled.connect(self.chosen)
         self.order.activated.connect(self.chosen)
+
+    @property
+    def part(self) -> str:
+        """One of `PARTS`: what is looked at."""
+        return PARTS[self.modes.index]
+
+    def go(self, part: str) -> None:
+        """Look at one of `PARTS`."""
+        if part != self.part:
+            self.modes.choose(PARTS.index(part))
+            self._choose()
 
     @property
     def is_agreement(self) -> bool:
