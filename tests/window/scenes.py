@@ -28,7 +28,6 @@ from ui.screens.start_parts.with_team import WithTeam
 from ui.screens.team import Team
 from ui.screens.team_parts.detail import MemberDetail
 from ui.screens.team_parts.people import AddPerson
-from ui.work.faces import MODES
 from ui.work.receiving import HISTORY
 from ui.work.rounds import key_request
 
@@ -107,8 +106,7 @@ def overview(mode: str) -> Open:
         assert isinstance(screen, Overview)
         until(lambda: screen.sight is not None)
         screen.toolbar.hide_met.setChecked(False)
-        screen.toolbar.modes.choose((*MODES, "agreement").index(mode))
-        screen.toolbar.modes.clicked.emit()
+        screen.toolbar.go(mode)
         return centre
 
     return open_it
