@@ -168,6 +168,7 @@ SCENES = (
     Scene("review", "review", needs="visit", mockup="04-ra-soat-niem-phong"),
     Scene("merge", "merge", mockup="05-gop-tep", opens=merging),
     Scene("overview", "overview", mockup="06-tong-hop"),
+    *(Scene(f"overview-{part}", "overview", part=part, is_main=False) for part in ("group", "round", "agreement")),
     Scene("team", "team", is_main=False),
     Scene("team-roots", "team", part="roots", is_main=False),
     Scene("search", "search", part="niem yet", is_main=False),

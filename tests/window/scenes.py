@@ -18,7 +18,6 @@ from tests.window.stage import Seat, idle, until
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
-from ui.exporting import Exporting
 from ui.screens.merge import Merge
 from ui.screens.overview import Overview
 from ui.screens.plan import PAGES
@@ -29,7 +28,6 @@ from ui.screens.start_parts.with_team import WithTeam
 from ui.screens.team import Team
 from ui.screens.team_parts.detail import MemberDetail
 from ui.screens.team_parts.people import AddPerson
-from ui.work.faces import MODES
 from ui.work.receiving import HISTORY
 from ui.work.rounds import key_request
 
@@ -108,8 +106,7 @@ def overview(mode: str) -> Open:
         assert isinstance(screen, Overview)
         until(lambda: screen.sight is not None)
         screen.toolbar.hide_met.setChecked(False)
-        screen.toolbar.modes.choose((*MODES, "agreement").index(mode))
-        screen.toolbar.modes.clicked.emit()
+        screen.toolbar.go(mode)
         return centre
 
     return open_it
@@ -149,11 +146,7 @@ def amending(bench: Workbench, seat: Seat) -> QWidget:
 
 def exporting(bench: Workbench, seat: Seat) -> QWidget:
     """Open the form that exports the round."""
-    bench.context.went.emit(Place("home"))
-    assert bench.window is not None
-    form = Exporting(bench.context, bench.window)
-    form.open()
-    return form
+    return _dialog(bench, "export-round")
 
 
 def keys(bench: Workbench, seat: Seat) -> QWidget:

@@ -17,18 +17,20 @@ from inspector.sources import SystemSources
 from inspector.synthesis.whole import synthesise
 from reports.outline.blocks import Paragraph
 from resources import Language, say
+from tests.differing import differing
 from tests.window.beginning import visible_texts
+from tests.window.differing import seat_of
 from tests.window.overseeing import BOOKLET, oversee_seat
 from tests.window.stage import Seat, closing, idle, press, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
+from ui.exporting import Exporting
 from ui.models.matrix import FIRST
 from ui.screens.capture import Capture
 from ui.screens.overview import Overview
 from ui.screens.overview_parts.cell_card import Thumb
 from ui.screens.overview_parts.passage import Passage
 from ui.work.directories import shipped
-from ui.work.exporting import Format
 from ui.work.home import Home
 from ui.work.preferences import Preferences, write
 
@@ -188,9 +190,49 @@ def test_enter_opens_the_visit_and_back_finds_the_field_again(bench: Workbench, 
     assert settled(bench).table.current == (9, BOOKLET)
 
 
+def test_a_photo_opens_on_its_page(bench: Workbench, seat: Seat) -> None:
+    shown = settled(bench)
+    shown.table.go(9, BOOKLET)
+    settled(bench)
+    (thumb,) = shown.cell.findChildren(Thumb)
+    press(thumb, Key.Key_Space)
+    idle(bench)
+    assert (bench.context.at.screen, bench.context.at.visit, bench.context.at.item) == (
+        "photo",
+        seat.visits[8],
+        BOOKLET,
+    )
+    assert bench.window is not None
+    bench.window.back()
+    assert settled(bench).table.current == (9, BOOKLET)
+
+
+def test_an_item_is_compared_from_round_to_round(bench: Workbench) -> None:
+    shown = settled(bench)
+    shown.table.go(1, BOOKLET)
+    settled(bench)
+    assert "Qua các đợt: 10/2024: 2/2 → 02/2025: 4/16" in visible_texts(shown.cell)
+    shown.table.go(1, "cert_ecopy")
+    settled(bench)
+    assert "Qua các đợt" not in visible_texts(shown.cell)
+
+
 def test_a_place_of_the_overview_names_a_field(bench: Workbench, seat: Seat) -> None:
     bench.context.went.emit(Place("overview", visit=seat.visits[3], item="cert_ecopy"))
     assert settled(bench).table.current == (4, "cert_ecopy")
+
+
+def test_a_place_names_what_is_looked_at_and_back_finds_it_again(bench: Workbench) -> None:
+    bench.context.went.emit(Place("overview", part="group"))
+    assert [one.code for one in settled(bench).table.model.table.columns] == list("ABCDEFGH")
+    bench.context.go("home")
+    idle(bench)
+    bench.context.go("overview", part="item")
+    assert settled(bench).toolbar.choice.mode == "item"
+    assert bench.window is not None
+    bench.window.back()
+    bench.window.back()
+    assert settled(bench).toolbar.choice.mode == "group"
 
 
 def test_several_units_are_chosen_with_control_and_space(bench: Workbench) -> None:
@@ -344,14 +386,16 @@ def test_what_is_answered_meanwhile_is_seen_when_it_is_published(bench: Workbenc
     assert shown.chosen.text() == "3/16 đơn vị có A1 chưa đạt"
 
 
-def test_the_whole_round_is_written_into_a_folder(bench: Workbench, tmp_path: Path) -> None:
+def test_the_whole_round_is_exported_by_its_form(bench: Workbench) -> None:
     shown = settled(bench)
-    shown.exports.write_round(Format.XLSX, tmp_path)
-    until(shown.export.isEnabled)
+    press(shown.export, Key.Key_Space)
+    (menu,) = shown.export.findChildren(QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
     assert bench.window is not None
-    (file,) = tmp_path.glob("*.xlsx")
-    assert file.name in bench.window.toast.accessibleName()
-    assert file.read_bytes().startswith(b"PK")
+    (form,) = bench.window.findChildren(Exporting)
+    assert form.isVisible()
+    form.close()
 
 
 @pytest.mark.parametrize(("name", "magic"), [("bang.png", b"\x89PNG"), ("bang.pdf", b"%PDF")])
@@ -379,8 +423,7 @@ def test_the_menu_offers_the_round_and_the_table(bench: Workbench) -> None:
     (menu,) = shown.export.findChildren(QMenu)
     told = [action.text() for action in menu.actions() if not action.isSeparator()]
     menu.close()
-    assert told[0] == say("overview.export.xlsx")
-    assert told[-2:] == [say("overview.export.png"), say("overview.export.pdf")]
+    assert told == [say(f"overview.export.{name}") for name in ("round", "png", "pdf")]
 
 
 def test_how_far_observers_agree_is_shown_in_the_table_s_place(bench: Workbench) -> None:
@@ -396,3 +439,25 @@ def test_how_far_observers_agree_is_shown_in_the_table_s_place(bench: Workbench)
     assert shown.table.isVisible()
     assert shown.cell.isVisible()
     assert not shown.page.agreement.isVisible()
+
+
+def test_a_conflict_leads_to_the_page_on_which_it_is_decided(tmp_path: Path) -> None:
+    with workbench(seat_of(differing(), tmp_path), Place("overview")) as bench:
+        shown = settled(bench)
+        table = shown.table.model.table
+        line, column = next(
+            (line, column)
+            for line, row in zip(table.lines, table.rows, strict=True)
+            for column, field in zip(table.columns, row, strict=True)
+            if field.state == "contested"
+        )
+        shown.table.go(line.unit.number, column.key)
+        settled(bench)
+        assert "Xung đột, chờ kết luận" in [chip.accessibleName() for chip in shown.cell.chips.parts]
+        press(shown.cell.decide, Key.Key_Space)
+        idle(bench)
+        assert (bench.context.at.screen, bench.context.at.item, bench.context.at.part) == (
+            "merge",
+            column.key,
+            "decide",
+        )

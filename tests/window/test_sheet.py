@@ -32,6 +32,9 @@ class Plain:
             names=("Địa bàn cũ", "Đơn vị", "Tồn tại"),
         )
 
+    def legend(self, table: Table) -> list[tuple[Field, str]]:
+        return [(Field("met"), "Đạt, tốt")]
+
 
 def table(groups: Sequence[int], columns: int) -> Table:
     """Return a table with groups of so many rows; every second field fails."""

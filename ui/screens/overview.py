@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from inspector.errors import KnownError
 from inspector.journal.entry import VisitId
 from inspector.projection.photos import Photo
-from inspector.projection.visit import VisitView
+from inspector.projection.visit import State, VisitView
 from inspector.synthesis.matrix import Cell
 from inspector.synthesis.shares import failing
 from ui.actions import Actions
@@ -22,6 +22,8 @@ from ui.screens.overview_parts.league import Place as Ranked
 from ui.screens.overview_parts.page import Page, centred
 from ui.screens.overview_parts.passage import Passage
 from ui.screens.overview_parts.sheet import Sheet
+from ui.screens.overview_parts.skeleton import Skeleton
+from ui.screens.overview_parts.toolbar import PARTS
 from ui.screens.overview_parts.wording import Words
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
@@ -56,7 +58,6 @@ class Overview(Screen):
     # -- how it is laid out
 
     def _build(self) -> None:
-        say, theme = self.context.say, self.context.theme
         self.page = Page(self.context)
         self.toolbar, self.table, self.cell, self.league = (
             self.page.toolbar, self.page.table, self.page.cell, self.page.league,
@@ -65,10 +66,10 @@ class Overview(Screen):
         self._top = self._top_part()
         self._foot = self._foot_part()
         self.empty = self._empty_part()
-        self.trouble = Empty(theme, "alert-triangle", "")
-        self.working = Label(theme, say("overview.working"), 14, "text2")
+        self.trouble = Empty(self.context.theme, "alert-triangle", "")
+        self.working = Skeleton(self.context)
         self._stack = QStackedWidget()
-        for page in (self.page, centred(self.empty), centred(self.trouble), centred(self.working), QWidget()):
+        for page in (self.page, centred(self.empty), centred(self.trouble), self.working, QWidget()):
             self._stack.addWidget(page)
         self._stack.setCurrentIndex(_BLANK)
         self.setLayout(column(self._stack))
@@ -81,6 +82,7 @@ class Overview(Screen):
         self.page.nothing.add_action(self.context.say("overview.show-all"), self._show_all, primary=False)
         self.cell.stepped.connect(self._step)
         self.cell.open_wanted.connect(self._open)
+        self.cell.decide_wanted.connect(self._decide)
         self.cell.photo_wanted.connect(self._open_photo)
         self.league.asked.connect(self._go_to)
 
@@ -134,16 +136,19 @@ class Overview(Screen):
 
     def enter(self, place: Place) -> None:
         self._held = (place.visit, place.item) if place.visit and place.item else None
+        if place.part in PARTS:
+            self.toolbar.go(place.part)
         self.refresh()
         self._find_held()
-        self.table.fields.setFocus()
+        (self.toolbar.modes if self.toolbar.is_agreement else self.table.fields).setFocus()
 
     def here(self) -> Place:
         """Return the visit and the item of the current field, so that going back finds it."""
         at = self.table.current
         visit = self._visit_at()
         is_item = at is not None and self.toolbar.choice.mode == "item"
-        return Place("overview", visit=visit.id if visit else None, item=at[1] if at and is_item else None)
+        item = at[1] if at and is_item else None
+        return Place("overview", visit=visit.id if visit else None, item=item, part=self.toolbar.part)
 
     def refresh(self) -> None:
         if self.context.now_shown is not None and self.gathering.gather(self.context.shown):
@@ -194,7 +199,7 @@ class Overview(Screen):
         self._words = Words(self.context, seen, choice.order)
         table = arranged(seen, self.sight.faces[choice.mode], choice)
         self.table.show_table(table, choice, self._words.wording(), self._foot_words())
-        self.page.legend.show_table(table)
+        self.page.legend.show_table(table, self._words)
         self.page.show_nothing(
             "no-rows" if choice.only_repeated else "all-met", shown=not (table.lines and table.columns)
         )
@@ -275,7 +280,8 @@ class Overview(Screen):
     def _visit_at(self) -> VisitView | None:
         """Return the visit to open from the current field: the last one that says anything of it."""
         named = self.table.model.named(self.table.fields.currentIndex())
-        if named is None or named[0].is_waiting:
+        seen = self.sight.seen if self.sight is not None else None
+        if named is None or seen is None or named[0].is_waiting or named[1].key in seen.earlier_rounds:
             return None
         visits = named[0].unit.visits
         asked = [visit for visit in visits if (named[1].key, "") in visit.results]
@@ -292,6 +298,18 @@ class Overview(Screen):
         visit, at = self._visit_at(), self.table.current
         if visit is not None and at is not None:
             self._go("capture", visit.id, at[1] if self.toolbar.choice.mode == "item" else None)
+
+    @Slot()
+    def _decide(self) -> None:
+        at = self.table.current
+        named = self.table.model.named(self.table.fields.currentIndex())
+        if at is None or named is None:
+            return
+        for visit in named[0].unit.visits:
+            result = visit.results.get((at[1], ""))
+            if result is not None and result.state is State.CONTESTED:
+                self.context.go("merge", visit=visit.id, item=at[1], part="decide")
+                return
 
     def _go(self, screen: str, visit: VisitId, item: str | None) -> None:
         self.context.go(screen, visit=visit, item=item)  # type: ignore[arg-type]

@@ -221,7 +221,7 @@ def _share(cells: Sequence[Cell], seen: Overseen) -> Field:
 
 
 def _by_round(seen: Overseen) -> Face:
-    columns = tuple(Column(one.round, _when(one), one.title) for one in seen.trend)
+    columns = tuple(Column(one.round, when_of(one), one.title) for one in seen.trend)
     repeated = {number for number, _ in seen.repeated}
     rows = tuple(
         tuple(
@@ -234,7 +234,7 @@ def _by_round(seen: Overseen) -> Face:
     return Face(columns, rows, foot, frozenset())
 
 
-def _when(one: Trend) -> str:
+def when_of(one: Trend) -> str:
     """Return the month of a round: "10/2024"; its title where nobody named a day."""
     return civil_date(one.first_day)[3:] if one.first_day else one.title
 

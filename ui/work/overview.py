@@ -93,6 +93,11 @@ class Overseen:
     problems: tuple[Problem, ...]
     """What could not be read of other rounds."""
 
+    @property
+    def earlier_rounds(self) -> frozenset[str]:
+        """The rounds of the trend that are not this one: their visits lie in dossiers that are not open."""
+        return frozenset(one.round for one in self.trend if not one.is_present)
+
     def sentences_of(self, item: str) -> tuple[Sentence, ...]:
         """Return what the report says of an item, strengths first."""
         found = self.synthesis.findings

@@ -36,6 +36,9 @@ class Trend(msgspec.Struct, frozen=True):
     tallies: Mapping[int, Tally]
     """By the number of the unit; several predecessors of a unit are added up. A unit that was not visited is absent."""
 
+    items: Mapping[str, Tally]
+    """By item: of all units of the round that count, those that failed it."""
+
 
 def tally_of(cells: Sequence[Cell]) -> Tally:
     """Return how many of the cells that count are failures."""
@@ -56,13 +59,19 @@ def trend_of(whole: Synthesis, others: OtherRounds, places: Directory, problems:
             continue
         first = _first_day(then)
         if first and first < now.first_day:
-            found.append(Trend(view.round, view.title, first, False, _followed(whole.matrix.units, then, places)))
+            tallies = _followed(whole.matrix.units, then, places)
+            found.append(Trend(view.round, view.title, first, False, tallies, _by_item(then)))
     return [*sorted(found, key=lambda one: (one.first_day, one.round)), now]
 
 
 def _present(whole: Synthesis) -> Trend:
     tallies = {unit.number: tally_of(whole.matrix.row(unit)) for unit in whole.matrix.units}
-    return Trend(whole.view.round, whole.view.title, _first_day(whole.matrix), True, tallies)
+    matrix_now = whole.matrix
+    return Trend(whole.view.round, whole.view.title, _first_day(matrix_now), True, tallies, _by_item(matrix_now))
+
+
+def _by_item(of: Matrix) -> dict[str, Tally]:
+    return {item: tally for item, cells in of.columns.items() if (tally := tally_of(cells)).n}
 
 
 def _first_day(of: Matrix) -> str:

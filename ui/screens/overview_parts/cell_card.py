@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from inspector.journal.seal import code_of
 from inspector.projection.photos import Photo
 from inspector.projection.visit import VisitView
-from inspector.synthesis.matrix import Cell
+from inspector.synthesis.matrix import Cell, Outcome
 from inspector.text import civil_date
 from reports.outline.facts import proof
 from ui.context import Context
@@ -27,7 +27,7 @@ from ui.widgets.notices import Banner
 from ui.widgets.photo_tile import paint_notice, paint_picture, paint_skeleton, paint_tag
 from ui.widgets.text import Label, clear, column, held, row
 from ui.work.capturing import short_value
-from ui.work.faces import Column, Field
+from ui.work.faces import Column, Field, when_of
 from ui.work.overview import Line, Overseen
 
 _MOST_PHOTOS = 4
@@ -88,6 +88,8 @@ class CellCard(QWidget):
     stepped = Signal(int)
     """One row up (-1) or down (1)."""
     open_wanted = Signal()
+    decide_wanted = Signal()
+    """The page is asked for on which the dispute of the field is decided."""
     photo_wanted = Signal(object, object)
     """A `VisitView` and one of its photos."""
 
@@ -106,9 +108,13 @@ class CellCard(QWidget):
         self.before = Banner(theme, "part", "history")
         self.open = Button(theme, say("overview.open-visit"), "plain", "arrow-up-right", "Enter")
         self.open.clicked.connect(self.open_wanted)
+        self.decide = Button(theme, say("overview.decide"), "plain", "scale")
+        self.decide.clicked.connect(self.decide_wanted)
         top = row(self.unit, self.up, self.down, gap=8)
         top.setStretch(0, 1)
-        self.setLayout(column(top, self.heading, self.chips, held(self._body), self.before, self.open, gap=8))
+        self.setLayout(
+            column(top, self.heading, self.chips, held(self._body), self.before, self.decide, self.open, gap=8)
+        )
 
     def show_field(self, seen: Overseen, words: Words, line: Line, of: Column, field: Field) -> None:
         """Show what stands behind a field."""
@@ -118,12 +124,14 @@ class CellCard(QWidget):
         self.heading.setText(of.title if of.title.startswith(of.code) else f"{of.code}. {of.title}")
         self.before.hide()
         clear(self._body)
-        self.open.setVisible(not line.is_waiting)
+        self.open.setVisible(not line.is_waiting and of.key not in seen.earlier_rounds)
+        self.decide.hide()
         cell = self._cell(seen, line, of)
         if cell is not None:
             self._show_cell(seen, words, cell, field)
             return
         self.chips.place(())
+        self.chips.setMinimumHeight(0)
         for text in self._told(seen, line, of, field):
             self._body.addWidget(Label(self._context.theme, text, 14, wrap=True))
 
@@ -143,6 +151,7 @@ class CellCard(QWidget):
         if field.repeated:
             chips.append(ChipLabel(theme, say("overview.repeated"), Look("warning", "fail"), square=True))
         self.chips.place(chips)
+        self.chips.setMinimumHeight(self.chips.heightForWidth(self.chips.width()))
         notes = list(self._notes(cell))
         for note in notes or [say("overview.no-note") if cell.results else say("overview.nothing-asked")]:
             self._body.addWidget(Label(theme, note, 14, "text" if notes else "text2", wrap=True))
@@ -150,6 +159,8 @@ class CellCard(QWidget):
         if cell.results:
             self._show_origin(cell)
         self._show_before(seen, cell)
+        self._show_trend(seen, cell)
+        self.decide.setVisible(cell.outcome is Outcome.CONTESTED)
 
     def _notes(self, cell: Cell) -> Iterator[str]:
         say = self._context.say
@@ -170,14 +181,13 @@ class CellCard(QWidget):
         found = [(visit, photo) for visit in cell.unit.visits for photo in visit.photos_of(cell.item.id)]
         if not found:
             return
-        flow = Flow(8)
         thumbs = []
         for visit, photo in found[:_MOST_PHOTOS]:
             thumb = Thumb(self._context, tile_of(photo, visit, self._context))
             thumb.clicked.connect(self._opener(visit, photo))
             thumbs.append(thumb)
-        flow.place(thumbs)
-        self._body.addWidget(flow)
+        for first in range(0, len(thumbs), 2):
+            self._body.addLayout(row(*thumbs[first : first + 2], None, gap=8))
         if len(found) > _MOST_PHOTOS:
             more = self._context.say("overview.more-photos", count=len(found) - _MOST_PHOTOS)
             self._body.addWidget(Label(self._context.theme, more, 12, "text2", wrap=True))
@@ -213,6 +223,17 @@ class CellCard(QWidget):
         unit = say("capture.then-unit", unit=previous.unit) if previous.is_predecessor else ""
         self.before.tell(say("overview.last-time", day=civil_date(previous.day), unit=unit, answer=answer))
         self.before.show()
+
+    def _show_trend(self, seen: Overseen, cell: Cell) -> None:
+        """Tell how many units failed the item from round to round, where there is more than one."""
+        told = [
+            self._context.say("overview.in-round", when=when_of(one), k=tally.k, n=tally.n)
+            for one in seen.trend
+            if (tally := one.items.get(cell.item.id)) is not None
+        ]
+        if len(told) > 1:
+            words = self._context.say("overview.from-round-to-round", told=" → ".join(told))
+            self._body.addWidget(Label(self._context.theme, words, 12, "text2", wrap=True))
 
     # -- a group, a round, a unit that waits
 

@@ -11,17 +11,14 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from inspector.errors import KnownError
-from inspector.progress import Progress
-from ui.bridge import Session
-from ui.choosing import choose_folder, save_as
+from ui.choosing import save_as
 from ui.context import Context
+from ui.exporting import choose
 from ui.screens.overview_parts.drawing import Drawing, pages, picture
 from ui.screens.overview_parts.sheet import Sheet
 from ui.widgets.button import Button
-from ui.work.exporting import Exported, Format, export, target
 from ui.work.home import write_whole
 
-_FORMATS: Final = (Format.XLSX, Format.CSV, Format.PACKAGE, Format.SQLITE, Format.GEOJSON)
 _MOST_ROWS: Final = 400
 """Of a picture: more would be too tall for most programs that show pictures."""
 
@@ -29,7 +26,7 @@ Made = Callable[[], Sheet]
 
 
 class Exports(QObject):
-    """Offers the formats and writes what is chosen; one at a time."""
+    """Offers both, and writes the table; one file at a time."""
 
     def __init__(self, context: Context, button: Button, sheet: Made) -> None:
         super().__init__(button)
@@ -41,8 +38,7 @@ class Exports(QObject):
         """Show the menu below its button."""
         menu, say = QMenu(self._button), self._context.say
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for wanted in _FORMATS:
-            menu.addAction(say(f"overview.export.{wanted.value}"), partial(self._choose_folder, wanted))
+        menu.addAction(say("overview.export.round"), self._export_round)
         if has_table:
             menu.addSeparator()
             menu.addAction(say("overview.export.png"), partial(self._choose_file, "png"))
@@ -50,28 +46,8 @@ class Exports(QObject):
         menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
         return menu
 
-    # -- the round
-
-    def _choose_folder(self, wanted: Format) -> None:
-        folder = choose_folder(self._window(), self._context.say("overview.export.where"))
-        if folder is not None:
-            self.write_round(wanted, folder)
-
-    def write_round(self, wanted: Format, folder: Path) -> None:
-        """Write the round into a folder, under a name that is free there."""
-        context = self._context
-        out = target(folder, context.shown.view.title, context.sources, wanted)
-
-        def work(session: Session, progress: Progress) -> Exported:
-            return export(session, context.home, context.sources, wanted, out, context.language, progress)
-
-        self._begin()
-        job = context.bridge.run(work, "export.writing")
-        job.done.connect(self._written)
-        job.finished.connect(self._end)
-
-    def _written(self, found: Exported) -> None:
-        self._tell(found.path)
+    def _export_round(self) -> None:
+        choose(self._context, self._window())
 
     # -- the table
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from inspector.journal.entry import RoundId
 from inspector.places.directory import Directory
 from inspector.progress import Progress
 from resources import Language
@@ -26,7 +27,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """What a round is compared with."""
 
     path: Path
-    """Of the dossier that they were read for."""
+    round: RoundId
+    """The dossier and the round that they were read for."""
     others: OtherRounds
     places: Directory
 
@@ -67,7 +69,8 @@ class Gathering(QObject):
         published = self._wanted
         assert published is not None
         self._is_running = True
-        if self._around is not None and self._around.path == published.path:
+        around = self._around
+        if around is not None and (around.path, around.round) == (published.path, published.round):
             self._see()
             return
         job = self._context.bridge.run(partial(_look, self._context.home, published.path), "job.looking-back")
@@ -107,7 +110,8 @@ def _look(home: Home, path: Path, session: Session, progress: Progress) -> Surro
     from ui.work.directories import directory_of
     from ui.work.previous import other_rounds
 
-    return Surroundings(path, other_rounds(home, path, session.log.round), directory_of(home).directory)
+    round_id = session.log.round
+    return Surroundings(path, round_id, other_rounds(home, path, round_id), directory_of(home).directory)
 
 
 def _sight(published: Published, around: Surroundings, language: Language) -> Sight:

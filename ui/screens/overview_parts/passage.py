@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from inspector.synthesis.shares import failing
 from inspector.synthesis.wording import tell
 from reports.outline.orders import sentences
 from ui.context import Context
 from ui.widgets.button import Button
-from ui.widgets.text import Label, column, row
+from ui.widgets.text import Label, column, held, row
 from ui.work.overview import Overseen
 
 
@@ -46,8 +47,19 @@ class Passage(QDialog):
         copy.setVisible(bool(told))
         close = Button(theme, say("overview.passage.close"), "primary")
         close.clicked.connect(self.accept)
-        self.setLayout(column(*parts, None, row(None, copy, close, gap=12), gap=12, margins=(24, 24, 24, 24)))
-        self.resize(theme.px(640), self.sizeHint().height())
+        text = column(*parts, None, gap=12, margins=(24, 24, 24, 12))
+        inner = held(text)
+        inner.setObjectName("flow")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        body = column(area, row(None, copy, close, gap=12, margins=(24, 12, 24, 24)))
+        body.setStretchFactor(area, 1)
+        self.setLayout(body)
+        width = min(theme.px(640), parent.width() - 48)
+        self.resize(width, min(text.totalHeightForWidth(width - 12) + theme.px(84), parent.height() - 48))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.passage)

@@ -21,6 +21,7 @@ _HEADINGS: Final = 52
 _ROW: Final = 28
 _ABOVE: Final = 7
 _FOOT: Final = 36
+_LEGEND: Final = 32
 _KEY: Final = 18
 _KEY_WIDTH: Final = 400
 _SUM: Final = 72
@@ -77,7 +78,7 @@ class Sheet:
     @property
     def rest(self) -> int:
         """Height of what stands below the last row."""
-        return _FOOT + 12 + _KEY * ceil(len(self.table.columns) / self._key_columns)
+        return _FOOT + _LEGEND + 8 + _KEY * ceil(len(self.table.columns) / self._key_columns)
 
     @property
     def _key_columns(self) -> int:
@@ -161,10 +162,21 @@ class Sheet:
             self._tiles.paint_share(painter, area, tally, str(tally.k))
         at = QRectF(self.width - _SUM, top, _SUM - 8, _FOOT)
         self._write(painter, at, str(self.table.total.k), 14, strong=True, numeric=True, flags=_RIGHT)
+        self._paint_legend(painter, top + _FOOT)
         deep = ceil(len(self.table.columns) / self._key_columns)
         for number, column in enumerate(self.table.columns):
-            place = QRectF(number // deep * _KEY_WIDTH, top + _FOOT + 8 + number % deep * _KEY, _KEY_WIDTH - 12, _KEY)
+            place = QRectF(
+                number // deep * _KEY_WIDTH, top + _FOOT + _LEGEND + number % deep * _KEY, _KEY_WIDTH - 12, _KEY
+            )
             self._paint_key(painter, place, column)
+
+    def _paint_legend(self, painter: QPainter, top: int) -> None:
+        """Draw what the tiles of the table mean, on one line."""
+        left = 0.0
+        for field, words in self._words.legend(self.table):
+            self._tiles.paint(painter, QRectF(left, top + 6, 22, 20), field)
+            self._write(painter, QRectF(left + 28, top, self.width, _LEGEND), words, 12, "text2")
+            left += 28 + self._theme.advance(words, 12) + 16
 
     def _paint_key(self, painter: QPainter, place: QRectF, column: Column) -> None:
         self._write(painter, place, column.code, 12, strong=True)

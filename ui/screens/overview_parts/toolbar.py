@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from ui.context import Context
+from ui.screens.overview_parts.wording import Words
 from ui.theme import Theme
 from ui.widgets.button import Segments
 from ui.widgets.flow import Flow
 from ui.widgets.heat.tiles import Tiles
 from ui.widgets.text import Label, held, row
-from ui.work.faces import MODES, ORDERS, Choice, Field, State, Table
-from ui.work.trend import Tally
+from ui.work.faces import MODES, ORDERS, Choice, Field, Table
+
+PARTS: Final[tuple[str, ...]] = (*MODES, "agreement")
+"""What can be looked at in the place of the table, as places name it."""
 
 
 class Toolbar(Flow):
@@ -26,8 +29,7 @@ class Toolbar(Flow):
     def __init__(self, context: Context) -> None:
         super().__init__(8)
         theme, say = context.theme, context.say
-        modes = (*MODES, "agreement")
-        self.modes = Segments(theme, tuple(say(f"overview.mode.{mode}") for mode in modes), say("overview.modes"))
+        self.modes = Segments(theme, tuple(say(f"overview.mode.{one}") for one in PARTS), say("overview.modes"))
         self.hide_met = QCheckBox(say("overview.hide-met"))
         self.hide_met.setChecked(True)
         self.only_repeated = QCheckBox(say("overview.only-repeated"))
@@ -47,6 +49,17 @@ class Toolbar(Flow):
         self.hide_met.toggled.connect(self.chosen)
         self.only_repeated.toggled.connect(self.chosen)
         self.order.activated.connect(self.chosen)
+
+    @property
+    def part(self) -> str:
+        """One of `PARTS`: what is looked at."""
+        return PARTS[self.modes.index]
+
+    def go(self, part: str) -> None:
+        """Look at one of `PARTS`."""
+        if part != self.part:
+            self.modes.choose(PARTS.index(part))
+            self._choose()
 
     @property
     def is_agreement(self) -> bool:
@@ -93,25 +106,14 @@ class Legend(Flow):
         super().__init__(16)
         self._context = context
         self._tiles = tiles
-        self._told: tuple[frozenset[State], bool] | None = None
+        self._told: list[tuple[Field, str]] = []
 
-    def show_table(self, table: Table) -> None:
+    def show_table(self, table: Table, words: Words) -> None:
         """Explain the tiles of a table."""
-        fields = [field for line in table.rows for field in line]
-        told = frozenset(field.state for field in fields), any(field.repeated for field in fields)
-        if told == self._told:
-            return
-        self._told = told
-        say = self._context.say
-        states, has_repeated = told
-        parts = [
-            self._part(Field(state, state == "unmet", tally=Tally(1, 3)), say(f"overview.legend.{state}"))
-            for state in get_args(State)
-            if state in states
-        ]
-        if has_repeated:
-            parts.append(self._part(Field("unmet", failed=True, repeated=True), say("overview.legend.repeated")))
-        self.place(parts)
+        told = words.legend(table)
+        if told != self._told:
+            self._told = told
+            self.place([self._part(field, meaning) for field, meaning in told])
 
     def _part(self, field: Field, words: str) -> QWidget:
         theme = self._context.theme

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from inspector.rules.item import Item
 from inspector.synthesis.findings import Frame, Sentence
 from inspector.synthesis.shares import Quantifier, Share
 from inspector.synthesis.wording import group_place, kinds_of
 from ui.context import Context
 from ui.models.matrix import Wording
-from ui.work.faces import Column, Field, Order, group_name
+from ui.work.faces import Column, Field, Order, State, Table, group_name
 from ui.work.overview import Line, Overseen, Ranked
 from ui.work.trend import Tally
 
@@ -73,6 +75,23 @@ class Words:
         if tally.n:
             counted = say("overview.cell.ratio", n=tally.k, total=tally.n, noun=self._nouns.get(item, "")).strip()
             return f"{told}, {counted}"
+        return told
+
+    def legend(self, table: Table) -> list[tuple[Field, str]]:
+        """Return what each kind of tile that stands in a table means, with an example of it."""
+        fields = [field for line in table.rows for field in line]
+        states = {field.state for field in fields}
+        not_asked = "not_visited" if "share" in states else "not_asked"
+        told = [
+            (
+                Field(state, state == "unmet", tally=Tally(1, 3)),
+                self._say(f"overview.legend.{not_asked if state == 'not_asked' else state}"),
+            )
+            for state in get_args(State)
+            if state in states
+        ]
+        if any(field.repeated for field in fields):
+            told.append((Field("unmet", failed=True, repeated=True), self._say("overview.legend.repeated")))
         return told
 
     def short(self, item: Item) -> str:

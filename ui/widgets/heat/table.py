@@ -144,8 +144,11 @@ class HeatTable(QFrame):
 
     def chosen_rows(self, column: int) -> list[int]:
         """Return the rows that are chosen in a column; the current one alone is no choice."""
-        rows = [one.row() for one in self.fields.selectionModel().selectedIndexes() if one.column() == column]
-        return sorted(rows) if len(rows) > 1 else []
+        parts = [
+            one for one in self.fields.selectionModel().selection().toList() if one.left() <= column <= one.right()
+        ]
+        rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
+        return rows if len(rows) > 1 else []
 
     def _make_current(self, index: QModelIndex) -> None:
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect

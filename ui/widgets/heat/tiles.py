@@ -170,7 +170,8 @@ class Tiles:
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         painter.setPen(QColor(ink))
-        painter.setFont(theme.font(12, strong=bool(step), numeric=True))
+        fits = theme.advance(words, 12, strong=bool(step), numeric=True) <= rect.width() - 2
+        painter.setFont(theme.font(12 if fits else 10, strong=bool(step), numeric=True))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
         painter.restore()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
@@ -107,9 +109,10 @@ class Fields(Grid):
         self.doubleClicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_typed = bool(event.text()) and event.text().isprintable() and event.key() != Qt.Key.Key_Space
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-        elif event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
+        elif is_typed and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()  # letters belong to no table: an input method may take them at any moment
         else:
             super().keyPressEvent(event)
@@ -162,13 +165,24 @@ class Fields(Grid):
             for column, left in columns:
                 painter.drawPixmap(left + LEFT, top, tiles.of(model.field(row, column), ratio))
 
+    def _chosen_in_sight(self) -> Iterator[QModelIndex]:
+        """Yield the chosen fields that can be seen; the current one alone is no choice. All of them may be chosen."""
+        chosen = self.selectionModel().selection().toList()
+        if len(chosen) == 1 and (chosen[0].width(), chosen[0].height()) == (1, 1):
+            return
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        for part in chosen:
+            low, high = max(part.top(), first, 0), part.bottom() if last < 0 else min(part.bottom(), last)
+            for row in range(low, high + 1):
+                for column in range(part.left(), part.right() + 1):
+                    yield self.model().index(row, column)
+
     def _paint_rings(self, painter: QPainter) -> None:
-        selected = self.selectionModel().selectedIndexes() if self.selectionModel() is not None else []
         current = self.currentIndex()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent = self._theme.color("text" if self._theme.tokens.is_outdoor else "accent")
         painter.setPen(QPen(accent, 2))
-        for index in selected if len(selected) > 1 else ():
+        for index in self._chosen_in_sight():
             painter.drawRoundedRect(QRectF(self.painter_of.area(self.visualRect(index))), 4, 4)
         if current.isValid():
             area = QRectF(self.painter_of.area(self.visualRect(current)))
