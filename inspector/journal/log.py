@@ -104,6 +104,9 @@ class Log:
         """Take a whole scope over from another log of the round, whose statements were given their places there."""
         self.scopes[scope] = other.scopes[scope].copy()
         self.statements.update((statement.id, statement) for statement in self.scopes[scope])
+        for statement in self.scopes[scope]:
+            if statement.header.prev is None:
+                self._starts.setdefault(statement.chain_key, statement.id)
         self.tips[scope] = other.tips[scope].copy()
         if scope in other.forks:
             self.forks[scope] = other.forks[scope].copy()

@@ -7,7 +7,7 @@ from enum import Enum
 
 import msgspec
 
-from inspector.journal.entry import PublicKey, Statement
+from inspector.journal.entry import EntryId, PublicKey, Statement
 from inspector.journal.log import Log, order
 from inspector.projection.trust import Trust
 
@@ -49,14 +49,22 @@ def authors(trust: Trust, statements: Iterable[Statement]) -> Authors:
 def union(log: Log, statements: Iterable[Statement]) -> Log:
     """Return a new log of all that `log` holds and `statements` besides; a payload fills the place where it was absent.
 
-    The statements of an examined file fit: each one's `prev` is here or among them.
+    The statements of an examined file fit: each one's `prev` is here or among them. What is here was given its place long
+    ago, so that a few files beside a large round cost no more than the files.
     """
-    united = {s.id: s for s in log.statements.values()}
+    here = log.statements
+    given: dict[EntryId, Statement] = {}
     for statement in statements:
-        known = united.get(statement.id)
-        if known is None or known.payload is None:
-            united[statement.id] = statement
+        known = given.get(statement.id) or here.get(statement.id)
+        if known is None or (known.payload is None and statement.payload is not None):
+            given[statement.id] = statement
+    changed = {statement.scope for statement in given.values() if statement.id in here}
     result = Log(log.round)
-    for statement in sorted(united.values(), key=order):
+    for scope in log.scopes:
+        if scope not in changed:
+            result.adopt(log, scope)
+    again = [given.get(s.id, s) for scope in changed for s in log.scopes[scope]]
+    fresh = [s for s in given.values() if s.id not in here]
+    for statement in sorted((*again, *fresh), key=order):
         result.add(statement)
     return result

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from inspector.journal.log import Log
 from inspector.journal.seal import root_of
+from inspector.projection.intake import union as foresee
 from inspector.projection.view import fold
 from tests.laws.compare import plain
 from tests.laws.worlds import World, arrivals, log_of, part, worlds
@@ -49,6 +50,17 @@ def test_two_files_unite_alike_in_either_order(world: World, chance: random.Rand
     a, b = (log_of(part(world, chance), chance) for _ in range(2))
     assert as_sets(union(a, b)) == as_sets(union(b, a))
     assert plain(fold(union(a, b))) == plain(fold(union(b, a)))
+
+
+@given(world=worlds, chance=arrivals)
+@LAWS
+def test_what_a_merge_is_foreseen_to_give_is_what_it_gives(world: World, chance: random.Random) -> None:
+    a, b = (log_of(part(world, chance), chance) for _ in range(2))
+    before = as_sets(a)
+    foreseen = foresee(a, b.statements.values())
+    assert as_sets(foreseen) == as_sets(union(a, b))
+    assert plain(fold(foreseen, fold(a))) == plain(fold(union(a, b)))
+    assert as_sets(a) == before
 
 
 @given(world=worlds, chance=arrivals)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from inspector.dossier.foreign import collector_paused
 from inspector.dossier.prefix import verified_prefix
 from inspector.dossier.verdict import Intake
 from inspector.errors import KnownError
@@ -80,7 +81,11 @@ def foresee(session: Session, arrivals: Sequence[Arrival], chosen: Iterable[int]
 
     Raises: Cancelled.
     """
-    taken = [arrivals[number] for number in chosen]
+    with collector_paused():
+        return _foresee(session, arrivals, [arrivals[number] for number in chosen], progress)
+
+
+def _foresee(session: Session, arrivals: Sequence[Arrival], taken: Sequence[Arrival], progress: Progress) -> Foreseen:
     intakes = [_taken(one) for one in taken if one.intake is not None]
     log, before = session.log, session.view
     here = log.statements

@@ -13,7 +13,7 @@ import msgspec
 
 from inspector.commands.draft import Command
 from inspector.commands.rounding import AcceptPart
-from inspector.dossier.foreign import examine_all
+from inspector.dossier.foreign import collector_paused, examine_all
 from inspector.dossier.known import Known
 from inspector.dossier.prefix import tips_of, verified_prefix
 from inspector.dossier.quarantine import quarantine
@@ -71,7 +71,8 @@ def judge_all(session: Session, examined: Mapping[Path, Intake | KnownError]) ->
     ours = [one for one in examined.values() if isinstance(one, Intake) and _is_ours(one, session)]
     trust = session.trust_after(ours)
     judge = _Judge(session, trust, ours)
-    return beside_each_other([judge.row(path, found) for path, found in examined.items()])
+    with collector_paused():
+        return beside_each_other([judge.row(path, found) for path, found in examined.items()])
 
 
 def _is_ours(found: Intake, session: Session) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inspector.journal.bodies import Removal
 from inspector.journal.entry import Statement
+from inspector.journal.log import Log
 from inspector.projection.intake import Author, authors, union
 from inspector.projection.trust import fold_trust
 from resources import catalogue
@@ -64,3 +65,19 @@ def test_every_light_has_its_sentence() -> None:
     for light in Author:
         assert f"intake.light.author-{light.value}" in catalogue("vi")
         assert f"intake.light.author-{light.value}" in catalogue("en")
+
+
+def test_a_chain_that_starts_twice_is_a_fork_of_the_union_too() -> None:
+    """One machine whose chance was copied with it: both draw the same name for their chain."""
+    world = World(3)
+    lead, an = world.team("lead", "an")
+    visit = lead.plan()
+    an.meet(lead)
+    twin = an.clone()
+    chance = world.sources._random.getstate()
+    an.observe(visit, "q1", "pass")
+    world.sources._random.setstate(chance)
+    twin.observe(visit, "q1", "fail")
+    united = union(an.log, twin.statements.values())
+    both = Log.of({**an.statements, **twin.statements}.values())
+    assert united.forks == both.forks != {}
