@@ -28,9 +28,11 @@ from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 from inspector.rules.round_plan import RoundPlan
 from inspector.sources import SystemSources
+from tools.merge_scene import lay_out
 from ui.app import Workbench, make_application
 from ui.bridge import Session
 from ui.context import Place
+from ui.screens.merge import Merge
 from ui.screens.plan import PAGES
 from ui.screens.settings import SECTIONS
 from ui.work.home import Home
@@ -107,6 +109,21 @@ def locked(bench: Workbench) -> None:
     bench.context.identity = None
 
 
+def merging(bench: Workbench) -> None:
+    """Put what the team found before a lead who only planned."""
+    context, identity = bench.context, bench.context.identity
+    assert identity is not None
+    planned, stick = lay_out(context.home, identity, context.shown.path, context.sources)
+    context.bridge.open(planned, identity, context.home.marks())
+    until(lambda: context.now_shown is not None and context.shown.path == planned)
+    context.went.emit(Place("merge"))
+    assert bench.window is not None
+    screen = bench.window.screen_now
+    assert isinstance(screen, Merge)
+    screen.bring([stick])
+    until(lambda: bool(screen.rows))
+
+
 def drawn(bench: Workbench) -> None:
     """State the plan of a province with made-up numbers, and draw from it; once for all pictures."""
 
@@ -149,6 +166,7 @@ SCENES = (
     Scene("capture", "capture", needs="visit", mockup="02-ghi-nhan"),
     Scene("photo", "photo", needs="photo", mockup="03-anh"),
     Scene("review", "review", needs="visit", mockup="04-ra-soat-niem-phong"),
+    Scene("merge", "merge", mockup="05-gop-tep", opens=merging),
     Scene("overview", "overview", mockup="06-tong-hop"),
     *(Scene(f"overview-{part}", "overview", part=part, is_main=False) for part in ("group", "round", "agreement")),
     Scene("team", "team", is_main=False),

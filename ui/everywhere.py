@@ -45,6 +45,7 @@ class Everywhere(QObject):
             "checkpoint": self.checkpoint,
             "new-visit": self.begin_visit,
             "hand-over": self.hand_over,
+            "export-round": self.export_round,
         }.items():
             actions.action(name).triggered.connect(call)
         window.foot.saved.copy.connect(self.copy_elsewhere)
@@ -140,6 +141,14 @@ class Everywhere(QObject):
         """Lead to the hand-over; the screens that know better which visit is meant do it themselves."""
         if self._context.at.screen not in ("home", "review") and not self._is_discreet:
             self._context.go("review", visit=self._here().visit, part="handover")
+
+    @Slot()
+    def export_round(self) -> None:
+        """Open the form that writes the whole round for other programs."""
+        if not self._is_discreet:
+            from ui.exporting import choose
+
+            choose(self._context, self._window)
 
     def _toast(self, words: str) -> None:
         if not self._is_discreet:

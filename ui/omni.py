@@ -19,7 +19,7 @@ from ui.searching import LEAST, Searching
 from ui.widgets.button import key_words
 from ui.widgets.notices import announce
 from ui.widgets.text import Label, column
-from ui.work.going import MOST, Target, find
+from ui.work.going import Target, find
 from ui.work.stages import checklist_for, heading
 
 _SCREENS: Final[tuple[ScreenName, ...]] = ("home", "capture", "review", "merge", "overview", "plan", "team", "settings")
@@ -157,8 +157,9 @@ class Omni(QFrame):
 
     @Slot(str)
     def _search(self, query: str) -> None:
-        said = list(self._said(query.strip()))
-        found = [*find(self._targets, query, _FEW if said else MOST), *said]
+        found = find(self._targets, query)
+        said = list(self._said(query.strip(), {one.name for one in found[:_FEW]}))
+        found = [*found[:_FEW], *said] if said else found
         if not query.strip():
             found = [one for one in self._targets if one.kind == "screen"]
         self.found.show_targets(found)
@@ -171,8 +172,8 @@ class Omni(QFrame):
         self._place()
         announce(self.field, str(self.list.currentIndex().data()) if found else self._nothing.text())
 
-    def _said(self, query: str) -> Iterator[Target]:
-        """Yield what was said in the round with these words in it, and before it what it is; the units stand above."""
+    def _said(self, query: str, above: set[str]) -> Iterator[Target]:
+        """Yield what was said in the round with these words in it, and before it what it is; no visit that stands above."""
         say, searching = self._context.say, self._searching
         if len(query) < LEAST or self._context.now_shown is None:
             return
@@ -181,7 +182,8 @@ class Omni(QFrame):
                 yield Target("section", say("search.reading", read=searching.read, total=searching.total), "")
             return
         matches = searching.find(query)
-        hits = [hit for hit in matches.hits(_HITS + MOST, room=_LETTERS) if hit.saying.kind != "visit"][:_HITS]
+        hits = matches.hits(_HITS + _FEW, room=_LETTERS)
+        hits = tuple(hit for hit in hits if hit.saying.kind != "visit" or hit.saying.visit not in above)[:_HITS]
         if not hits:
             return
         yield Target("section", say("search.in-round", query=query), "")
@@ -258,7 +260,9 @@ class Omni(QFrame):
             self._context.go(cast(ScreenName, where), visit=self._visit)
 
     def _open_hit(self, hit: Hit) -> None:
-        if not self._searching.open(hit.saying):
+        if hit.saying.kind == "visit":
+            self._go_to_visit(hit.saying.visit)
+        elif not self._searching.open(hit.saying):
             self._context.toast(f"{hit.saying.text} · {hit.saying.about}")
 
     def _go_to_visit(self, visit: VisitId) -> None:

@@ -7,7 +7,9 @@ for long ago and pushed out of the row is asked for again when it comes into vie
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QTimer, Signal
@@ -50,6 +52,7 @@ class Pictures(QObject):
         """What was asked for, the latest last, and whether it is late."""
         self._coming: set[Key] = set()
         self._broken: set[BlobId] = set()
+        self._beside: dict[BlobId, Path] = {}
         self._starting = QTimer(self, singleShot=True, interval=0)
         self._starting.timeout.connect(self._start)
         self._lateness = QTimer(self, singleShot=True, interval=LATE_MS)
@@ -92,6 +95,11 @@ class Pictures(QObject):
         key = (blob, box.width(), box.height())
         return key in self._coming or self._waiting.get(key, False)
 
+    def lend(self, files: Mapping[BlobId, Path]) -> None:
+        """Give pictures too that lie in files beside the dossier while a merge is prepared; none any more if empty."""
+        self._broken.difference_update(self._beside, files)
+        self._beside = dict(files)
+
     def forget(self) -> None:
         """Let go of everything: another dossier is another set of pictures."""
         self._kept.clear()
@@ -114,7 +122,7 @@ class Pictures(QObject):
         if self._coming or not self._waiting or self._context.now_shown is None:
             return
         self._coming = {self._waiting.popitem()[0] for _ in range(min(_BATCH, len(self._waiting)))}
-        job = self._context.bridge.run(partial(read, frozenset(key[0] for key in self._coming)))
+        job = self._context.bridge.run(partial(read, frozenset(key[0] for key in self._coming), beside=self._beside))
         job.done.connect(self._decode)
         job.failed.connect(self._give_up)
 

@@ -41,6 +41,7 @@ class Searching(QObject):
         self._steps: Iterator[int] = iter(())
         self._forget()
         context.bridge.closed.connect(self._forget)
+        context.changed.connect(self._drop_erased)
 
     @classmethod
     def of(cls, context: Context) -> Searching:
@@ -58,11 +59,18 @@ class Searching(QObject):
         self.read = 0
         """How many visits are read."""
 
+    def _drop_erased(self) -> None:
+        """Let go of everything if something was erased: nobody may find it any more, nor read it in memory."""
+        shown, view = self._context.now_shown, self._view
+        if shown is not None and view is not None and shown.view.trust.erased_entries != view.trust.erased_entries:
+            self._forget()
+
     def refresh(self) -> None:
         """Read what is published now, and of what was read before, what changed; the first slice is worked at once."""
         shown = self._context.now_shown
         if shown is None:
             return
+        self._drop_erased()
         of = (shown.round, self._context.language)
         if self._indexer is None or self._of != of:
             self._forget()

@@ -52,7 +52,7 @@ def cut(
         visits: every id of the visits wanted, joined ones included; None for all of the round.
         weight: which blobs come along.
         briefing: no visit's own statements, only what an inspector needs before the first one: the round's scope, with the
-            payloads of the plans wanted.
+            payloads of the plans wanted, but of no opening: what began elsewhere is not under way there.
         erased_entries: what effective erasures name; it never leaves.
         erased_blobs: likewise blobs.
 
@@ -63,7 +63,9 @@ def cut(
     statements = sorted((s for scope in scopes for s in log.scopes[scope]), key=order)
     everything = visits is None and not briefing
     plans = None if visits is None else wanted
-    speaking = [s for s in statements if everything or s.scope != log.round or _travels(s, plans, log)]
+    speaking = [
+        s for s in statements if everything or s.scope != log.round or _travels(s, plans, log, briefing=briefing)
+    ]
     payloads = frozenset(s.id for s in speaking if s.payload is not None and s.id not in erased_entries)
     tips = {tip for scope in scopes for tip in log.tips[scope]}
     signed = {s.id for s in statements if must_be_signed(s, tips)}
@@ -81,11 +83,13 @@ def cut(
     )
 
 
-def _travels(statement: Statement, wanted: frozenset[VisitId] | None, log: Log) -> bool:
+def _travels(statement: Statement, wanted: frozenset[VisitId] | None, log: Log, *, briefing: bool) -> bool:
     """Tell whether a payload of the round's scope goes into a file about `wanted` visits (None: about all of them)."""
     kind, about = statement.header.kind, statement.header.about
     if kind in _ROOT_KINDS:
         return True
+    if kind == "opened" and briefing:
+        return False
     if kind == "received":
         body = said(statement)
         return isinstance(body, Received) and (wanted is None or body.visit in wanted)

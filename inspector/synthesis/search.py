@@ -7,8 +7,9 @@ alone the visit, not all that was said in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, islice
 from typing import Final
 
@@ -20,6 +21,7 @@ from inspector.synthesis.shelf import Flags
 from inspector.text import fold, fold_with_places
 
 _AT_EDGES: Final = ".,;:!?…\"'“”‘’()[]{}«»"
+_SPACE: Final = re.compile(r"\s")
 ROOM: Final = 160
 """Letters of a text that are shown where it was found."""
 _BEFORE: Final = 4
@@ -79,7 +81,8 @@ class Matches:
         """
         tiers = [self._of(flags, kind) for flags in (self._begun, self._inside)]
         picked = chain.from_iterable(map(self._picked, tiers))
-        return tuple(hit_of(saying, self.words, room) for saying in islice(picked, limit))
+        known: dict[str, Marked] = {}
+        return tuple(hit_of(saying, self.words, room, known) for saying in islice(picked, limit))
 
     @cached_property
     def _begun(self) -> list[Flags]:
@@ -101,21 +104,19 @@ class Matches:
                 yield from shelf.picked(one)
 
 
-def hit_of(saying: Saying, words: tuple[str, ...], room: int = ROOM) -> Hit:
-    """Return a saying with the places of the words in it; of its own words, as many letters as there is room for."""
-    return Hit(
-        saying,
-        excerpt(saying.text, words, room),
-        _around(saying.about, words),
-        _around(saying.who, words),
-        _around(saying.unit, words),
-    )
+def hit_of(
+    saying: Saying, words: Sequence[str], room: int = ROOM, known: dict[str, Marked] | None = None
+) -> Hit:  # fmt: skip
+    """Return a saying with the places of the words in it; of its own words, as many letters as there is room for.
 
-
-@lru_cache(maxsize=256)
-def _around(text: str, words: tuple[str, ...]) -> Marked:
-    """Return a text that recurs from hit to hit."""
-    return Marked(text, spans(text, words))
+    What is around it recurs from hit to hit, and is marked once for all that share `known`.
+    """
+    known = {} if known is None else known
+    around = (saying.about, saying.who, saying.unit)
+    for text in around:
+        if text not in known:
+            known[text] = Marked(text, spans(text, words))
+    return Hit(saying, excerpt(saying.text, words, room), *map(known.__getitem__, around))
 
 
 def spans(text: str, words: Sequence[str]) -> tuple[Span, ...]:
@@ -155,7 +156,7 @@ def _end(text: str, last: int, following: int) -> int:
 
 def excerpt(text: str, words: Sequence[str], room: int = ROOM) -> Marked:
     """Return the part of a text around the first word that was found, on one line, cut between words."""
-    line = "".join(" " if sign.isspace() else sign for sign in text)
+    line = _SPACE.sub(" ", text)
     found = spans(line, words)
     if len(line) <= room:
         return Marked(line, found)

@@ -37,6 +37,9 @@ _SAMPLE: Final = 200
 """Rows that a column's width is taken from."""
 _WIDTHS: Final = (9, 56)
 """Characters, the least and the most."""
+_IDS: Final = frozenset({"visit", "observation", "person", "photo", "finding", "sha256"})
+_ID_WIDTH: Final = 14
+"""Characters; nobody reads a hash to its end."""
 _A4: Final = 9
 _FIRST_YEAR: Final = 1900
 """Excel counts days from here on; what lies before is written as text."""
@@ -212,11 +215,15 @@ class _Writer:
                     writers[place](number, place, cell)
         self._done += len(table.rows)
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.repeat_rows(0)
         last = (len(table.rows), len(titles) - 1)
         if self._is_big or not table.rows:
             sheet.autofilter(0, 0, *last)
         else:
-            style = {"name": table.name, "style": "Table Style Light 1", "columns": [{"header": one} for one in titles]}
+            heads = [{"header": title, "header_format": self._title} for title in titles]
+            style = {"name": table.name, "style": "Table Style Light 1", "columns": heads}
             sheet.add_table(0, 0, *last, style)
 
     def _tint(self, sheet: Worksheet, place: int, rows: int, column: Column) -> None:
@@ -291,6 +298,8 @@ class _Writer:
 
 def _width(table: Table, place: int, title: str) -> float:
     """Return the width of a column in characters, from its first rows."""
+    if table.columns[place].name in _IDS:
+        return _ID_WIDTH
     longest = max((len(str(row[place])) for row in table.rows[:_SAMPLE]), default=0)
     if table.columns[place].type in ("day", "moment"):
         longest = 18

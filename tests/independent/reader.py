@@ -495,10 +495,10 @@ class Round:
         back = {scope for scope in seal if plain[scope][0].get("value") == "returned"}
         if any(not any(seal[scope] in names for names in seals.values()) for scope in back): return ["returned", []]
         if seal.keys() - back != {held[one].scope for one in seals} or not seals: return None
-        known = set[str]().union(*(seals[one] for one in seal.values()), seals)
+        known = set[str]().union(*(seals[one] for one in seal.values()))
         known |= reach(near, [head.id for scope in seal for head in plain[scope]], lambda one: one.named)
         later = [one for one in held.values() if one.id not in known and self.effects[one.id] == "effective"]
-        return ["approved", sorted(one.id for one in later if not self.is_loose(one, held))]
+        return ["approved", sorted(one.id for one in later if one.kind != "sealed" and not self.is_loose(one, held))]
 
     def is_loose(self, one: Entry, held: dict[str, Entry]) -> bool:
         thing = held.get(one.about[1]) if one.about[:1] == ("exists",) and len(one.about) == 2 else one

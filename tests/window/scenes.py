@@ -18,7 +18,6 @@ from tests.window.stage import Seat, idle, until
 from ui.app import Workbench
 from ui.context import Place
 from ui.crash import CrashDialog
-from ui.exporting import Exporting
 from ui.screens.merge import Merge
 from ui.screens.overview import Overview
 from ui.screens.plan import PAGES
@@ -147,11 +146,7 @@ def amending(bench: Workbench, seat: Seat) -> QWidget:
 
 def exporting(bench: Workbench, seat: Seat) -> QWidget:
     """Open the form that exports the round."""
-    bench.context.went.emit(Place("home"))
-    assert bench.window is not None
-    form = Exporting(bench.context, bench.window)
-    form.open()
-    return form
+    return _dialog(bench, "export-round")
 
 
 def keys(bench: Workbench, seat: Seat) -> QWidget:
@@ -206,7 +201,9 @@ def merging(which: str = "") -> Open:
         screen.bring([_stick(seat)])
         until(lambda: len(screen.rows) == 3 and not screen.header.is_busy)
         if which == "file":
-            screen.files.table.tick(next(number for number, one in enumerate(screen.rows) if one.needs_reason), on=True)
+            screen.sheet.files.table.tick(
+                next(number for number, one in enumerate(screen.rows) if one.needs_reason), on=True
+            )
         return centre
 
     return open_it

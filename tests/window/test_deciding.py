@@ -633,6 +633,16 @@ def test_what_is_filled_in_is_scrolled_to_where_the_window_is_small(stand: Stand
     until(lambda: is_seen(page.result.why))
 
 
+def test_where_there_is_room_photos_and_the_reason_are_larger(stand: Stand) -> None:
+    stand.go(HOTLINE)
+    page = stand.panel.page
+    low = (page.left.photos.height(), page.result.reason.height())
+    stand.window.resize(1278, 620)
+    until(lambda: page.left.photos.height() > low[0] and page.result.reason.height() > low[1])
+    stand.window.resize(1278, 380)
+    until(lambda: (page.left.photos.height(), page.result.reason.height()) == low)
+
+
 def test_the_keys_of_the_panel_are_told(stand: Stand) -> None:
     told = stand.panel.keys()
     assert [key for key, _ in told] == ["F7", "Shift+F7", "Left", "Right", "+", "1 2 3 0 9", "Enter"]
@@ -644,7 +654,9 @@ def test_the_panel_is_named_reachable_and_readable(made: Differing, seat: Seat, 
     store(seat.home, Preferences(language=language, text_percent=percent, theme="light"))  # type: ignore[arg-type]
     faults: dict[str, list[str]] = {}
     with standing(made, seat) as stand:
-        for item, size in product((HOTLINE, GUIDANCE, QR, WAITING), (QSize(1278, 360), QSize(936, 500))):
+        for item, size in product(
+            (HOTLINE, GUIDANCE, QR, WAITING), (QSize(1278, 360), QSize(1278, 620), QSize(936, 500))
+        ):
             stand.go(item)
             stand.window.resize(size)
             for _ in range(6):

@@ -16,7 +16,7 @@ from tests.window.elsewhere import blank_screens
 from tests.window.stage import press, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
-from ui.exporting import Exporting, choose
+from ui.exporting import Exporting
 from ui.work.exporting import Format
 
 
@@ -45,7 +45,7 @@ def stick(tmp_path: Path) -> Path:
 @pytest.fixture
 def form(bench: Workbench, stick: Path) -> Exporting:
     assert bench.window is not None
-    choose(bench.context, bench.window)
+    bench.window.acts.action("export-round").trigger()
     (opened,) = bench.window.findChildren(Exporting)
     opened.aim(stick)
     return opened

@@ -19,6 +19,7 @@ from tests.window.inspectors import briefed
 from tests.window.stage import Seat, idle, press, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
+from ui.pictures import Pictures
 from ui.screens.merge import Merge
 from ui.work.arrivals import Verdict
 from ui.work.merges import Past
@@ -66,7 +67,7 @@ def screen(bench: Workbench) -> Merge:
 
 
 def numbers(bench: Workbench) -> dict[str, str]:
-    return {which: button.accessibleName() for which, button in screen(bench).preview.counts.items()}
+    return {which: button.accessibleName() for which, button in screen(bench).sheet.preview.counts.items()}
 
 
 def bring(bench: Workbench, *paths: Path) -> None:
@@ -85,7 +86,7 @@ def merge(bench: Workbench) -> None:
 
 
 def chosen(bench: Workbench) -> tuple[int, ...]:
-    return screen(bench).files.table.chosen
+    return screen(bench).sheet.files.table.chosen
 
 
 def verdicts(bench: Workbench) -> list[str]:
@@ -168,11 +169,11 @@ def _exclusions(bench: Workbench) -> list[object]:
 def test_a_file_is_ticked_by_space_and_the_numbers_follow(bench: Workbench, stick: Path) -> None:
     bring(bench, stick)
     shown = screen(bench)
-    shown.files.selectRow(3)
-    press(shown.files, Qt.Key.Key_Space)
+    shown.sheet.files.selectRow(3)
+    press(shown.sheet.files, Qt.Key.Key_Space)
     until(lambda: numbers(bench)["conflicts"] == "0 xung đột")
     assert chosen(bench) == (1,)
-    press(shown.files, Qt.Key.Key_Space)
+    press(shown.sheet.files, Qt.Key.Key_Space)
     until(lambda: numbers(bench)["conflicts"] == "1 xung đột (1 mới)")
 
 
@@ -180,11 +181,11 @@ def test_what_adds_nothing_cannot_be_ticked_and_letters_do_nothing(bench: Workbe
     bring(bench, stick)
     shown = screen(bench)
     for row in (0, 2, 5):
-        shown.files.selectRow(row)
-        press(shown.files, Qt.Key.Key_Space)
-        press(shown.files, Qt.Key.Key_Delete)
-        press(shown.files, Qt.Key.Key_Backspace)
-        QTest.keyClicks(shown.files, "xan")
+        shown.sheet.files.selectRow(row)
+        press(shown.sheet.files, Qt.Key.Key_Space)
+        press(shown.sheet.files, Qt.Key.Key_Delete)
+        press(shown.sheet.files, Qt.Key.Key_Backspace)
+        QTest.keyClicks(shown.sheet.files, "xan")
     assert chosen(bench) == (1, 3)
     assert len(shown.rows) == 6
 
@@ -192,16 +193,16 @@ def test_what_adds_nothing_cannot_be_ticked_and_letters_do_nothing(bench: Workbe
 def test_a_damaged_file_asks_for_a_reason_before_it_is_ticked(bench: Workbench, seat: Seat, stick: Path) -> None:
     bring(bench, stick)
     shown = screen(bench)
-    shown.files.selectRow(4)
-    press(shown.files, Qt.Key.Key_Space)
-    assert shown.below.why.isVisible()
+    shown.sheet.files.selectRow(4)
+    press(shown.sheet.files, Qt.Key.Key_Space)
+    assert shown.sheet.below.why.isVisible()
     assert chosen(bench) == (1, 3)
-    press(shown.below.why.reason, Qt.Key.Key_Return)
+    press(shown.sheet.below.why.reason, Qt.Key.Key_Return)
     assert chosen(bench) == (1, 3)
-    shown.below.why.reason.setText("Xem trước khi xin lại")
-    press(shown.below.why.reason, Qt.Key.Key_Return)
+    shown.sheet.below.why.reason.setText("Xem trước khi xin lại")
+    press(shown.sheet.below.why.reason, Qt.Key.Key_Return)
     assert chosen(bench) == (1, 3, 4)
-    assert not shown.below.why.isVisible()
+    assert not shown.sheet.below.why.isVisible()
     merge(bench)
     assert set(bench.context.shown.view.visits[seat.visits[2]].results) == {(ITEM, ""), (OTHER, "")}
 
@@ -209,7 +210,7 @@ def test_a_damaged_file_asks_for_a_reason_before_it_is_ticked(bench: Workbench, 
 def test_what_is_decided_over_the_preview_is_said_with_the_merge(bench: Workbench, seat: Seat, stick: Path) -> None:
     bring(bench, stick)
     shown = screen(bench)
-    deciding = shown.below.deciding
+    deciding = shown.sheet.below.deciding
     until(lambda: deciding.open_count == 1)
     before = bench.context.shown.view.size
     QTest.mouseClick(deciding.page.left.act, Qt.MouseButton.LeftButton)
@@ -229,12 +230,29 @@ def test_what_is_decided_over_the_preview_is_said_with_the_merge(bench: Workbenc
 def test_what_is_decided_after_the_merge_is_said_at_once(bench: Workbench, seat: Seat, stick: Path) -> None:
     bring(bench, stick)
     merge(bench)
-    deciding = screen(bench).below.deciding
+    deciding = screen(bench).sheet.below.deciding
     until(lambda: deciding.open_count == 1 and not deciding.is_preview)
     QTest.mouseClick(deciding.page.right.act, Qt.MouseButton.LeftButton)
     deciding.page.result.reason.setPlainText("Đã xem lại tại chỗ.")
     deciding.state()
     until(lambda: bench.context.shown.view.visits[seat.visits[1]].contested == ())
+
+
+def test_a_photo_is_seen_before_the_merge_and_after_it(bench: Workbench, seat: Seat, tmp_path: Path) -> None:
+    (an,) = briefed(seat, tmp_path, "Nguyễn An")
+    bring(bench, an.inspect(seat.visits[1], {ITEM: PASS}, "an", photo=ITEM))
+    foreseen = screen(bench).sheet.foreseen
+    assert foreseen is not None
+    assert foreseen.photo_count == 1
+    (photo,) = foreseen.view.visits[seat.visits[1]].photos
+    assert photo.said is not None
+    display = photo.said.display
+    pictures = Pictures.of(bench.context)
+    until(lambda: pictures.get(display) is not None)
+    merge(bench)
+    pictures.forget()
+    until(lambda: pictures.get(display) is not None)
+    assert not pictures.is_broken(display)
 
 
 def test_the_receipt_goes_back_to_the_stick(bench: Workbench, seat: Seat, stick: Path) -> None:
@@ -257,16 +275,16 @@ def test_a_number_tells_why(bench: Workbench, stick: Path) -> None:
     bring(bench, stick)
     shown = screen(bench)
     told = {}
-    for which, button in shown.preview.counts.items():
+    for which, button in shown.sheet.preview.counts.items():
         button.click()
         assert button.isChecked()
         if which == "conflicts":
-            assert shown.below.currentWidget() is shown.below.deciding
-            assert shown.below.deciding.page.list.hasFocus()
+            assert shown.sheet.below.currentWidget() is shown.sheet.below.deciding
+            assert shown.sheet.below.deciding.page.list.hasFocus()
             continue
-        told[which] = [shown.below.why.list.item(row).text() for row in range(shown.below.why.list.count())]
+        told[which] = [shown.sheet.below.why.list.item(row).text() for row in range(shown.sheet.below.why.list.count())]
         button.click()
-        assert not shown.below.why.isVisible()
+        assert not shown.sheet.below.why.isVisible()
     assert told == {
         "visits": ["Xã Minh Hoạ 02"],
         "photos": ["Không có mục nào."],
@@ -280,13 +298,13 @@ def test_a_number_tells_why(bench: Workbench, stick: Path) -> None:
 def test_enter_looks_into_a_file_and_escape_goes_back_to_the_table(bench: Workbench, stick: Path) -> None:
     bring(bench, stick)
     shown = screen(bench)
-    shown.files.selectRow(1)
-    press(shown.files, Qt.Key.Key_Return)
-    lines = [shown.below.why.list.item(row).text() for row in range(shown.below.why.list.count())]
+    shown.sheet.files.selectRow(1)
+    press(shown.sheet.files, Qt.Key.Key_Return)
+    lines = [shown.sheet.below.why.list.item(row).text() for row in range(shown.sheet.below.why.list.count())]
     assert "Nguyên vẹn: mọi byte khớp với mã băm và chữ ký" in lines
     assert str(stick / "b-an.thisat") in lines
-    press(shown.below.why, Qt.Key.Key_Escape)
-    assert shown.files.hasFocus()
+    press(shown.sheet.below.why, Qt.Key.Key_Escape)
+    assert shown.sheet.files.hasFocus()
 
 
 def test_files_are_dropped_and_more_are_added(bench: Workbench, stick: Path) -> None:
@@ -328,7 +346,7 @@ def test_what_was_copied_for_the_table_is_wiped_with_it(bench: Workbench, seat: 
     screen(bench).clear()
     until(lambda: bench.context.aside.pending == 0)
     assert not list(seat.home.path.glob(".examining-*"))
-    assert screen(bench).empty.isVisible()
+    assert screen(bench).sheet.empty.isVisible()
 
 
 def test_a_table_left_open_is_wiped_when_the_window_closes(seat: Seat, stick: Path) -> None:
@@ -348,7 +366,7 @@ def test_keys_ask_for_files_and_for_folders(bench: Workbench, stick: Path, monke
 
 
 def test_the_table_passes_qts_own_examination(bench: Workbench, stick: Path) -> None:
-    table = screen(bench).files.table
+    table = screen(bench).sheet.files.table
     tester = QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Warning)
     bring(bench, stick)
     assert table.rowCount() == 6

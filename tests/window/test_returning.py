@@ -200,7 +200,10 @@ def test_an_inspector_sees_the_comments_where_they_belong_and_amends(desks: Desk
     seal(desks.an, visit)
     desks.carry(desks.an, desks.lead, [visit])
     with at(desks.lead, "review", visit) as bench:
-        assert review_of(bench).judging.state.words == "Chờ duyệt"
+        box = review_of(bench).judging
+        assert box.state.words == "Chờ duyệt"
+        assert box.amended.text() == f"Bản bổ sung ghi lại 1 tiêu chí: {ITEMS[0].code}"
+        assert [link.text() for link in box.links] == [ITEMS[0].code, ITEMS[3].code]
 
 
 def test_a_comment_is_answered_in_words(desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:

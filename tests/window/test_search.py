@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from inspector.commands.answering import Answer
-from inspector.commands.rounding import IssueRoster
+from inspector.commands.rounding import Erase, IssueRoster
 from inspector.commands.visiting import Comment, OpenVisit, StateFinding
 from inspector.journal.value import FAIL, PASS
 from inspector.rules.checklist import decode
@@ -25,6 +25,7 @@ from ui.app import Workbench
 from ui.context import Place
 from ui.models.results import Heading, More
 from ui.omni import Omni
+from ui.screens.new_visit import NewVisit
 from ui.screens.search import Search
 from ui.widgets.marked import laid_out
 
@@ -144,6 +145,20 @@ def test_the_box_leads_to_all_that_was_found(seat: Seat) -> None:
         assert drawn(screen)[0].startswith("== note ")
 
 
+def test_a_unit_stands_in_the_box_once_and_is_found_by_the_middle_of_its_name(seat: Seat) -> None:
+    with workbench(seat, Place("home")) as bench:
+        found = omni(bench, "minh hoa").found.targets
+        assert [target.kind for target in found[:3]] == ["visit"] * 3
+        assert [one.hit.saying.kind for one in found if one.hit is not None] == ["note"]
+        box = omni(bench, "inh hoa 03")
+        assert [target.kind for target in box.found.targets] == ["section", "hit", "all"]
+        press(box.field, Qt.Key.Key_Return)
+        assert bench.window is not None
+        (form,) = bench.window.findChildren(NewVisit)
+        assert form.unit.text() == "Xã Minh Hoạ 03"
+        form.reject()
+
+
 def test_one_letter_looks_through_nothing(seat: Seat) -> None:
     with workbench(seat, Place("home")) as bench:
         assert all(target.kind not in ("hit", "section") for target in omni(bench, "g").found.targets)
@@ -257,6 +272,19 @@ def test_the_index_goes_with_the_dossier(seat: Seat) -> None:
         until(lambda: bench.context.now_shown is None)
         assert searching.find("hoa").total == 0
         assert not searching.is_ready
+
+
+def test_what_is_erased_is_found_no_more_not_even_in_what_was_read_before(seat: Seat) -> None:
+    with workbench(seat, Place("home")) as bench:
+        screen = page(bench, "hoa vao tuong")
+        searching = screen._searching
+        (row,) = [one for one in screen.view.results.rows if isinstance(one, Hit)]
+        bench.context.go("home")
+        bench.context.bridge.submit(Erase("theo yêu cầu", "Luật 91/2025/QH15", (row.saying.entry,)))
+        idle(bench)
+        assert searching.find("hoa").total == 0
+        assert drawn(page(bench)) == []
+        assert "“hoa vao tuong”" in screen.empty.words.text()
 
 
 def test_results_are_told_to_a_screen_reader_with_their_place(seat: Seat) -> None:

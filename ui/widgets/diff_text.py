@@ -15,6 +15,8 @@ from ui.work.comparing import Piece
 _LINE: Final = 22
 """Height of a line in pixels at 100 %: two more than usual, for what runs below the words."""
 
+_WIDTHS: Final = 8
+
 
 class DiffText(QWidget):
     """Shows pieces of a text. Its accessible name is the text, its description the words that differ."""
@@ -24,6 +26,7 @@ class DiffText(QWidget):
         self._theme = theme
         self._pieces: tuple[Piece, ...] = ()
         self._ranges: tuple[tuple[int, int], ...] = ()
+        self._laid: dict[float, tuple[QTextLayout, float]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -54,11 +57,15 @@ class DiffText(QWidget):
         return tuple(self.text[start:end] for start, end in self._ranges)
 
     def _lay_out_anew(self) -> None:
+        self._laid.clear()
         self.updateGeometry()
         self.update()
 
     def _layout(self, width: float) -> tuple[QTextLayout, float]:
-        """Return the text in lines, and how high they are together."""
+        """Return the text in lines, and how high they are together; kept, for a layout asks for many widths in turn."""
+        known = self._laid.get(width)
+        if known is not None:
+            return known
         layout = QTextLayout(self.text.replace("\n", "\u2028"), self._theme.font(14))
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -70,6 +77,9 @@ class DiffText(QWidget):
             line.setPosition(QPointF(0, height + (step - line.height()) / 2))
             height += step
         layout.endLayout()
+        if len(self._laid) >= _WIDTHS:
+            self._laid.clear()
+        self._laid[width] = layout, height
         return layout, height
 
     def hasHeightForWidth(self) -> bool:

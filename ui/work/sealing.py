@@ -121,6 +121,18 @@ def purpose_of(visit: VisitView) -> Purpose:
     return "amendment" if any(seal.said.purpose != "covert" for seal in visit.seals) else "onsite"
 
 
+def amended(visit: VisitView) -> frozenset[str]:
+    """Return the items of which something was said between the last seal and the one before it, in each part of a visit."""
+    found: set[str] = set()
+    for scope in visit.scopes:
+        seals = [one for one in visit.seals if one.statement.scope == scope.scope and one.said.purpose != "covert"]
+        if len(seals) > 1:
+            abouts = [visit.statements[one].header.about for one in seals[-1].covered - seals[-2].covered]
+            found |= {about[1] for about in abouts if about[:1] in (("obs",), ("con",)) and len(about) == 3}
+            found |= {about[2] for about in abouts if about[:1] == ("link",) and len(about) == 3}
+    return frozenset(found)
+
+
 def confirmed(home: Home, passphrase: str, me: PublicKey) -> Identity:
     """Return the key that a passphrase opens, if it is the one that the dossier is worked in with; tried once.
 

@@ -77,6 +77,16 @@ def approved_and_marked() -> Rows:
 
 
 @vector
+def approved_and_sealed_again() -> Rows:
+    lead, an, _, visit, seal = sealed()
+    judge(lead, visit, seal, "approved")
+    an.seal(visit)
+    an.seal(visit, "covert")
+    lead.meet(an)
+    return Rows.of(lead)
+
+
+@vector
 def approval_taken_back() -> Rows:
     lead, _, _, visit, seal = sealed()
     judge(lead, visit, seal, "approved")

@@ -28,7 +28,7 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.notices import Banner, Icon
 from ui.widgets.text import Elided, Label, card, column, hairline, held, row
 from ui.work.capturing import Row, Sheet, short_value
-from ui.work.remarks import Remark
+from ui.work.remarks import Remark, to_answer
 
 _LOW = 420
 """Height in pixels at 100 % below which only question and answers have room above what scrolls."""
@@ -83,7 +83,7 @@ class Detail(QWidget):
         self.sealed = Banner(theme, "na", "lock", say("capture.sealed"))
         self._amend = self.sealed.add_action(say("capture.amend"), self.amend_asked.emit, "file-plus")
         self.remarks = Banner(theme, "part", "message-2")
-        self.remarks.add_action(say("remark.reply"), self.reply_asked.emit, "pencil")
+        self._reply = self.remarks.add_action(say("remark.reply"), self.reply_asked.emit, "pencil")
         self.contested = Banner(theme, "conflict", "arrows-exchange")
         self.others = Banner(theme, "info", "users")
         for banner in (self.sealed, self.remarks, self.contested, self.others):
@@ -217,7 +217,7 @@ class Detail(QWidget):
         )
         self._lacks_note.setVisible(line.lacks_note)
         self._show_judged(judged, shown=is_sealed and read_only)
-        self._show_remarks(remarks)
+        self._show_remarks(remarks, is_open=judged is not None and judged.value == "returned")
         self._show_contested(item, result)
         self.rows.show_item(visit, item, read_only=read_only)
         self.photos.show_item(visit, item, lacks=line.lacks_photo, read_only=read_only)
@@ -288,9 +288,12 @@ class Detail(QWidget):
         self._amend.setVisible(value != "approved")
         self._amend.set_words(say("home.amend" if value == "returned" else "capture.amend"))
 
-    def _show_remarks(self, remarks: Sequence[Remark]) -> None:
+    def _show_remarks(self, remarks: Sequence[Remark], *, is_open: bool) -> None:
+        """Show the comments on the item; while the visit is sent back they can be answered in words."""
         self.remarks.setVisible(bool(remarks))
-        self.remarks.tell("\n".join(remark_words(self.context, one) for one in remarks))
+        words = "\n".join(remark_words(self.context, one) for one in remarks)
+        self.remarks.tell(words, "part" if to_answer(remarks) else "info")
+        self._reply.setVisible(is_open)
 
     def _show_contested(self, item: Item, result: Result | None) -> None:
         is_contested = result is not None and result.state is State.CONTESTED

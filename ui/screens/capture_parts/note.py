@@ -37,6 +37,12 @@ class NoteField(QPlainTextEdit):
         self._size()
         theme.changed.connect(self._size)
 
+    def set_lines(self, lines: int) -> None:
+        """Be as high as so many lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self._size()
+
     def _size(self) -> None:
         self.setFixedHeight(self._theme.px(20) * self._lines + 18)
 

@@ -82,6 +82,11 @@ class Header(QFrame):
         self._sticks = found
         self.sticks_seen.emit(found)
 
+    def take_stick(self) -> None:
+        """Take the files of the first stick."""
+        if self._sticks:
+            self.brought.emit(self._sticks[:1])
+
     def open_menu(self) -> None:
         """Offer the ways in which files come."""
         say, menu = self._context.say, QMenu(self)

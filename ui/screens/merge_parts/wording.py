@@ -47,6 +47,8 @@ def lights_of(row: Arrival) -> tuple[tuple[Look, str], ...]:
     if not isinstance(found, Intake):
         return ()
     lights = [(_INTEGRITY[found.integrity], f"intake.light.{found.integrity.value}")]
+    if not found.rounds:
+        return tuple(lights)  # of what could not be read nothing more can be said
     if row.author is not None:
         lights.append((_AUTHOR[row.author], f"intake.light.author-{row.author.value}"))
     return (*lights, (_COMPLETENESS[found.completeness], f"intake.light.{found.completeness.value}"))

@@ -20,6 +20,7 @@ from ui.widgets.glyphs import Look
 from ui.widgets.text import Label, clear, column, expanding, row
 from ui.work.receipt_words import arrived, missing
 from ui.work.remarks import remarks_of
+from ui.work.sealing import amended
 
 _LOOKS = {"returned": Look("warning", "part"), "approved": Look("check", "pass"), "": Look("ring", "none")}
 
@@ -44,6 +45,7 @@ class JudgingBox(QFrame):
         self.state = ChipLabel(theme)
         self.reasons = Label(theme, "", 14, wrap=True)
         self.added = Label(theme, say("judging.added"), 14, "part_ink", wrap=True)
+        self.amended = Label(theme, "", 14, wrap=True)
         self.arrived = Label(theme, "", 14, wrap=True)
         self.missing = Label(theme, "", 14, "part_ink", wrap=True)
         self.leads_on = False
@@ -66,6 +68,7 @@ class JudgingBox(QFrame):
                 row(Label(theme, say("judging.heading"), 16, strong=True), None, self.state),
                 self.reasons,
                 self.added,
+                self.amended,
                 self._remarks,
                 self.arrived,
                 self.missing,
@@ -84,6 +87,7 @@ class JudgingBox(QFrame):
         may_judge = is_lead and not is_amending and any(seal.said.purpose != "covert" for seal in visit.seals)
         self.setVisible(judgement is not None or arrival is not None or may_judge)
         self._show_judgement(judgement)
+        self._show_amended(visit, checklist)
         self._show_remarks(visit, checklist)
         language = self._context.language
         lacks = missing(arrival, visit, checklist, language) if arrival is not None else ""
@@ -116,6 +120,13 @@ class JudgingBox(QFrame):
         self.added.setVisible(judgement is not None and bool(judgement.added))
         self.export.set_words(say(f"judging.export-{value or 'returned'}"))
         self.withdraw.set_words(say(f"judging.withdraw-{value or 'returned'}"))
+
+    def _show_amended(self, visit: VisitView, checklist: Checklist) -> None:
+        """Name the items that the last amendment spoke of: what there is to look at again."""
+        items = amended(visit)
+        codes = [item.code for item in checklist.items if item.id in items]
+        self.amended.setVisible(bool(codes))
+        self.amended.setText(self._context.say("judging.amended", count=len(codes), codes=", ".join(codes)))
 
     def _show_remarks(self, visit: VisitView, checklist: Checklist) -> None:
         """Show each comment, and the way to its item."""

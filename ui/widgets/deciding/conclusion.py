@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit
 
 from inspector.text import tidy
@@ -15,7 +15,7 @@ from ui.models.photos import Tile
 from ui.screens.capture_parts.note import NoteField
 from ui.widgets.deciding.column import Column, ColumnButton
 from ui.widgets.deciding.values import ValueChooser
-from ui.widgets.deciding.version import Tiles
+from ui.widgets.deciding.version import TALL, Tiles
 from ui.widgets.text import Label, column, held, row
 from ui.work.concluding import Draft
 from ui.work.deciding import Case, Key
@@ -93,6 +93,12 @@ class ConclusionColumn(Column):
         frame.setLayout(column(words, self.why, row(None, leave, take), gap=4))
         frame.hide()
         return frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_tall = self.height() >= self.theme.px(TALL)
+        self.reason.set_lines(6 if is_tall else 3)
+        self.photos.fit(is_tall=is_tall)
 
     @property
     def draft(self) -> Draft:

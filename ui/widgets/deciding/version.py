@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSizePolicy
 
 from ui.context import Context
@@ -19,19 +20,33 @@ from ui.widgets.photo_tile import RIM
 from ui.widgets.text import Label, column, held, row
 from ui.work.comparing import Piece
 
-TILE: Final = QSize(112, 72)
+SMALL: Final = QSize(112, 72)
+LARGE: Final = QSize(176, 132)
+TALL: Final = 420
+"""From this height of a column on, in pixels at 100 %, its photos are large."""
 
 
 class Tiles(TileView):
     """The photos of one column in a row as high as they are; gone where there is none."""
 
     def __init__(self, context: Context, name: str) -> None:
-        super().__init__(context, TILE)
+        super().__init__(context, SMALL)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(0)
-        self.setFixedHeight(TILE.height() + 2 * RIM + 12)
+        self._show_size(SMALL)
         self.hide()
+
+    def fit(self, *, is_tall: bool) -> None:
+        """Show the photos as large as there is room for."""
+        size = LARGE if is_tall else SMALL
+        if size != self._size:
+            self._show_size(size)
+
+    def _show_size(self, size: QSize) -> None:
+        self._size = size
+        self.resize_tiles(size)
+        self.setFixedHeight(size.height() + 2 * RIM + 12)
 
     def show_photos(self, tiles: Sequence[Tile]) -> None:
         """Show these."""
@@ -73,6 +88,10 @@ class VersionColumn(Column):
         body = column(area, self.photos, gap=8, margins=(12, 10, 12, 10))
         body.setStretchFactor(area, 1)
         self.fill(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.photos.fit(is_tall=self.height() >= self.theme.px(TALL))
 
     def show_version(
         self, about: str, value: str, look: str, pieces: Sequence[Piece], tiles: Sequence[Tile], choices: Sequence[str],

@@ -17,8 +17,10 @@ from datasette.app import Datasette
 from inspector.dossier.analysis import metadata, write_database
 from inspector.errors import Cancelled, KnownError
 from inspector.progress import Silent
+from inspector.synthesis.flat.flatten import flatten
 from inspector.tables import Flat
-from tests.unit.inspector.synthesis.flat.rounds import everything, hostile
+from tests.unit.inspector.synthesis.flat.rounds import MADE, everything, hostile
+from tests.unit.inspector.synthesis.rounds import Round, article
 
 
 def database_of(flat: Flat, folder: Path) -> Path:
@@ -93,10 +95,32 @@ def test_datasette_counts_by_outcome_as_the_matrix_does_and_says_it_in_words(tmp
     flat = everything().flat()
     told = metadata(flat, "thi-sat")
     (cells,) = served(database_of(flat, tmp_path), told, "/thi-sat/cells.json?_facet=outcome&_size=0")
-    found = {one["value"]: one["count"] for one in cells["facet_results"]["outcome"]["results"]}
-    assert found == Counter(flat.table("cells").values("outcome"))
+    assert _counts(cells, "outcome") == Counter(flat.table("cells").values("outcome"))
     labels = {one["value"]: one["label"] for one in cells["facet_results"]["outcome"]["results"]}
     assert labels["unmet"] == "Không đạt"
+
+
+def test_datasette_counts_the_round_of_the_article_as_its_report_does(tmp_path: Path) -> None:
+    """14 of 16 units do not use the recognition system, 12 score well, four posted no hotline, all in one district."""
+    whole = Round(article()).synthesis()
+    flat = flatten(whole, root="ab" * 32, places="cd" * 32, made=MADE, language="vi", progress=Silent())
+    recognition, hotline, units = served(
+        database_of(flat, tmp_path),
+        metadata(flat, "thi-sat"),
+        "/thi-sat/cells.json?item=sys_recognition&_facet=outcome&_size=0",
+        "/thi-sat/cells.json?item=fb_hotline_posted&outcome=unmet&_facet=district&_size=0",
+        "/thi-sat/units.json?score_percent__gte=80&_size=0",
+    )
+    assert _counts(recognition, "outcome") == {"unmet": 14, "partly": 1, "met": 1}
+    assert _counts(recognition, "outcome") == Counter(
+        cell.outcome.value for cell in whole.matrix.columns["sys_recognition"]
+    )
+    assert _counts(hotline, "district") == {"huyện Đầm Dơi": 4}
+    assert units["filtered_table_rows_count"] == 12
+
+
+def _counts(answer: Any, column: str) -> dict[str, int]:
+    return {one["value"]: one["count"] for one in answer["facet_results"][column]["results"]}
 
 
 def test_datasette_shows_hostile_text_as_text(tmp_path: Path) -> None:

@@ -133,6 +133,16 @@ def test_a_recommendation_is_found_by_the_work_and_by_the_reason() -> None:
     assert (one.kind, one.text, one.item) == ("recommendation", "Lắp biển số điện thoại — nhiều nơi thiếu", HOTLINE)
 
 
+def test_a_recommendation_without_words_of_its_own_has_those_of_the_checklist() -> None:
+    found = made()
+    item = next(one for one in ASKED.items if one.recommendation)
+    found.lead.say(RecommendationDecided(value="own", reason="nhiều nơi thiếu"), ("rec", item.id))
+    (one,) = ask(index_of(found), "nhieu noi thieu")
+    assert one.text == f"{item.recommendation} — nhiều nơi thiếu"
+    found.lead.say(RecommendationDecided(value="general", reason="nơi khác đã có"), ("rec", item.id))
+    assert texts(ask(index_of(found), "noi khac")) == ["nơi khác đã có"]
+
+
 def test_recommendations_at_odds_are_not_told() -> None:
     found = made()
     (deputy,) = [found.world.laptop("deputy")]
@@ -203,6 +213,28 @@ def test_what_was_withdrawn_replaced_excluded_or_erased_is_not_found() -> None:
     found.an.meet(found.lead)
     found.an.withdraw(visit, "obs", HOTLINE, "")
     assert texts(ask(index_of(found), "chu")) == []
+
+
+def test_an_answer_that_is_withheld_and_a_caption_that_was_taken_back_have_no_words() -> None:
+    found = made()
+    visit = found.visits["xã Phong Lạc"]
+    photo = found.an.photo(visit)
+    found.an.caption(visit, photo, "chữ ngoài sảnh")
+    assert texts(ask(index_of(found), "chu", "caption")) == ["chữ ngoài sảnh"]
+    found.an.withdraw(visit, "caption", photo)
+    seen = observe(found, "xã Phong Lạc", "chữ mờ")
+    found.lead.meet(found.an)
+    found.lead.erase([seen])
+    index = index_of(found)
+    assert ask(index, "chu") == []
+    assert [one.unit.split(",")[0] for one in ask(index, "dat", "answer")] == ["xã Đầm Dơi"]
+
+
+def test_a_comment_on_a_whole_visit_speaks_of_no_item() -> None:
+    found = made()
+    found.an.comment("đến sớm quá", found.visits["xã Phong Lạc"])
+    (one,) = ask(index_of(found), "den som")
+    assert (one.kind, one.item, one.about) == ("comment", "", "")
 
 
 def test_names_come_from_the_roster_alone() -> None:

@@ -54,3 +54,9 @@ def test_a_text_never_differs_from_itself(text: str) -> None:
 def test_runs_take_turns(one: str, other: str) -> None:
     for side in compared(one, other):
         assert all(a.differs != b.differs for a, b in zip(side, side[1:], strict=False))
+
+
+def test_a_long_note_of_many_words_is_still_compared() -> None:
+    words = [f"từ{number}" for number in range(900)]
+    other = [*words[:450], "khác", *words[451:]]
+    assert marked(" ".join(words), " ".join(other)) == ["từ450"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspector.commands.answering import Answer
+from inspector.commands.evidence import AddPhoto
 from inspector.commands.judging import ApproveVisit, ItemComment, ReturnVisit
 from inspector.commands.rounding import IssueRoster
 from inspector.commands.visiting import Comment, OpenVisit, SealVisit
@@ -29,6 +30,7 @@ from ui.work.receipts import files_of, visits_of, write_receipt
 from ui.work.receiving import begin
 from ui.work.remarks import remarks_of, to_answer
 from ui.work.returning import receivers, write_judgement
+from ui.work.sealing import amended
 from ui.work.stages import VisitRow, handed_over, row_of
 from ui.work.taking_in import TakenIn, take_in
 
@@ -138,6 +140,20 @@ def test_a_visit_goes_from_stage_to_stage_at_both_desks(pair: Pair) -> None:
     ]
 
 
+def test_the_items_that_an_amendment_speaks_of_are_named(pair: Pair) -> None:
+    with pair.at_inspectors() as session:
+        assert amended(session.view.visits[pair.visit]) == frozenset()
+    pair.inspector.do(pair.theirs, Answer(pair.visit, "fac_sign", PASS), Comment(pair.visit, (), "bổ sung"))
+    pair.seal()
+    with pair.at_inspectors() as session:
+        assert amended(session.view.visits[pair.visit]) == {"fac_sign"}
+        photo = AddPhoto(pair.visit, b"original", b"display", "a.jpg", "JPEG", 1, 1, {}, ("fac_waiting",), "")
+        session.do(photo)
+    pair.seal()
+    with pair.at_inspectors() as session:
+        assert amended(session.view.visits[pair.visit]) == {"fac_waiting"}
+
+
 def test_what_was_added_to_an_approved_visit_is_counted(pair: Pair) -> None:
     pair.lead.do(pair.path, ApproveVisit(pair.visit))
     pair.inspector.do(pair.theirs, Answer(pair.visit, "fac_waiting", PASS))
@@ -196,10 +212,27 @@ def test_remarks_are_answered_by_what_is_said_of_the_item_or_in_words(pair: Pair
         assert [one.is_answered for one in found] == [True, True, False, True], "a reply waits for no answer itself"
 
 
-def test_a_visit_that_was_not_sent_back_has_no_remarks(pair: Pair) -> None:
-    pair.lead.do(pair.path, Comment(pair.visit, ("obs", "fac_waiting", ""), "đã xem"))
+def test_what_is_remarked_on_a_visit_that_was_not_sent_back_waits_for_nothing(pair: Pair) -> None:
     with pair.lead.session(pair.path) as session:
         assert remarks_of(session.view.visits[pair.visit]) == ()
+        session.do(Comment(pair.visit, ("obs", "fac_waiting", ""), "đã xem"))
+        (remark,) = remarks_of(session.view.visits[pair.visit])
+        assert (remark.text, remark.is_answered) == ("đã xem", True)
+
+
+def test_the_lead_reads_the_answers_beside_the_comments_once_the_visit_is_sealed_again(pair: Pair) -> None:
+    pair.lead.do(pair.path, ReturnVisit(pair.visit, (ItemComment("fac_waiting", "thiếu ảnh"),), "xem lại"))
+    pair.back()
+    pair.inspector.do(pair.theirs, Comment(pair.visit, ("obs", "fac_waiting", ""), "đã chụp thêm"))
+    pair.inspector.do(pair.theirs, Comment(pair.visit, (), "niêm phong khi còn thiếu"))
+    pair.seal()
+    pair.hand_over()
+    with pair.lead.session(pair.path) as session:
+        found = remarks_of(session.view.visits[pair.visit])
+        assert [(one.text, one.is_answered) for one in found] == [("thiếu ảnh", True), ("đã chụp thêm", True)]
+        session.do(ReturnVisit(pair.visit, (ItemComment("fac_waiting", "ảnh mờ"),), "chụp lại"))
+        found = remarks_of(session.view.visits[pair.visit])
+    assert [one.text for one in to_answer(found)] == ["ảnh mờ"]
 
 
 def receipted(pair: Pair, files: tuple[ReceivedFile, ...] | None = None) -> TakenIn:
