@@ -48,7 +48,6 @@ ACTS: Final = (
     Act("hand-over", ("Ctrl+E",)),
     Act("undo", ("Ctrl+Z",), ("capture", "photo", "review", "merge", "team")),
     Act("export-round", ("Ctrl+Shift+E",)),
-    Act("undo", ("Ctrl+Z",), ("capture", "photo", "review")),
     Act("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), ("capture", "photo", "review")),
     Act("find", ("Ctrl+F",), ("capture",)),
     Act("note", ("F2",), ("capture",)),

@@ -152,7 +152,7 @@ def _bring(bench: Workbench, *paths: Path) -> Merge:
     shown = screen(bench, Merge)
     shown.bring(list(paths))
     until(lambda: not shown.header.is_busy and bool(shown.rows), 120_000)
-    until(lambda: "…" not in "".join(one.accessibleName() for one in shown.preview.counts.values()), 60_000)
+    until(lambda: "…" not in "".join(one.accessibleName() for one in shown.sheet.preview.counts.values()), 60_000)
     quiet(bench)
     return shown
 
@@ -166,8 +166,8 @@ def _take_the_stick(bench: Workbench, stick: Path) -> None:
     named = {one.verdict: one.path.name for one in shown.rows if one.verdict != Verdict.VALID}
     assert named[Verdict.HERE].startswith("ban-sao-")
     assert named[Verdict.BROKEN].startswith("bi-sua-")
-    assert shown.preview.counts["visits"].accessibleName() == "+16 lượt"
-    assert shown.preview.counts["conflicts"].accessibleName() == "2 xung đột (2 mới)"
+    assert shown.sheet.preview.counts["visits"].accessibleName() == "+16 lượt"
+    assert shown.sheet.preview.counts["conflicts"].accessibleName() == "2 xung đột (2 mới)"
     assert laptop_bytes(bench) == before
 
 
@@ -178,7 +178,7 @@ def laptop_bytes(bench: Workbench) -> bytes:
 def _decide(bench: Workbench) -> None:
     """Settle both disputes before anything is merged."""
     shown = screen(bench, Merge)
-    panel = shown.below.deciding
+    panel = shown.deciding
     assert panel.open_count == 2
     for _ in range(2):
         case = panel.case
