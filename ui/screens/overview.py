@@ -220,7 +220,7 @@ class Overview(Screen):
             why = say(problems[0].key, **dict(problems[0].params))
             told.append(say("overview.some-unread", count=len(problems), why=why))
         self.page.note.tell("\n".join(told))
-        self.page.note.setVisible(bool(told))
+        self.page.noted.setVisible(bool(told))
 
     # -- the current field
 
