@@ -365,6 +365,39 @@ def test_keys_ask_for_files_and_for_folders(bench: Workbench, stick: Path, monke
     until(lambda: len(screen(bench).rows) == 6)
 
 
+def test_a_stick_that_is_plugged_in_is_offered(bench: Workbench, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = screen(bench)
+    assert shown.sheet.stick_button.isHidden()
+    monkeypatch.setattr("ui.screens.merge_parts.header.sticks", lambda: [stick])
+    shown.header.look_for_sticks()
+    until(shown.sheet.stick_button.isVisible)
+    assert shown.sheet.stick_button.text() == "Lấy tệp từ thẻ nhớ USB TS-02"
+    shown.sheet.stick_button.click()
+    until(lambda: len(shown.rows) == 6)
+    until(lambda: not shown.header.is_busy)
+
+
+def test_in_a_low_window_what_was_asked_takes_the_place_of_the_table(bench: Workbench, stick: Path) -> None:
+    old = bench.window
+    bench.context.prefer(text_percent=150)
+    until(lambda: bench.window is not old and bench.window is not None)
+    assert bench.window is not None
+    bench.window.resize(1024, 640)
+    bring(bench, stick)
+    shown = screen(bench)
+    until(lambda: shown.sheet.below.deciding.case_count == 1)
+    assert (shown.sheet.files.isVisible(), shown.sheet.below.isVisible(), shown.header.back.isVisible()) == (
+        True, False, False,
+    )  # fmt: skip
+    shown.sheet.preview.counts["conflicts"].click()
+    assert (shown.sheet.files.isVisible(), shown.sheet.below.isVisible(), shown.header.back.isVisible()) == (
+        False, True, True,
+    )  # fmt: skip
+    shown.header.back.click()
+    assert shown.sheet.files.hasFocus()
+    assert not shown.sheet.below.isVisible()
+
+
 def test_the_table_passes_qts_own_examination(bench: Workbench, stick: Path) -> None:
     table = screen(bench).sheet.files.table
     tester = QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Warning)

@@ -103,7 +103,6 @@ class Merge(Screen):
 
     def enter(self, place: Place) -> None:
         self.refresh()
-        self.header.look_for_sticks()
         if place.part == "history":
             self._open_history()
         else:
