@@ -144,12 +144,19 @@ class _Judge:
             if one.code is Code.SEAL_UNSOUND:
                 yield Remark("merge.remark.unsound")
                 yield Remark(one.key, {"id": one.id[:16]})
+        if verdict in (Verdict.HERE, Verdict.OLDER) and self._is_taken_out(found):
+            yield Remark("merge.remark.taken-out")
         if verdict in (Verdict.HERE, Verdict.OLDER, Verdict.FORK):
             yield Remark(f"merge.remark.{verdict.value}")
         for visit, blob in others.items():
             yield self._other_checklist(inside, visit, blob)
         if verdict not in (Verdict.HERE, Verdict.OLDER):
             yield from self._news(found, inside)
+
+    def _is_taken_out(self, found: Intake) -> bool:
+        """Tell whether something of a file is here but was excluded: to bring it again changes nothing."""
+        excluded = self._session.view.trust.excluded
+        return bool(excluded) and any(s.id in excluded for one in found.rounds for s in one.statements)
 
     def _news(self, found: Intake, inside: Contents) -> Iterable[Remark]:
         here = self._session.log.scopes
