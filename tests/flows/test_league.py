@@ -23,7 +23,7 @@ def test_the_league_has_the_figures_of_the_findings_and_the_matrix(played: Playe
         for unit, row in zip(matrix["units"], matrix["cells"], strict=True)
     }
     assert {one["number"]: one["k"] for one in found["units"]} == failed
-    assert found["coverage"] == {"total": 16, "planned": 16, "visited": 16, "sealed": 16}
+    assert [found["coverage"][name] for name in ("planned", "visited", "sealed")] == [16, 16, 16]
     (now,) = found["rounds"]
     assert now["units"]["8"] == {"k": 5, "n": 14}
     assert found["repeated"] == found["problems"] == []
@@ -32,6 +32,6 @@ def test_the_league_has_the_figures_of_the_findings_and_the_matrix(played: Playe
 def test_the_league_is_told_in_lines(played: Played) -> None:
     lead = played.person("truong-doan")
     told = lead.do("show", "league", lead.dossier).splitlines()
-    assert told[0] == "Đã kiểm tra 16/16 lượt, đã niêm phong 16/16"
+    assert told[0] == "Đã kiểm tra 16/16 đơn vị dự kiến, đã niêm phong 16/16"
     assert told[2].startswith("  E1   14/16   Sử dụng Hệ thống nhận diện")
     assert told[-1].endswith("Thị trấn Minh hoạ 13")

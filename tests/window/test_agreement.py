@@ -15,10 +15,11 @@ from tests import differing as scene
 from tests.differing import QR, Differing
 from tests.window import walking
 from tests.window.differing import seat_of
-from tests.window.stage import Seat, heard, press, until, workbench
+from tests.window.stage import Seat, press, until, workbench
 from tests.window.wording import foreign_words
 from ui.app import Workbench
 from ui.context import Place
+from ui.screens.merge import Merge
 from ui.screens.overview_parts.agreement import Agreement
 from ui.work.preferences import Preferences
 from ui.work.preferences import write as store
@@ -112,9 +113,14 @@ def test_enter_leads_to_the_places_and_from_there_to_the_dispute(
     press(view.rows, Key.Key_Return)
     assert view.places.hasFocus()
     assert view.places.item(0).text() == "Xã Minh Hoạ 02 · 21/11/2025 · A2 Niêm yết mã QR tra cứu TTHC · đã kết luận"
-    bench.context.went.disconnect()  # the page of disputes need not be there
-    (place,) = heard(bench.context.went, lambda: press(view.places, Key.Key_Return))
-    assert place == Place("merge", made.visits[0], QR, part="decide")
+    press(view.places, Key.Key_Return)
+    assert bench.window is not None
+    shown = bench.window.screen_now
+    assert isinstance(shown, Merge)
+    until(lambda: shown.deciding.case is not None and shown.deciding.case.item == QR)
+    assert shown.deciding.case is not None
+    assert shown.deciding.case.visit == made.visits[0]
+    assert shown.deciding.isVisible()
 
 
 def test_what_agrees_everywhere_says_so(stand: tuple[Workbench, QWidget, Agreement]) -> None:

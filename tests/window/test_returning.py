@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 
 from inspector.commands.answering import Answer
 from inspector.commands.judging import ApproveVisit
+from inspector.commands.visiting import Comment
 from inspector.dossier.foreign import examine_all
 from inspector.dossier.verdict import Intake
 from inspector.journal.value import PASS
@@ -141,6 +142,24 @@ def test_a_lead_approves_and_takes_it_back(desks: Desks) -> None:
         idle(bench)
         assert review.judging.state.words == "Chờ duyệt"
     assert state(desks.lead, visit) == ""
+
+
+def test_nothing_but_the_judgement_is_undone(desks: Desks) -> None:
+    """approved, then remarked on: the way back that is still offered takes neither back"""
+    visit = desks.an.visits[0]
+    complete(desks.an, visit)
+    desks.carry(desks.an, desks.lead, [visit])
+    with at(desks.lead, "review", visit) as bench:
+        review = review_of(bench)
+        review.judging.approve.click()
+        idle(bench)
+        bench.bridge.submit(Comment(visit, (), "đã trao đổi"))
+        idle(bench)
+        assert bench.window is not None
+        bench.window.toast._action.click()
+        idle(bench)
+        assert review.judging.state.words == "Đã duyệt"
+        assert "không hoàn tác" in toast(bench)
 
 
 def test_what_a_colleague_said_beside_the_seal_is_sent_back_or_waits(desks: Desks) -> None:

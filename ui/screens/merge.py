@@ -105,6 +105,9 @@ class Merge(Screen):
         self.refresh()
         if place.part == "history":
             self._open_history()
+        elif place.part == "decide" and place.visit is not None and place.item is not None:
+            self.deciding.go_to(place.visit, place.item)
+            self.sheet.below.ask_deciding()
         else:
             self.sheet.take_focus()
 

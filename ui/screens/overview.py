@@ -162,7 +162,7 @@ class Overview(Screen):
         is_first = self.sight is None
         self.sight = sight
         self._stack.setCurrentIndex(_CONTENT)
-        self.page.coverage.show_coverage(sight.seen.coverage)
+        self.page.coverage.show_coverage(sight.seen)
         self._arrange()
         if is_first and self._held is None:
             self._begin_at_worst()

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from inspector.commands.judging import ItemComment, ReturnVisit
-from inspector.commands.undoing import Undo
 from inspector.errors import KnownError
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
@@ -21,7 +20,8 @@ from ui.work.capturing import state_of
 class ReturnDialog(QDialog):
     """Collects comments and sends the visit back; what was typed stays where the dossier refuses."""
 
-    returned = Signal()
+    returned = Signal(str)
+    """What was done, in words; it can be undone."""
 
     def __init__(self, context: Context, visit: VisitView, checklist: Checklist, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,13 +139,8 @@ class ReturnDialog(QDialog):
         job.failed.connect(self._failed)
 
     def _done(self, _: object) -> None:
-        say = self._context.say
-        self._context.toast(say("returning.done", unit=self._visit.unit.name), say("act.undo"), self._undo)
-        self.returned.emit()
+        self.returned.emit(self._context.say("returning.done", unit=self._visit.unit.name))
         self.accept()
-
-    def _undo(self) -> None:
-        self._context.bridge.submit(Undo(self._visit.id))
 
     def _failed(self, error: KnownError) -> None:
         self._refuse(self._context.word(error))

@@ -94,6 +94,7 @@ class Review(Screen):
         self.judging.item_wanted.connect(self._edit)
         self.judging.returned.connect(self.open_return)
         self.judging.exported.connect(self.open_export)
+        self.judging.judged.connect(self._judged)
         for name, call in {
             "seal": self._press_seal,
             "next-gap": self._next,
@@ -299,14 +300,25 @@ class Review(Screen):
     def _undo_judgement(self) -> None:
         """Take back how the visit was judged, if that was the last thing this person said of it."""
         visit = self.visit
-        if visit is None or not self._is_here():
-            return
+        if visit is not None and self._is_here():
+            self._take_back(visit.id)
+
+    def _judged(self, words: str) -> None:
+        """Tell how the visit was judged, and offer the way back."""
+        visit = self.visit
+        if visit is not None:
+            self.context.toast(words, self.context.say("act.undo"), partial(self._take_back, visit.id))
+
+    def _take_back(self, visit: VisitId) -> None:
+        """Take back how a visit was judged; what was said of it since is not taken for that."""
         view, me = self.context.shown.view, self.context.shown.me
-        step = last_step(view, visit.id, me)
+        step = last_step(view, visit, me)
         if step is not None and step.main.about == ("judged",):
-            words = step_words(view, visit.id, me, self.checklist, self.context.language, redo=False)
-            job = self.context.bridge.submit(Undo(visit.id))
+            words = step_words(view, visit, me, self.checklist, self.context.language, redo=False)
+            job = self.context.bridge.submit(Undo(visit))
             job.done.connect(partial(self._undone, words))
+        else:
+            self.context.toast(self.context.say("judging.not-last"))
 
     def _undone(self, words: str, _: object) -> None:
         self.context.toast(words)
@@ -336,7 +348,9 @@ class Review(Screen):
         """Open the form that sends this visit back."""
         visit, checklist = self.visit, self.checklist
         if self._dialog is None and visit is not None and checklist is not None:
-            self._open(ReturnDialog(self.context, visit, checklist, self))
+            dialog = ReturnDialog(self.context, visit, checklist, self)
+            dialog.returned.connect(self._judged)
+            self._open(dialog)
 
     def open_export(self) -> None:
         """Open the hand-over of a judged visit to those who inspected it."""

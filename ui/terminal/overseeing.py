@@ -68,7 +68,7 @@ def _data(seen: Overseen) -> dict[str, Any]:
 
 def _lines(desk: Desk, seen: Overseen) -> Iterator[str]:
     done = seen.coverage
-    yield desk.say("league.coverage", visited=done.visited, sealed=done.sealed, total=done.total)
+    yield desk.say("league.coverage", visited=done.visited, sealed=done.sealed, total=done.planned)
     yield ""
     for one in seen.ranking:
         told = f" – {tell(one.sentence, desk.lang)}" if one.sentence is not None else ""

@@ -22,12 +22,15 @@ from inspector.projection.visit import VisitView
 from inspector.rules.answers import is_failure
 from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
+from inspector.rules.round_plan import RoundPlan
+from inspector.synthesis.coverage import Row, coverage_of
 from inspector.synthesis.findings import Sentence
 from inspector.synthesis.matrix import Cell, Outcome
 from inspector.synthesis.shares import Share, failing
 from inspector.synthesis.units import DISTRICTS_ENDED, Unit, group_of, units_of
 from inspector.synthesis.whole import Synthesis, synthesise
 from inspector.text import SortKey, sort_key
+from ui.work.planning import plan_of
 from ui.work.previous import OtherRounds, Past, Previous
 from ui.work.stages import heading
 from ui.work.trend import Tally, Trend, named, tally_of, trend_of
@@ -60,16 +63,6 @@ class Ranked(msgspec.Struct, frozen=True):
     """None where the report says nothing of the item."""
 
 
-class Coverage(msgspec.Struct, frozen=True):
-    """How far the plan is, counted in visits that are not void."""
-
-    total: int
-    planned: int
-    visited: int
-    """Begun, or with any result."""
-    sealed: int
-
-
 @dataclass(frozen=True)
 class Overseen:
     """All that the overview shows of a round."""
@@ -87,7 +80,10 @@ class Overseen:
     """The earliest round first, the present one last."""
     ranking: tuple[Ranked, ...]
     """The items that anybody falls short of, the largest share first."""
-    coverage: Coverage
+    coverage: Row
+    """How much of the plan is done, all strata together."""
+    plan_refused: KnownError | None
+    """Why the plan cannot be told, and the coverage is that of its visits alone."""
     worst: tuple[Line, ...]
     """The units that were visited by their number of shortcomings, the most first."""
     problems: tuple[Problem, ...]
@@ -111,17 +107,6 @@ class Overseen:
 def by_shortcomings(line: Line) -> tuple[object, ...]:
     """Most shortcomings first, of as many the larger share, then by name."""
     return (-line.tally.k, line.tally.n, line.order)
-
-
-def coverage(view: View) -> Coverage:
-    """Return how far the plan of a round is."""
-    visits = [visit for visit in view.visits.values() if not visit.is_void]
-    return Coverage(
-        total=len(visits),
-        planned=sum(visit.plan is not None for visit in visits),
-        visited=sum(bool(visit.opened or visit.results) for visit in visits),
-        sealed=sum(visit.is_sealed for visit in visits),
-    )
 
 
 def oversee(
@@ -151,6 +136,7 @@ def oversee(
     problems = list(others.problems)
     trend = tuple(trend_of(whole, others, places, problems))
     lines = _lines(whole, places)
+    plan, refused = _plan(view)
     return Overseen(
         synthesis=whole,
         lines=lines,
@@ -159,10 +145,19 @@ def oversee(
         photos=_photos(units),
         trend=trend,
         ranking=_ranking(whole),
-        coverage=coverage(view),
+        coverage=coverage_of(view, plan).total,
+        plan_refused=refused,
         worst=tuple(sorted((one for one in lines if not one.is_waiting), key=by_shortcomings)),
         problems=tuple(problems),
     )
+
+
+def _plan(view: View) -> tuple[RoundPlan, KnownError | None]:
+    """Return the plan; an empty one, and why, where leads disagree on it: what was found is no less true for that."""
+    try:
+        return plan_of(view), None
+    except KnownError as error:
+        return RoundPlan(), error
 
 
 def _lines(whole: Synthesis, places: Directory) -> tuple[Line, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from inspector.journal.bodies import Planned, said
 from inspector.journal.entry import PublicKey
 from inspector.journal.seal import code_of
+from inspector.projection.judgement import judgement_of
 from inspector.projection.visit import VisitView
 from inspector.synthesis.flat.basis import Basis, day, group_words, moment, percent
 from inspector.synthesis.matrix import Outcome
@@ -101,6 +102,9 @@ def visit_rows(basis: Basis) -> Iterator[Row]:
 def _stage(visit: VisitView) -> str:
     if visit.is_void:
         return "void"
+    judgement = judgement_of(visit)
+    if judgement is not None:
+        return judgement.value
     if not visit.results:
         return "planned"
     return "sealed" if visit.is_sealed else "open"

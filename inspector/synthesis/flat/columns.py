@@ -16,7 +16,7 @@ from inspector.synthesis.matrix import Outcome
 from inspector.tables import Column
 
 OUTCOMES: Final = tuple(one.value for one in Outcome)
-STAGES: Final = ("planned", "open", "sealed", "void")
+STAGES: Final = ("planned", "open", "sealed", "returned", "approved", "void")
 PICTURES: Final = ("plain", "redrawn", "unsafe")
 
 COLUMNS: Final[dict[str, Column]] = {

@@ -60,12 +60,16 @@ class Below(QStackedWidget):
     def ask_count(self, which: str, seen: Foreseen, rows: Sequence[Arrival]) -> None:
         """Show what a number counts; of conflicts, what is to be decided."""
         if which == "conflicts" and self.deciding.case_count:
-            self._ask(self.deciding)
-            self.deciding.page.list.setFocus()
+            self.ask_deciding()
             return
         self.why.show_count(which, seen, rows)
         self._ask(self.why)
         self.why.ask()
+
+    def ask_deciding(self) -> None:
+        """Show what is to be decided."""
+        self._ask(self.deciding)
+        self.deciding.page.list.setFocus()
 
     def ask_file(self, number: int, arrival: Arrival) -> None:
         """Show what is known of a file."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from inspector.commands.judging import ApproveVisit, WithdrawJudgement
-from inspector.commands.undoing import Undo
 from inspector.journal.entry import VisitId
 from inspector.projection.judgement import Judgement, judgement_of
 from inspector.projection.receipts import arrival_of, receipts_in
@@ -34,6 +33,8 @@ class JudgingBox(QFrame):
     """A file for those who inspected is asked for."""
     amend = Signal()
     item_wanted = Signal(str)
+    judged = Signal(str)
+    """What was done, in words; it can be undone."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -158,14 +159,11 @@ class JudgingBox(QFrame):
         job.done.connect(self._approved)
 
     def _approved(self, _: object) -> None:
-        self._context.toast(self._context.say("judging.approved"), self._context.say("act.undo"), self._undo)
+        self.judged.emit(self._context.say("judging.approved"))
 
     def _withdraw(self) -> None:
         job = self._context.bridge.submit(WithdrawJudgement(self._visit))
         job.done.connect(self._withdrawn)
 
     def _withdrawn(self, _: object) -> None:
-        self._context.toast(self._context.say("judging.withdrawn"), self._context.say("act.undo"), self._undo)
-
-    def _undo(self) -> None:
-        self._context.bridge.submit(Undo(self._visit))
+        self.judged.emit(self._context.say("judging.withdrawn"))

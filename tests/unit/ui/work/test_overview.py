@@ -13,11 +13,12 @@ from inspector.journal.bodies import UnitRef
 from inspector.journal.value import FAIL, PASS, Value
 from inspector.places.directory import nation
 from inspector.session import PROGRAM
+from inspector.synthesis.coverage import Row
 from inspector.synthesis.shares import failing
 from inspector.synthesis.wording import tell
 from tests.unit.inspector.synthesis.rounds import Place, Round, article
 from tests.unit.ui.work.conftest import Somebody
-from ui.work.overview import Coverage, Overseen, oversee
+from ui.work.overview import Overseen, oversee
 from ui.work.previous import other_rounds
 from ui.work.rounds import start_alone
 from ui.work.trend import Tally
@@ -133,7 +134,7 @@ def test_a_unit_that_waits_is_a_line_without_figures(an: Somebody) -> None:
     ]
     assert [line.unit.number for line in found.lines] == [1, 2]
     assert found.worst == (found.lines[0],)
-    assert found.coverage == Coverage(total=2, planned=2, visited=1, sealed=0)
+    assert found.coverage == Row("", listed=0, drawn=0, planned=2, visited=1, sealed=0)
 
 
 def test_void_visits_are_no_part_of_the_plan(an: Somebody) -> None:
@@ -142,7 +143,7 @@ def test_void_visits_are_no_part_of_the_plan(an: Somebody) -> None:
     visits = an.visits(path)
     an.do(path, OpenVisit(visits[TODAY.name], "2026-11-02T08:00:00+07:00"), Answer(visits[TODAY.name], WAITING, PASS))
     an.do(path, SetStatus(visits[other.name], "void", "nhầm đơn vị"))
-    assert seen(an, path).coverage == Coverage(total=1, planned=1, visited=1, sealed=0)
+    assert seen(an, path).coverage == Row("", listed=0, drawn=0, planned=1, visited=1, sealed=0)
 
 
 def test_a_round_of_another_person_s_making_that_cannot_be_judged_is_told(an: Somebody) -> None:
