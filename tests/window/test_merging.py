@@ -355,6 +355,29 @@ def test_a_table_left_open_is_wiped_when_the_window_closes(seat: Seat, stick: Pa
     assert not list(seat.home.path.glob(".examining-*"))
 
 
+def test_a_table_that_is_emptied_while_files_are_read_stays_empty(bench: Workbench, seat: Seat, stick: Path) -> None:
+    shown = screen(bench)
+    shown.bring([stick])
+    shown.clear()
+    until(lambda: not shown.header.is_busy)
+    idle(bench)
+    until(lambda: bench.context.aside.pending == 0)
+    assert shown.rows == ()
+    assert not list(seat.home.path.glob(".examining-*"))
+
+
+def test_the_window_may_be_made_anew_while_files_are_read(bench: Workbench, seat: Seat, stick: Path) -> None:
+    old = bench.window
+    crashed: list[str] = []
+    bench.bridge.crashed.connect(lambda details, _: crashed.append(details))
+    screen(bench).bring([stick])
+    bench.context.prefer(text_percent=125)
+    until(lambda: bench.window is not old and bench.window is not None)
+    idle(bench)
+    assert crashed == []
+    until(lambda: not list(seat.home.path.glob(".examining-*")))
+
+
 def test_keys_ask_for_files_and_for_folders(bench: Workbench, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.screens.merge_parts.header.choose_files", lambda *_: [stick / "b-an.thisat"])
     monkeypatch.setattr("ui.screens.merge_parts.header.choose_folder", lambda *_: stick)

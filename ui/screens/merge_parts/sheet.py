@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -136,11 +135,12 @@ class Sheet(QSplitter):
             self.below.show_view(shown.view, shown.checklists, shown.present)
             return
         job = self._context.bridge.run(
-            lambda session, progress: foresee(session, rows, chosen, progress), "merge.foreseeing"
+            lambda session, progress: (number, foresee(session, rows, chosen, progress)), "merge.foreseeing"
         )
-        job.done.connect(partial(self._show_foreseen, number))
+        job.done.connect(self._show_foreseen)
 
-    def _show_foreseen(self, number: int, seen: Foreseen) -> None:
+    def _show_foreseen(self, found: tuple[int, Foreseen]) -> None:
+        number, seen = found
         if number == self._wanted:
             self.foreseen = seen
             self.preview.show_foreseen(seen)
