@@ -280,6 +280,11 @@ class VisitView:
                 links.setdefault(about[1], []).append(about)
         return links
 
+    @cached_property
+    def photo_counts(self) -> Counter[str]:
+        """How many photos each item has, and each finding outside the checklist."""
+        return Counter(item for photo in self.photos for item in photo.items)
+
     def photos_of(self, item: str) -> tuple[Photo, ...]:
         """Return the photos of an item, or of a finding outside the checklist, in the order settled on for them."""
         return arranged([photo for photo in self.photos if item in photo.items], self.order_of(item))
