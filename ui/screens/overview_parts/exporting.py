@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from inspector.errors import KnownError
 from ui.choosing import save_as
 from ui.context import Context
-from ui.exporting import choose
 from ui.screens.overview_parts.drawing import Drawing, pages, picture
 from ui.screens.overview_parts.sheet import Sheet
 from ui.widgets.button import Button
@@ -47,6 +46,8 @@ class Exports(QObject):
         return menu
 
     def _export_round(self) -> None:
+        from ui.exporting import choose  # slow to read, and wanted by few who look at the overview
+
         choose(self._context, self._window())
 
     # -- the table

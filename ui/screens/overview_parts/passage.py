@@ -22,6 +22,7 @@ class Passage(QDialog):
         super().__init__(parent)
         say, theme = context.say, context.theme
         self._context = context
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         told = seen.sentences_of(item)
         of = next(one for one in seen.synthesis.matrix.items if one.id == item)
         self.setWindowTitle(say("overview.read-passage"))
