@@ -36,7 +36,7 @@ from ui.screens.covert import announce_decision
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
 from ui.widgets.notices import Empty
-from ui.widgets.text import column, held, row
+from ui.widgets.text import UNBOUNDED, column, held, row
 from ui.window import NARROW
 from ui.work.capturing import Sheet, is_excused, next_gap, next_unanswered, own_answer, settled, sheet
 from ui.work.home import local_now
@@ -401,7 +401,7 @@ class Capture(Screen):
             button.spell_out(self.context.say(key), shown=not is_tight)
         self._foot.fit()
         self.listing.setMinimumWidth(0 if drawer else LIST_WIDTH if width >= 1190 else 360)
-        self.listing.setMaximumWidth(16777215 if drawer else self.listing.minimumWidth())
+        self.listing.setMaximumWidth(UNBOUNDED if drawer else self.listing.minimumWidth())
         self.listing.items.stands_alone = drawer
         had_focus = self.listing.isAncestorOf(QApplication.focusWidget() or self)
         self.listing.setVisible(not drawer)
