@@ -159,7 +159,7 @@ class Team(Screen):
 
     def _row(self, member: Member) -> MemberRow:
         say = self.context.say
-        chips: list[tuple[str, Look]] = [(say(f"team.role-{role}"), PLAIN) for role in member.roles]
+        chips: list[tuple[str, Look]] = [(say(f"role.{role}"), PLAIN) for role in member.roles]
         if member.has_left:
             chips.append((say("team.left"), Look("cross", "na")))
         elif (given := self._briefed.get(member.id)) is not None and given.standing != "current":
