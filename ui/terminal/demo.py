@@ -55,7 +55,7 @@ _PHOTO_OF: Final = {
 _COVERT: Final = frozenset({"proc_guidance", "staff_attitude", "ms_accuracy"})
 
 
-class _SampleClock(SystemSources):
+class SampleClock(SystemSources):
     """Real chance, played time."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class Play:
 
     out: Path
     desk: Desk
-    clock: _SampleClock = field(default_factory=_SampleClock)
+    clock: SampleClock = field(default_factory=SampleClock)
     desks: dict[str, Desk] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     step: int = 0
