@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from resources import names, open_bytes
+from resources import open_bytes
 
 ThemeName = Literal["system", "light", "dark", "outdoor"]
 
@@ -211,11 +211,6 @@ def load_fonts() -> None:
     """Make the bundled fonts known to Qt; no font comes from anywhere else."""
     for name in _FONTS:
         assert QFontDatabase.addApplicationFontFromData(open_bytes(name)) >= 0, name
-
-
-def icon_names() -> tuple[str, ...]:
-    """Return the names of the bundled icons."""
-    return tuple(name.removesuffix(".svg") for name in names("icons") if name.endswith(".svg"))
 
 
 def _palette(tokens: Tokens) -> QPalette:

@@ -62,7 +62,7 @@ def of_round(view: View, checklist: Checklist | None, language: Language) -> Ite
         language: of the checklist's words.
     """
     for person in view.trust.persons.values():
-        roles = ", ".join(say(f"home.role.{role}", language) for role in person.roles)
+        roles = ", ".join(say(f"role.{role}", language) for role in person.roles)
         yield Saying("person", ", ".join(part for part in (person.name, person.title) if part), roles)
     try:
         decided = view.recommendations()

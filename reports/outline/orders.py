@@ -207,7 +207,7 @@ def verification(proof: str, office: Office) -> Verification:
         steps=(
             "Mở tệp PDF bằng phần mềm kiểm tra chữ ký số: mọi chữ ký phải hợp lệ và chữ ký sau cùng phải bao trùm"
             " toàn bộ tệp. Bản in không thay được tệp đã ký.",
-            "Mã hồ sơ dưới đây là gốc băm của mọi phát biểu mà văn bản dựa vào. Mã ngắn dùng để tìm; dãy 64 ký tự trong mã"
+            "Mã hồ sơ dưới đây là gốc băm của mọi lời ghi mà văn bản dựa vào. Mã ngắn dùng để tìm; dãy 64 ký tự trong mã"
             " QR là bằng chứng.",
             "Khi cần đối chiếu nội dung: yêu cầu Đoàn cung cấp hồ sơ của đợt và chạy lệnh thisat document again; văn bản"
             " lập lại phải trùng từng byte với tệp này trước khi ký.",

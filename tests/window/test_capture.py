@@ -256,23 +256,23 @@ def test_while_posing_as_a_citizen_the_screen_is_neutral(tmp_path: Path) -> None
         assert bench.window is not None
         assert bench.window.windowTitle() == "Ghi chú"
         assert not bench.window.rail.isVisible()
-        press(page.neutral, Key.Key_1)
+        press(page.covert.neutral, Key.Key_1)
         idle(bench)
         visit = bench.context.shown.view.visits[seat.visits[0]]
         assert visit.comments[-1][1].text.endswith("Đến nơi")
-        press(page.neutral, Key.Key_Escape)
+        press(page.covert.neutral, Key.Key_Escape)
         assert bench.window.rail.isVisible()
         page.listing.items.go("ms_wait")
         press(page.listing.items, Key.Key_Home)
         page.listing.items.go("pub_paper_booklet")
         press(page.listing.items, Key.Key_1)
         idle(bench)
-        page._reveal.click()
+        page.covert.reveal.click()
         idle(bench)
         visit = bench.context.shown.view.visits[seat.visits[0]]
         assert [seal.said.purpose for seal in visit.seals] == ["covert"]
         assert visit.facts("announced")
-        assert not page.pill.isVisible()
+        assert not page.covert.pill.isVisible()
 
 
 class Painted(QObject):

@@ -29,10 +29,9 @@ from tests.window.wording import foreign_words
 from ui.app import Workbench
 from ui.context import Place
 from ui.models.cases import CaseLine
-from ui.widgets.deciding import Deciding, ResultsDialog
+from ui.widgets.deciding import Deciding
 from ui.widgets.deciding.version import VersionColumn
 from ui.widgets.deciding.why import WhyDialog
-from ui.work.deciding import agreeing
 from ui.work.preferences import Preferences
 from ui.work.preferences import write as store
 
@@ -534,18 +533,6 @@ def test_why_shows_the_whole_chain(stand: Stand) -> None:
     told = [dialog.explained.lines.item(row).text() for row in range(dialog.explained.lines.count())]
     assert len(told) == 4
     assert "rút lại: Sổ của quý trước" in told[-1]
-    assert walking.nameless(dialog) == []
-    dialog.close()
-
-
-def test_what_followed_by_itself_can_be_asked_why(stand: Stand) -> None:
-    shown = stand.bench.context.shown
-    keys = agreeing(shown.view)
-    dialog = ResultsDialog(stand.bench.context, stand.window, "1 tự gộp", shown.view, shown.checklists, keys)
-    dialog.open()
-    assert dialog.list.item(0).text() == "Xã Minh Hoạ 02 · A1 Bản giấy TTHC đóng cuốn tại bàn hướng dẫn"
-    assert dialog.explained.summary.text().startswith("2 người ghi giống nhau")
-    assert dialog.explained.lines.count() == 2
     assert walking.nameless(dialog) == []
     dialog.close()
 

@@ -124,7 +124,7 @@ def test_the_merge_brings_what_was_foreseen_keeps_the_damaged_file_and_is_undone
         return len(bench.context.shown.view.visits[visit].results)
 
     assert shown.done.words == (
-        f"Đã gộp 2 tệp: thêm 1 lượt, {added} phát biểu, 0 ảnh hoặc tệp kèm theo. "
+        f"Đã gộp 2 tệp: thêm 1 lượt, {added} lời ghi, 0 ảnh hoặc tệp kèm theo. "
         "1 tệp hỏng được giữ làm bằng chứng trong khu cách ly."
     )  # fmt: skip
     assert bench.context.shown.view.visits[visit].contested == (("obs", ITEM, ""),)
@@ -260,7 +260,7 @@ def test_the_receipt_goes_back_to_the_stick(bench: Workbench, seat: Seat, stick:
     merge(bench)
     before = set(stick.iterdir())
     screen(bench).done.receipt.click()
-    until(lambda: screen(bench).done.words.startswith("Đã ghi và kiểm tra lại phiếu nhận"))
+    until(lambda: screen(bench).done.words.startswith("Đã ghi và kiểm tra lại biên nhận"))
     (file,) = set(stick.iterdir()) - before
     assert file.name in screen(bench).done.words
     received = [

@@ -154,7 +154,7 @@ def test_a_lead_adds_two_inspectors_briefs_them_and_their_answers_count_until_a_
     card.write_bytes(qr_png(key_request(BINH).card))
     add(bench, AN)
     add(bench, BINH, scan=card)
-    assert chips(bench, AN.name) == [say("team.role-inspector"), say("team.brief-never")]
+    assert chips(bench, AN.name) == [say("role.inspector"), say("team.brief-never")]
 
     stick = tmp_path / "USB"
     stick.mkdir()
@@ -164,7 +164,7 @@ def test_a_lead_adds_two_inspectors_briefs_them_and_their_answers_count_until_a_
     files = {who.name: next(stick.glob(f"*_{code}_*")) for who, code in ((AN, "nguyenanmau"), (BINH, "lebinhmau"))}
     form.close_it.click()
     idle(bench)
-    assert chips(bench, AN.name) == [say("team.role-inspector")]
+    assert chips(bench, AN.name) == [say("role.inspector")]
 
     there = another_laptop(tmp_path / "binh", BINH, files[BINH.name])
     record(there, there.visits[1])
@@ -175,11 +175,11 @@ def test_a_lead_adds_two_inspectors_briefs_them_and_their_answers_count_until_a_
     button(choose(bench, BINH.name), "team.remove-person").click()
     remove = screen(bench).dialog
     assert isinstance(remove, Remove)
-    assert "2 mục" in texts(remove.kept) or "3 mục" in texts(remove.kept)
+    assert "2 lời ghi" in texts(remove.kept) or "3 lời ghi" in texts(remove.kept)
     remove.reason.edit.setText("mất máy ngày 20/11/2026")
     submit(bench, remove)
     assert say("team.left") in chips(bench, BINH.name)
-    assert chips(bench, AN.name) == [say("team.role-inspector"), say("team.brief-outdated")]
+    assert chips(bench, AN.name) == [say("role.inspector"), say("team.brief-outdated")]
 
     record(there, there.visits[2])
     merge(bench, seat, hand_over(there, tmp_path / "lan-2"))
@@ -313,7 +313,7 @@ def test_a_deputy_is_appointed(bench: Workbench) -> None:
     form.duties.title.edit.setText("Phó phòng")
     submit(bench, form)
     assert bench.context.shown.view.trust.grants[AN.public].roles == {"deputy", "inspector"}
-    assert say("team.role-deputy") in chips(bench, AN.name)
+    assert say("role.deputy") in chips(bench, AN.name)
 
 
 def test_a_removal_without_a_reason_writes_nothing(bench: Workbench) -> None:
@@ -461,7 +461,7 @@ def test_a_round_for_a_team_begins_with_the_card_of_a_deputy_and_leads_to_the_te
         trust = bench.context.shown.view.trust
         assert trust.roots == {seat.identity.public, AN.public}
         assert trust.grants[AN.public].roles == {"deputy", "inspector"}
-        assert chips(bench, AN.name)[0] == say("team.role-deputy")
+        assert chips(bench, AN.name)[0] == say("role.deputy")
 
 
 def test_a_round_for_a_team_may_have_its_second_root_on_paper(seat: Seat) -> None:

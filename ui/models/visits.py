@@ -86,14 +86,11 @@ class VisitTree(QAbstractItemModel):
     def __init__(self, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wording = wording
-        self._rows: tuple[VisitRow, ...] = ()
-        self._arrangement: Arrangement = "stage"
         self.groups: tuple[Group, ...] = ()
 
     def show_rows(self, rows: Sequence[VisitRow], arrangement: Arrangement) -> None:
         """Show visits in an arrangement; where no visit moved, what changed is told row by row."""
         fresh = grouped(rows, arrangement)
-        self._rows, self._arrangement = tuple(rows), arrangement
         if fresh == self.groups:
             return
         if _shape(fresh) == _shape(self.groups):

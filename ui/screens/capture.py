@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QInputDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QInputDialog, QStackedWidget, QWidget
 
 from inspector.commands.answering import Answer
 from inspector.commands.undoing import Redo, Undo
@@ -25,24 +25,23 @@ from ui.actions import Actions
 from ui.context import Context, Place
 from ui.job import Job
 from ui.screens.capture_parts.bringing import Bringing
-from ui.screens.capture_parts.covert import NeutralPage, RolePill
 from ui.screens.capture_parts.detail import Detail
 from ui.screens.capture_parts.footing import Footing
 from ui.screens.capture_parts.listing import Listing
+from ui.screens.capture_parts.menus import more_menu, phrase_menu
+from ui.screens.capture_parts.phase import CovertPhase
 from ui.screens.capture_parts.previous import Memory, WholePrevious
 from ui.screens.capture_parts.sending import Sending
 from ui.screens.capture_parts.side import SidePane
-from ui.screens.covert import announce_decision
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
 from ui.widgets.notices import Empty
-from ui.widgets.text import column, held, row
+from ui.widgets.text import UNBOUNDED, column, held, row
 from ui.window import NARROW
 from ui.work.capturing import Sheet, is_excused, next_gap, next_unanswered, own_answer, settled, sheet
 from ui.work.home import local_now
 from ui.work.phrases import phrases_for
 from ui.work.remarks import remarks_of
-from ui.work.sealing import awaits_decision
 from ui.work.stages import heading
 from ui.work.steps import step_words
 
@@ -62,8 +61,7 @@ class Capture(Screen):
         self._item: str | None = None
         self._sheet: Sheet | None = None
         self._checklist: Checklist | None = None
-        self._form_shown: set[VisitId] = set()
-        """Covert visits whose form the person opened: the neutral page does not come back by itself."""
+        self.covert = CovertPhase(context, self)
         self.sending = Sending(context, self)
         self.drafts = self.sending.drafts
         self.memory = Memory(context)
@@ -76,7 +74,6 @@ class Capture(Screen):
         context, say = self.context, self.context.say
         self.listing = Listing(context)
         self.detail = Detail(context)
-        self.neutral = NeutralPage(context)
         form = QWidget()
         self._form = QHBoxLayout(form)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +88,7 @@ class Capture(Screen):
         self._home.setAccessibleDescription("Ctrl+1")
         empty = held(column(None, row(None, self._empty, None), None))
         self._stack = QStackedWidget()
-        for page in (empty, form, self.neutral):
+        for page in (empty, form, self.covert.neutral):
             self._stack.addWidget(page)
         self.setLayout(column(self._stack))
         self._foot = Footing(context)
@@ -99,7 +96,6 @@ class Capture(Screen):
 
     def _make_top(self) -> QWidget:
         theme, say = self.context.theme, self.context.say
-        self.pill = RolePill(self.context)
         self._drawer = Button(theme, say("capture.list"), "plain", "list-check", height=32)
         self._drawer.clicked.connect(self._toggle_drawer)
         self._previous = previous = Button(theme, say("capture.previous"), "plain", "history", "F10", height=32)
@@ -110,9 +106,7 @@ class Capture(Screen):
         more.clicked.connect(self._show_more)
         self._more = more
         self._drawer.hide()
-        self._reveal = Button(theme, say("covert.announce"), "tinted", "check", height=32)
-        self._reveal.clicked.connect(self._announce)
-        return held(row(self.pill, self._reveal, self._drawer, previous, omni, more, gap=12))
+        return held(row(self.covert.pill, self.covert.reveal, self._drawer, previous, omni, more, gap=12))
 
     def _connect(self) -> None:
         detail, items = self.detail, self.listing.items
@@ -149,9 +143,7 @@ class Capture(Screen):
         self.bringing = Bringing(self.context, self, detail.photos, self._where, self._undo)
         detail.findings.photo_asked.connect(self.bringing.add_to_finding)
         self.memory.known.connect(self._show_band)
-        self.pill.asked.connect(self._show_neutral)
-        self.neutral.form_asked.connect(self._show_form)
-        self.neutral.announce_asked.connect(self._announce)
+        self.covert.turned.connect(self._turn)
         self._foot.gap_asked.connect(self._next_gap)
         self._foot.review_asked.connect(self._review)
         for name, call in {
@@ -231,7 +223,7 @@ class Capture(Screen):
         if place.part == "note":
             self._focus_note()
         elif self._is_neutral:
-            self.neutral.setFocus()
+            self.covert.neutral.setFocus()
         else:
             self._focus_list()
 
@@ -280,7 +272,7 @@ class Capture(Screen):
 
     @property
     def _is_neutral(self) -> bool:
-        return self._stack.currentWidget() is self.neutral
+        return self._stack.currentWidget() is self.covert.neutral
 
     @property
     def is_read_only(self) -> bool:
@@ -305,22 +297,10 @@ class Capture(Screen):
         self._begin.setVisible(can_begin)
         self._stack.setCurrentIndex(0)
         self._foot.hide_counts()
-        self.pill.hide()
-        self._reveal.hide()
+        self.covert.hide()
 
     def _show_visit(self, visit: VisitView, checklist: Checklist) -> None:
-        covert = awaits_decision(visit)
-        began = datetime.fromisoformat(visit.opened[0].started)
-        self.pill.setVisible(covert)
-        self._reveal.setVisible(covert)
-        if covert:
-            self.pill.watch.start(began)
-            self.neutral.show_visit(visit, began)
-        else:
-            self.pill.watch.stop()
-            self.neutral.watch.stop()
-        # While somebody poses as a citizen, nothing but a page of notes is seen.
-        self.fills_window = covert and visit.id not in self._form_shown
+        self.fills_window = self.covert.follow(visit)
         self._stack.setCurrentIndex(2 if self.fills_window else 1)
         self._sheet = sheet(visit, checklist, self.context.language)
         self.listing.show_sheet(self._sheet, checklist)
@@ -401,7 +381,7 @@ class Capture(Screen):
             button.spell_out(self.context.say(key), shown=not is_tight)
         self._foot.fit()
         self.listing.setMinimumWidth(0 if drawer else LIST_WIDTH if width >= 1190 else 360)
-        self.listing.setMaximumWidth(16777215 if drawer else self.listing.minimumWidth())
+        self.listing.setMaximumWidth(UNBOUNDED if drawer else self.listing.minimumWidth())
         self.listing.items.stands_alone = drawer
         had_focus = self.listing.isAncestorOf(QApplication.focusWidget() or self)
         self.listing.setVisible(not drawer)
@@ -561,27 +541,14 @@ class Capture(Screen):
         self.context.amending.add(self._visit)
         self.refresh()
 
-    def _announce(self) -> None:
-        assert self._visit is not None
-        job = announce_decision(self.context, self._visit)
-        job.done.connect(self._announced)
-
-    def _announced(self, _: object) -> None:
-        self.context.toast(self.context.say("covert.announced", time=f"{self.context.now():%H:%M}"))
-
-    def _show_neutral(self) -> None:
-        assert self._visit is not None
-        self._form_shown.discard(self._visit)
+    def _turn(self) -> None:
+        """Show the page of notes instead of the form, or the form instead of it."""
         self.refresh()
         self.context.changed.emit()
-        self.neutral.setFocus()
-
-    def _show_form(self) -> None:
-        assert self._visit is not None
-        self._form_shown.add(self._visit)
-        self.refresh()
-        self.context.changed.emit()
-        self._focus_list()
+        if self._is_neutral:
+            self.covert.neutral.setFocus()
+        else:
+            self._focus_list()
 
     def _review(self) -> None:
         self.context.go("review", visit=self._visit)
@@ -652,15 +619,12 @@ class Capture(Screen):
             return
         own = self._own(self._item)
         value = own.value if own is not None else None
-        menu = QMenu(self)
-        for words in phrases_for(self._asked, value, self.context.preferences.phrases, self.context.language):
-            menu.addAction(words).triggered.connect(partial(self._insert, words))
-        if menu.isEmpty():
-            menu.addAction(self.context.say("capture.no-phrases")).setEnabled(False)
+        ready = phrases_for(self._asked, value, self.context.preferences.phrases, self.context.language)
         note = self.detail.note
+        menu = phrase_menu(self, ready, self.context.say("capture.no-phrases"), self._insert)
         menu.popup(note.mapToGlobal(note.cursorRect().bottomLeft()))
 
-    def _insert(self, words: str, *_: object) -> None:
+    def _insert(self, words: str) -> None:
         self._focus_note()
         self.detail.note.put(words)
         self.detail.note.flush()
@@ -670,7 +634,4 @@ class Capture(Screen):
             WholePrevious(self.context, self.memory.of(self._visit), self._checklist, self).open()
 
     def _show_more(self) -> None:
-        menu = QMenu(self)
-        for name in ("undo", "redo", "quick-note", "flag", "phrases", "auto-advance", "keys"):
-            menu.addAction(self.actions_of_window.action(name))
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        more_menu(self, self.actions_of_window).popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))

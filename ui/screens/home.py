@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QWidget
 
 from inspector.journal.entry import VisitId
 from ui.actions import Actions
@@ -24,7 +24,8 @@ from ui.screens.screen import Screen
 from ui.screens.taking_in import TakingIn, dossiers_in
 from ui.widgets.button import Segments
 from ui.widgets.notices import Empty
-from ui.widgets.text import Label, card, column, held, row
+from ui.widgets.scrolling import scrolled
+from ui.widgets.text import UNBOUNDED, Label, card, column, held, row
 from ui.work.backup import Copy, last_backup
 from ui.work.preferences import recent_of
 from ui.work.remarks import remarks_of, to_answer
@@ -33,9 +34,6 @@ from ui.work.stages import VisitRow, checklist_for, current
 _SIDE = 336
 _NARROW = 1012
 """Below this width of the screen without the rail, in pixels at 100 %, the right column stands below."""
-
-QWIDGETSIZE_MAX = 16_777_215
-"""Qt's own bound, which its bindings do not name."""
 
 _ARRANGEMENTS: tuple[Arrangement, ...] = ("stage", "day")
 
@@ -88,12 +86,7 @@ class HomeScreen(Screen):
         whole = column(self.clock, held(self._grid), gap=12, margins=(24, 20, 24, 12))
         whole.setStretch(1, 1)
         flow = held(whole)
-        flow.setObjectName("flow")
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(flow)
+        self._area = scrolled(flow)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._area)
         self._stack.addWidget(held(column(None, row(None, self.empty, None), None, margins=(24, 20, 24, 20))))
@@ -148,7 +141,7 @@ class HomeScreen(Screen):
         """Put the right column beside the list, or below it where the window is narrow or its text large."""
         side = self.context.theme.px(_SIDE)
         self._side.setMinimumWidth(0 if narrow else side)
-        self._side.setMaximumWidth(QWIDGETSIZE_MAX if narrow else side)
+        self._side.setMaximumWidth(UNBOUNDED if narrow else side)
         self.visits.setMinimumHeight(self.context.theme.px(190))
         if narrow != self._is_narrow:
             self._is_narrow = narrow

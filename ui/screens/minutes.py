@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from inspector.errors import KnownError
 from inspector.journal.entry import VisitId
 from inspector.projection.visit import VisitView
 from ui.context import Context
+from ui.screens.form_dialog import FormDialog
 from ui.screens.review_parts.minutes_facts import FactsForm
 from ui.screens.review_parts.pages_view import PagesView
 from ui.screens.review_parts.paper_outputs import PaperOutputs
 from ui.screens.review_parts.sign_form import SignForm, Signing
 from ui.widgets.button import Button
 from ui.widgets.notices import Banner, announce
+from ui.widgets.scrolling import scrolled
 from ui.widgets.text import Label, column, hairline, held, row
 from ui.work.minutes import Minutes, add_opinion_photo, draft, make_final, minutes_of, sign
 
 _SIDE = 360
 
 
-class MinutesDialog(QDialog):
+class MinutesDialog(FormDialog):
     """Preview left; right what is told, the number, the signatures."""
 
     def __init__(self, context: Context, visit: VisitId, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, context.say("minutes.title"), parent)
         self._visit_id = visit
         self.minutes: Minutes | None = None
         self._busy = False
-        self.setWindowTitle(context.say("minutes.title"))
         self._build()
         self._load(recorded=True)
         room = parent.window().size() if parent is not None else self.sizeHint()
@@ -41,7 +39,7 @@ class MinutesDialog(QDialog):
 
     @property
     def _visit(self) -> VisitView:
-        visit = self._context.shown.view.visit_of(self._visit_id)
+        visit = self.context.shown.view.visit_of(self._visit_id)
         assert visit is not None
         return visit
 
@@ -51,15 +49,13 @@ class MinutesDialog(QDialog):
         return self._busy
 
     def _build(self) -> None:
-        theme, say = self._context.theme, self._context.say
-        self.pages = PagesView(self._context)
-        self.pages.refused.connect(self._refused)
-        self.trouble = Banner(theme, "fail", "alert-triangle")
-        self.trouble.hide()
+        theme, say = self.context.theme, self.say
+        self.pages = PagesView(self.context)
+        self.pages.refused.connect(self.refuse_error)
         self.told = Banner(theme, "pass", "circle-check")
         self.told.hide()
         self.state = Label(theme, "", 14, strong=True, wrap=True)
-        self.facts = FactsForm(self._context, self._visit)
+        self.facts = FactsForm(self.context, self._visit)
         self.facts.kept.connect(self._facts_kept)
         self.facts.photo_wanted.connect(self._choose_photo)
         self.number = QLineEdit()
@@ -76,12 +72,12 @@ class MinutesDialog(QDialog):
         )
         self._other = Button(theme, say("minutes.other"), "link", height=32)
         self._other.clicked.connect(self._start_other)
-        owns = self._context.shown.me in self._context.shown.view.trust.roots
-        self.sign_form = SignForm(self._context, offers_sample=self._context.is_sample or owns)
+        owns = self.context.shown.me in self.context.shown.view.trust.roots
+        self.sign_form = SignForm(self.context, offers_sample=self.context.is_sample or owns)
         self.sign_form.wanted.connect(self._sign)
-        self.outputs = PaperOutputs(self._context)
+        self.outputs = PaperOutputs(self.context)
         self.outputs.told.connect(self._tell)
-        self.outputs.refused.connect(self._refused)
+        self.outputs.refused.connect(self.refuse_error)
         close = Button(theme, say("minutes.close"), "plain")
         close.clicked.connect(self.reject)
         side = held(
@@ -99,10 +95,7 @@ class MinutesDialog(QDialog):
                 margins=(16, 16, 16, 16),
             )
         )
-        side.setObjectName("flow")
-        area = QScrollArea()
-        area.setWidget(side)
-        area.setWidgetResizable(True)
+        area = scrolled(side, across=True)
         area.setFixedWidth(theme.px(_SIDE) + 32)
         body = row(self.pages, area, gap=0)
         body.setStretchFactor(self.pages, 1)
@@ -114,14 +107,14 @@ class MinutesDialog(QDialog):
     # -- what is shown
 
     def _load(self, *, recorded: bool) -> None:
-        context, visit = self._context, self._visit_id
+        context, visit = self.context, self._visit_id
         work = minutes_of if recorded else draft
         job = context.bridge.run(lambda session, progress: work(session, context.home, context.sources, visit))
         job.done.connect(self._show)
-        job.failed.connect(self._refused)
+        job.failed.connect(self.refuse_error)
 
     def _show(self, minutes: Minutes) -> None:
-        say = self._context.say
+        say = self.say
         self.minutes = minutes
         is_final = minutes.document is not None
         if minutes.document is not None:
@@ -139,18 +132,13 @@ class MinutesDialog(QDialog):
         self.outputs.show_paper(minutes.pdf, minutes.path.name if minutes.path else say("minutes.draft-name"))
 
     def _roles(self) -> tuple[str, ...]:
-        trust = self._context.shown.view.trust
-        person = trust.persons.get(trust.person_of(self._context.shown.me))
+        trust = self.context.shown.view.trust
+        person = trust.persons.get(trust.person_of(self.context.shown.me))
         return person.roles if person is not None else ()
 
-    def _refused(self, error: KnownError) -> None:
-        self._refuse(self._context.word(error))
-
-    def _refuse(self, words: str) -> None:
+    def refuse(self, words: str) -> None:
         self.told.hide()
-        self.trouble.tell(words)
-        self.trouble.show()
-        announce(self, words, urgent=True)
+        super().refuse(words)
 
     def _tell(self, words: str) -> None:
         self.trouble.hide()
@@ -174,25 +162,25 @@ class MinutesDialog(QDialog):
         if self._busy:
             return
         if not self._visit.is_sealed:
-            self._refuse(self._context.say("minutes.seal-first"))
+            self.refuse(self.say("minutes.seal-first"))
             return
         if not self.number.text().strip():
-            self._refuse(self._context.say("minutes.number-needed"))
+            self.refuse(self.say("minutes.number-needed"))
             self.number.setFocus()
             return
         self.facts.keep()
-        context, visit, number = self._context, self._visit_id, self.number.text()
+        context, visit, number = self.context, self._visit_id, self.number.text()
         self._busy = True
         job = context.bridge.run(
             lambda session, progress: make_final(session, context.home, context.sources, visit, number), "job.saving"
         )
         job.done.connect(self._made)
-        job.failed.connect(self._refused)
+        job.failed.connect(self.refuse_error)
         job.finished.connect(self._ready)
 
     def _made(self, minutes: Minutes) -> None:
         self._show(minutes)
-        self._tell(self._context.say("minutes.made", file=minutes.path.name if minutes.path else ""))
+        self._tell(self.say("minutes.made", file=minutes.path.name if minutes.path else ""))
 
     def _ready(self) -> None:
         self._busy = False
@@ -200,7 +188,7 @@ class MinutesDialog(QDialog):
     # -- signatures
 
     def _sign(self, wanted: Signing) -> None:
-        context, minutes = self._context, self.minutes
+        context, minutes = self.context, self.minutes
         if self._busy or minutes is None or minutes.document is None:
             return
         document = minutes.document
@@ -227,17 +215,17 @@ class MinutesDialog(QDialog):
     def _signed(self, minutes: Minutes) -> None:
         self.sign_form.passphrase.clear()
         self._show(minutes)
-        self._tell(self._context.say("minutes.signed", name=minutes.signers[-1]))
+        self._tell(self.say("minutes.signed", name=minutes.signers[-1]))
 
     def _not_signed(self, error: KnownError) -> None:
-        words = self._context.word(error)
+        words = self.context.word(error)
         self.sign_form.refuse(words)
         announce(self, words, urgent=True)
 
     # -- photo of the opinion
 
     def _choose_photo(self) -> None:
-        say = self._context.say
+        say = self.say
         kinds = f"{say('minutes.pictures')} (*.jpg *.jpeg *.png)"
         found, _ = QFileDialog.getOpenFileName(self, say("minutes.opinion-photo"), str(Path.home()), kinds)
         if found:
@@ -245,23 +233,17 @@ class MinutesDialog(QDialog):
 
     def add_photo(self, file: Path) -> None:
         """Add a photo or a scan of what the unit wrote."""
-        visit, caption = self._visit_id, self._context.say("minutes.opinion-caption")
-        job = self._context.bridge.run(
+        visit, caption = self._visit_id, self.say("minutes.opinion-caption")
+        job = self.context.bridge.run(
             lambda session, progress: add_opinion_photo(session, visit, file, caption), "job.saving"
         )
         job.done.connect(self._photo_added)
-        job.failed.connect(self._refused)
+        job.failed.connect(self.refuse_error)
 
     def _photo_added(self, name: str) -> None:
-        self._tell(self._context.say("minutes.photo-added", file=name))
+        self._tell(self.say("minutes.photo-added", file=name))
         self._facts_kept()
 
     def reject(self) -> None:
         self.facts.keep()
         super().reject()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            event.ignore()  # Enter in a field is no answer to the dialog
-            return
-        super().keyPressEvent(event)

@@ -2,47 +2,43 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from inspector.commands.judging import ItemComment, ReturnVisit
-from inspector.errors import KnownError
 from inspector.projection.visit import VisitView
 from inspector.rules.checklist import Checklist
 from inspector.text import clean
 from ui.context import Context
+from ui.screens.form_dialog import FormDialog
 from ui.widgets.button import Button
-from ui.widgets.notices import Banner, announce
-from ui.widgets.text import Label, clear, column, hairline, held, row
+from ui.widgets.scrolling import scrolled
+from ui.widgets.text import Label, clear, column, held, row
 from ui.work.capturing import state_of
 
 
-class ReturnDialog(QDialog):
+class ReturnDialog(FormDialog):
     """Collects comments and sends the visit back; what was typed stays where the dossier refuses."""
 
     returned = Signal(str)
     """What was done, in words; it can be undone."""
 
     def __init__(self, context: Context, visit: VisitView, checklist: Checklist, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, context.say("returning.title"), parent)
         self._visit = visit
         self._items = {item.id: item for item in checklist.items}
         self.comments: dict[str, str] = {}
         """What is to be answered, by item, in the order in which it was typed."""
-        self.setWindowTitle(context.say("returning.title"))
         self._build(checklist)
         self._show_comments()
         self.resize(context.theme.px(680), min(context.theme.px(620), 620))
 
     def _build(self, checklist: Checklist) -> None:
-        theme, say = self._context.theme, self._context.say
-        self.trouble = Banner(theme, "fail", "alert-triangle")
-        self.trouble.hide()
+        theme, say = self.context.theme, self.say
         self.item = QComboBox()
         for item in checklist.items:
-            _, state = state_of(item, self._visit.result(item.id), self._context.language)
-            self.item.addItem(f"{item.code} · {item.short.say(self._context.language)} · {state}", item.id)
+            _, state = state_of(item, self._visit.result(item.id), self.context.language)
+            self.item.addItem(f"{item.code} · {item.short.say(self.context.language)} · {state}", item.id)
         self.item.setMinimumContentsLength(20)
         self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.text = QLineEdit()
@@ -67,25 +63,16 @@ class ReturnDialog(QDialog):
                 margins=(24, 16, 24, 16),
             )
         )
-        form.setObjectName("flow")
-        area = QScrollArea()
-        area.setWidget(form)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close = Button(theme, say("returning.cancel"), "plain")
         close.clicked.connect(self.reject)
         self.send = Button(theme, say("returning.send"), "primary", "arrow-back-up")
         self.send.clicked.connect(self.start)
-        told = column(self.trouble, margins=(24, 8, 24, 0))
-        body = column(area, hairline(), told, row(None, close, self.send, gap=12, margins=(24, 12, 24, 16)))
-        body.setStretchFactor(area, 1)
-        self.setLayout(body)
+        self.lay_out(scrolled(form, across=True), column(self.trouble), row(None, close, self.send, gap=12))
         self.item.setFocus()
 
     def _named(self, key: str, field: QWidget, shown: QWidget | None = None) -> QWidget:
-        words = self._context.say(key)
-        label = Label(self._context.theme, words, 14, strong=True)
+        words = self.say(key)
+        label = Label(self.context.theme, words, 14, strong=True)
         label.setBuddy(field)
         field.setAccessibleName(words)
         return held(column(label, shown or field, gap=4))
@@ -108,7 +95,7 @@ class ReturnDialog(QDialog):
 
     def _show_comments(self) -> None:
         clear(self._list)
-        theme, say = self._context.theme, self._context.say
+        theme, say = self.context.theme, self.say
         for item, text in self.comments.items():
             words = Label(theme, f"{self._items[item].code}: {text}", 14, wrap=True)
             drop = Button(theme, say("returning.drop"), "link", height=28)
@@ -131,21 +118,13 @@ class ReturnDialog(QDialog):
         self.add()
         reason = clean(self.reason.toPlainText())
         if not self.comments and not reason:
-            self._refuse(self._context.say("judge.says-nothing"))
+            self.refuse(self.say("judge.says-nothing"))
             return
         comments = tuple(ItemComment(item, text) for item, text in self.comments.items())
-        job = self._context.bridge.submit(ReturnVisit(self._visit.id, comments, reason))
+        job = self.context.bridge.submit(ReturnVisit(self._visit.id, comments, reason))
         job.done.connect(self._done)
-        job.failed.connect(self._failed)
+        job.failed.connect(self.refuse_error)
 
     def _done(self, _: object) -> None:
-        self.returned.emit(self._context.say("returning.done", unit=self._visit.unit.name))
+        self.returned.emit(self.say("returning.done", unit=self._visit.unit.name))
         self.accept()
-
-    def _failed(self, error: KnownError) -> None:
-        self._refuse(self._context.word(error))
-
-    def _refuse(self, words: str) -> None:
-        self.trouble.tell(words)
-        self.trouble.show()
-        announce(self, words, urgent=True)

@@ -15,15 +15,14 @@ from PySide6.QtWidgets import QVBoxLayout
 from inspector.people.identity import Identity
 from ui.actions import Actions
 from ui.bridge import Published
-from ui.context import Context, Place, ScreenName
+from ui.context import Context, Place
 from ui.screens.screen import Screen
-from ui.screens.start_parts.opening import Opening
+from ui.screens.start_parts.opening import Opening, go_on_in
 from ui.screens.start_parts.page import Offer, Page, QuietColumn
 from ui.screens.start_parts.unlock import Unlock
 from ui.widgets.button import Button
 from ui.widgets.focus import order_focus
 from ui.widgets.text import Label, column, row
-from ui.work.preferences import recent_of
 
 if TYPE_CHECKING:
     from ui.work.rounds import Started
@@ -270,18 +269,8 @@ class Start(Screen):
     def _arrive(self, published: Published) -> None:
         """Go where the person was in this dossier, and say so if its roster does not know their key."""
         self.page.ready()
-        context = self.context
-        recent = recent_of(context.preferences, str(published.path))
-        screens: dict[str, ScreenName] = {"capture": "capture", "photo": "capture", "review": "review"}
-        if self._is_for_team:
-            self._is_for_team = False
-            context.go("team")
-        elif recent is not None and recent.visit in published.view.visits and recent.screen in screens:
-            context.go(screens[recent.screen], visit=recent.visit, item=recent.item or None)
-        else:
-            context.go("home")
-        if published.me not in published.view.trust.grants:
-            context.refused.emit(context.say("start.not-on-roster"))
+        for_team, self._is_for_team = self._is_for_team, False
+        go_on_in(self.context, published, for_team=for_team)
 
     # -- files that are dropped
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from inspector.errors import KnownError
 from inspector.journal.entry import EntryId, PublicKey, short
@@ -30,6 +29,7 @@ from ui.screens.team_parts.roots import RootsDetail
 from ui.widgets.button import Button
 from ui.widgets.focus import order_focus
 from ui.widgets.glyphs import Look
+from ui.widgets.scrolling import scrolled
 from ui.widgets.text import clear, column, held, row
 from ui.work import team as teams
 from ui.work.briefing import Briefed, briefed
@@ -81,12 +81,7 @@ class Team(Screen):
         across.addWidget(self._inside, 1)
         across.addStretch(0)
         flow = held(column(across, None, margins=(24, 20, 24, 24)))
-        flow.setObjectName("flow")
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(flow)
+        self._area = scrolled(flow)
         whole = row(self.list, self._area, gap=0)
         whole.setStretchFactor(self._area, 1)
         self.setLayout(whole)
@@ -164,7 +159,7 @@ class Team(Screen):
 
     def _row(self, member: Member) -> MemberRow:
         say = self.context.say
-        chips: list[tuple[str, Look]] = [(say(f"team.role-{role}"), PLAIN) for role in member.roles]
+        chips: list[tuple[str, Look]] = [(say(f"role.{role}"), PLAIN) for role in member.roles]
         if member.has_left:
             chips.append((say("team.left"), Look("cross", "na")))
         elif (given := self._briefed.get(member.id)) is not None and given.standing != "current":

@@ -181,7 +181,7 @@ def join(desk: Desk, dossier: Path, visits: tuple[str, ...], reason: str) -> Non
 @pass_desk
 @verb
 def exclude(desk: Desk, dossier: Path, entries: tuple[str, ...], reason: str) -> None:
-    """Loại phát biểu khỏi kết quả, không khỏi hồ sơ. / Take statements out of the results, not out of the file."""
+    """Loại lời ghi khỏi kết quả, không khỏi hồ sơ. / Take statements out of the results, not out of the file."""
     with desk.session(dossier) as session:
         (entry,) = session.do(Exclude(clean(reason), tuple(full_id(session, one) for one in entries))).added
     click.echo(entry)

@@ -29,7 +29,7 @@ def team(desk: Desk, dossier: Path, as_json: bool) -> None:
         return
     for member in shown.members:
         state = desk.say(f"team.brief-{given[member.id].standing}") if member.id in given else ""
-        roles = ", ".join(desk.say(f"team.role-{role}") for role in member.roles)
+        roles = ", ".join(desk.say(f"role.{role}") for role in member.roles)
         click.echo(" · ".join(part for part in (member.name, roles, member.title, state) if part))
         for device in member.devices:
             marks = [desk.say("team.device-removed", reason=device.reason)] if device.is_removed else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
@@ -23,6 +23,9 @@ Ink = Literal[
     "info_ink",
     "white",
 ]
+
+UNBOUNDED: Final = 16_777_215
+"""No limit to a width or height: Qt's QWIDGETSIZE_MAX, which its bindings do not name."""
 
 
 class Label(QLabel):

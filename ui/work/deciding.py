@@ -118,18 +118,6 @@ def cases(
     return tuple(found)
 
 
-def agreeing(view: View, only: Collection[VisitId] | None = None) -> tuple[Key, ...]:
-    """Return the results that several observers saw alike, so that they followed by themselves."""
-    names = view.visits if only is None else [name for name in view.visits if name in only]
-    visits = [visit for visit in map(view.visits.__getitem__, names) if not visit.is_void]
-    return tuple(
-        (visit.id, result.item, result.instance)
-        for visit in visits
-        for result in visit.results.values()
-        if result.state is State.AGREED and len(result.observations) > 1 and not is_row(result.instance)
-    )
-
-
 def named(view: View, key: Key, checklists: Mapping[BlobId, Checklist], language: Language) -> str:
     """Return what a result is called: unit, code, short words, and its instance if it has one."""
     name, item_id, instance = key

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.journal.bodies import Observed
 from inspector.journal.entry import VisitId
@@ -26,6 +26,7 @@ from ui.widgets.answer import MARKS
 from ui.widgets.button import Button
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.notices import Banner, Icon
+from ui.widgets.scrolling import scrolled
 from ui.widgets.text import Elided, Label, card, column, hairline, held, row
 from ui.work.capturing import Row, Sheet, short_value
 from ui.work.remarks import Remark, to_answer
@@ -138,20 +139,14 @@ class Detail(QWidget):
         noting = column(row(self._note_label, KeyCap(theme, "F2"), self._lacks_note, None, phrases))
         noting.addWidget(self.note)
         flow = QWidget()
-        flow.setObjectName("flow")
         flow.setLayout(
             column(
                 self.sealed, self.remarks, self.contested, self.others, self._law_card, self.previous, held(noting),
                 self.rows, self.photos, self.findings, None, gap=12, margins=(0, 0, 8, 8),
             )
         )  # fmt: skip
-        self._area = area = QScrollArea()
-        area.setWidget(flow)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        self._area = scrolled(flow)
+        return self._area
 
     def _navigation(self) -> QVBoxLayout:
         theme, say = self.context.theme, self.context.say

@@ -112,7 +112,7 @@ class FootPart(QWidget):
         role = ""
         if person is not None:
             name = person.name
-            role = person.title or ", ".join(self._context.say(f"home.role.{role}") for role in person.roles)
+            role = person.title or ", ".join(self._context.say(f"role.{role}") for role in person.roles)
         self.person.setToolTip(" · ".join(part for part in (name, role) if part))
         self._tell(self._told[0], name, role)
 

@@ -7,13 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from ui.context import Context
 from ui.widgets.button import Button
 from ui.widgets.chip import ChipLabel
 from ui.widgets.glyphs import Look
 from ui.widgets.notices import Banner
+from ui.widgets.scrolling import scrolled
 from ui.widgets.text import Label, card, column, held, row
 from ui.work.merges import Merge, Past, Standing
 
@@ -68,12 +69,7 @@ class History(QWidget):
         )  # fmt: skip
         body.setStretchFactor(self.files, 1)
         flow = held(body)
-        flow.setObjectName("flow")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(flow)
+        area = scrolled(flow)
         self.detail = card(column(area, margins=(1, 1, 1, 1)))
         pair = row(self.list, self.detail, gap=16)
         pair.setStretchFactor(self.list, 2)

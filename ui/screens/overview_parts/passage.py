@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from inspector.synthesis.shares import failing
 from inspector.synthesis.wording import tell
 from reports.outline.orders import sentences
 from ui.context import Context
 from ui.widgets.button import Button
+from ui.widgets.scrolling import scrolled
 from ui.widgets.text import Label, column, held, row
 from ui.work.overview import Overseen
 
@@ -50,12 +51,7 @@ class Passage(QDialog):
         close.clicked.connect(self.accept)
         text = column(*parts, None, gap=12, margins=(24, 24, 24, 12))
         inner = held(text)
-        inner.setObjectName("flow")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scrolled(inner)
         body = column(area, row(None, copy, close, gap=12, margins=(24, 12, 24, 24)))
         body.setStretchFactor(area, 1)
         self.setLayout(body)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
 
 from inspector.projection.view import View
 from inspector.synthesis.coverage import Coverage, Row, coverage_of
 from ui.context import Context
 from ui.models.plain_table import PlainTable
 from ui.screens.plan_parts.page import PlanPage
+from ui.widgets.scrolling import scrolled
 from ui.widgets.table import Table
 from ui.widgets.text import Label, card, column, held
 from ui.work.stages import heading
@@ -44,14 +43,7 @@ class CoveragePage(PlanPage):
         inside = column(above, card(waiting), gap=12, margins=(24, 12, 24, 12))
         inside.setStretchFactor(above, 1)
         flow = held(inside)
-        flow.setObjectName("flow")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(flow)
-        whole = column(self.place_of_problem(), area)
-        whole.setStretchFactor(area, 1)
-        self.setLayout(whole)
+        self.lay_out(scrolled(flow, across=True))
 
     def refresh(self) -> None:
         view = self.context.shown.view

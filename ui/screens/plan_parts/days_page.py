@@ -110,9 +110,7 @@ class DaysPage(PlanPage):
         )  # fmt: skip
         self.table.setMinimumHeight(theme.px(300))
         panes = Panes(theme, card(left), held(column(assign, days, None, gap=12)), side_first=False)
-        whole = column(self.place_of_problem(), panes)
-        whole.setStretchFactor(panes, 1)
-        self.setLayout(whole)
+        self.lay_out(panes)
 
     # -- what is shown
 

@@ -63,9 +63,7 @@ class DrawPage(PlanPage):
         right.setStretchFactor(self.table, 1)
         self.table.setMinimumHeight(self.theme.px(240))
         panes = Panes(self.theme, card(right), card(left), side_first=True)
-        whole = column(self.place_of_problem(), panes)
-        whole.setStretchFactor(panes, 1)
-        self.setLayout(whole)
+        self.lay_out(panes)
 
     # -- what is shown
 

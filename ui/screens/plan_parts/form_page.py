@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QScrollArea
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox
 
 from inspector.commands.planning import StatePlan
 from inspector.errors import KnownError
@@ -21,6 +21,7 @@ from ui.screens.plan_parts.fields import Fields
 from ui.screens.plan_parts.page import PlanPage
 from ui.widgets.button import Button
 from ui.widgets.flow import Flow
+from ui.widgets.scrolling import scrolled
 from ui.widgets.table import Table
 from ui.widgets.text import Label, card, column, held, row
 from ui.work.directories import directory_of
@@ -86,14 +87,7 @@ class FormPage(PlanPage):
         units = card(inside)
         flow = held(column(card(form), units, gap=12, margins=(24, 12, 24, 12)))
         flow.layout().setStretchFactor(units, 1)  # type: ignore[union-attr]
-        flow.setObjectName("flow")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(flow)
-        whole = column(self.place_of_problem(), area)
-        whole.setStretchFactor(area, 1)
-        self.setLayout(whole)
+        self.lay_out(scrolled(flow, across=True))
         home, view = self.context.home, self.context.shown.view
         codes = frozenset(visit.unit.code for visit in view.visits.values())
         self.context.aside.run(partial(_provinces, home, codes)).done.connect(self._offer_provinces)

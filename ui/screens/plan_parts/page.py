@@ -30,9 +30,11 @@ class PlanPage(QWidget):
         """Return the sentence of a key of the plan's screen."""
         return self.context.say(f"plan.{key}", **params)
 
-    def place_of_problem(self) -> QWidget:
-        """Return the band above the page in which a problem is told."""
-        return held(column(self.problem, margins=(24, 8, 24, 0)))
+    def lay_out(self, content: QWidget) -> None:
+        """Put the band in which a problem is told above what the page shows."""
+        whole = column(held(column(self.problem, margins=(24, 8, 24, 0))), content)
+        whole.setStretchFactor(content, 1)
+        self.setLayout(whole)
 
     def refuse(self, error: KnownError) -> None:
         """Tell what the world refused."""

@@ -9,14 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from ui.theme import Theme
-from ui.widgets.text import column, held
+from ui.widgets.text import UNBOUNDED, column, held
 
 _SIDE: Final = 400
 _NARROW: Final = 900
 """Below this width, in pixels at 100 %, the parts stand below each other."""
-
-QWIDGETSIZE_MAX: Final = 16_777_215
-"""Qt's own bound, which its bindings do not name."""
 
 
 class Panes(QScrollArea):
@@ -53,7 +50,7 @@ class Panes(QScrollArea):
     def _fit(self) -> None:
         narrow, side = self.width() < self._theme.px(_NARROW), self._theme.px(_SIDE)
         self._side.setMinimumWidth(0 if narrow else side)
-        self._side.setMaximumWidth(QWIDGETSIZE_MAX if narrow else side)
+        self._side.setMaximumWidth(UNBOUNDED if narrow else side)
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             for number, part in enumerate((self._side, self._main) if self._side_first else (self._main, self._side)):

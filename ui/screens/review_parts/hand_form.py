@@ -102,7 +102,7 @@ class RecipientsPart(QWidget):
         for person in sorted(trust.persons.values(), key=lambda one: not LEADS & set(one.roles)):
             keys = receiving(trust, [person])
             if keys:
-                roles = ", ".join(say(f"handing.role-{role}") for role in person.roles)
+                roles = ", ".join(say(f"role.{role}") for role in person.roles)
                 box = QCheckBox(f"{person.name} · {roles}")
                 box.setChecked(bool(LEADS & set(person.roles)) or not set(theirs).isdisjoint(keys))
                 self.people[box] = keys

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.text import column, held, row
+from ui.widgets.scrolling import scrolled
+from ui.widgets.text import UNBOUNDED, column, held, row
 
 SIDE = 368
 """Width of the right column in pixels at 100 %."""
 NARROW = 940
 """Width in pixels at 100 % below which the right column stands under the left one."""
-_WIDEST = 16_777_215
-"""What Qt takes for no limit at all."""
 
 
 class TwoColumns(QWidget):
@@ -34,7 +33,7 @@ class TwoColumns(QWidget):
         self._is_narrow = False
         self._flow = held(column(*left, None, gap=16, margins=(24, 20, 12, 20)))
         self._side = held(column(*([first] if first is not None else []), *side, None, gap=16))
-        self._left_area, self._side_area = _scrolled(self._flow), _scrolled(self._side)
+        self._left_area, self._side_area = scrolled(self._flow), scrolled(self._side)
         layout = row(self._left_area, self._side_area, gap=0)
         layout.setStretchFactor(self._left_area, 1)
         self.setLayout(layout)
@@ -54,7 +53,7 @@ class TwoColumns(QWidget):
         # The bar stands beside the column, so that its words wrap the same with it and without.
         width = self._theme.px(SIDE) + 24
         self._side.setMinimumWidth(0 if narrow else width)
-        self._side.setMaximumWidth(_WIDEST if narrow else width)
+        self._side.setMaximumWidth(UNBOUNDED if narrow else width)
         margin = 0 if narrow else 12
         layout = self._side.layout()
         assert layout is not None
@@ -92,14 +91,3 @@ class TwoColumns(QWidget):
         """Scroll until a band of a tall part is seen, given in pixels from its top."""
         at = widget.mapTo(self._flow, widget.rect().topLeft()).y()
         self._left_area.ensureVisible(0, at + (top + bottom) // 2, 0, (bottom - top) // 2 + 24)
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    widget.setObjectName("flow")
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

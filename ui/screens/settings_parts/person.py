@@ -110,7 +110,7 @@ class PersonAndKey(Part):
             self.role.setText(self.say("role.unknown"))
             self.role_note.setText(self.say("role.unknown.note"))
             return
-        roles = [self.say(f"role.{role}") for role in _ORDER if role in grant.roles]
+        roles = [self.context.say(f"role.{role}") for role in _ORDER if role in grant.roles]
         self.role.setText(", ".join(roles) or self.say("role.none"))
         person = trust.persons[grant.person]
         listed = " · ".join(part for part in (person.name, person.title) if part)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from inspector.errors import KnownError
 from ui.context import Context
-from ui.screens.start_parts.fields import Field
 from ui.screens.start_parts.page import Page
+from ui.screens.start_parts.round_page import RoundPage
 from ui.widgets.text import Label, row
 from ui.work.home import write_new
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.work.rounds import Started
 
 
-class Alone(Page):
+class Alone(RoundPage):
     """What a round of one's own is called."""
 
     asked = Signal(str, str)
@@ -29,29 +29,15 @@ class Alone(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.say("start.alone-heading"), context.say("start.alone-words"))
-        theme = context.theme
-        title = self.say("start.alone-title-default", month=f"{context.now():%m/%Y}")
-        self.title = Field(theme, self.say("start.alone-title"), self.say("start.alone-title-hint"), text=title)
-        self.office = Field(theme, self.say("start.office"), self.say("start.office-hint"))
-        self.office.edit.setText(context.preferences.office_title)
-        self.add_card(self.title, self.office)
         self.begin = self.button("start.alone-begin", self.submit, "primary", "plus")
         self.add(row(self.button("start.back", self.left.emit, "link", "arrow-left"), None, self.begin))
         self.title.edit.returnPressed.connect(self.submit)
         self.office.edit.returnPressed.connect(self.submit)
 
-    def first_focus(self) -> QWidget:
-        self.title.edit.selectAll()
-        return self.title.edit
-
     def submit(self) -> None:
         """Begin, or say that the title is missing."""
-        title, office = self.title.text.strip(), self.office.text.strip()
-        if not title:
-            self.title.complain(self.say("start.alone-title-missing"))
-            return
-        self.context.prefer(office_title=office)
-        self.asked.emit(title, office)
+        if self.has_title():
+            self.asked.emit(*self.kept())
 
 
 class Paper(Page):

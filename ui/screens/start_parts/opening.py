@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,9 +16,10 @@ from inspector.people.identity import Identity
 from inspector.people.marks import Marks
 from inspector.progress import Progress
 from ui.bridge import Published
-from ui.context import Context
+from ui.context import Context, ScreenName
 from ui.job import Job
 from ui.screens.start_parts.page import Offer
+from ui.work.preferences import recent_of
 
 if TYPE_CHECKING:
     from ui.work.rounds import Started
@@ -179,3 +180,26 @@ class Opening(QObject):
 
     def _offers(self, key: str, call: Callable[[Path], object], path: Path) -> tuple[Offer, ...]:
         return ((self._context.say(key, file=path.name), lambda: call(path)),)
+
+
+_WORK: Final[dict[str, ScreenName]] = {"capture": "capture", "photo": "capture", "review": "review"}
+"""Where somebody goes on who left a dossier on one of these screens; from any other they begin at home."""
+
+
+def go_on_in(context: Context, published: Published, *, for_team: bool) -> None:
+    """Go where the person was in this dossier, and say so if its roster does not know their key.
+
+    Args:
+        context: what is open.
+        published: the dossier that has arrived.
+        for_team: whether the round was begun for a team just now, whose members come next.
+    """
+    recent = recent_of(context.preferences, str(published.path))
+    if for_team:
+        context.go("team")
+    elif recent is not None and recent.visit in published.view.visits and recent.screen in _WORK:
+        context.go(_WORK[recent.screen], visit=recent.visit, item=recent.item or None)
+    else:
+        context.go("home")
+    if published.me not in published.view.trust.grants:
+        context.refused.emit(context.say("start.not-on-roster"))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
 from ui.screens.start_parts.fields import Field
-from ui.screens.start_parts.page import Page
+from ui.screens.start_parts.round_page import RoundPage
 from ui.screens.team_parts.card_field import CardField
 from ui.widgets.button import Segments
 from ui.widgets.text import Label, column, held, row
@@ -16,7 +15,7 @@ from ui.work.team import Card
 _DEPUTY, _PAPER = 0, 1
 
 
-class WithTeam(Page):
+class WithTeam(RoundPage):
     """The second root is the key of a deputy, taken from their card, or lies on paper."""
 
     asked = Signal(str, str)
@@ -28,11 +27,6 @@ class WithTeam(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.say("start.team-heading"), context.say("start.team-words"))
         theme = context.theme
-        title = self.say("start.alone-title-default", month=f"{context.now():%m/%Y}")
-        self.title = Field(theme, self.say("start.alone-title"), self.say("start.alone-title-hint"), text=title)
-        self.office = Field(theme, self.say("start.office"), self.say("start.office-hint"))
-        self.office.edit.setText(context.preferences.office_title)
-        self.add_card(self.title, self.office)
         heading = self.say("start.team-second")
         self.second = Segments(theme, (self.say("start.team-deputy"), self.say("start.team-paper")), heading)
         self.second.clicked.connect(self._show_second)
@@ -52,10 +46,6 @@ class WithTeam(Page):
         self.add(row(self.button("start.back", self.left.emit, "link", "arrow-left"), None, self.begin))
         self._show_second()
 
-    def first_focus(self) -> QWidget:
-        self.title.edit.selectAll()
-        return self.title.edit
-
     def _show_second(self) -> None:
         self._of_deputy.setVisible(self.second.index == _DEPUTY)
         self._on_paper.setVisible(self.second.index == _PAPER)
@@ -66,16 +56,13 @@ class WithTeam(Page):
 
     def submit(self) -> None:
         """Begin, or say what is missing."""
-        title, office = self.title.text.strip(), self.office.text.strip()
-        if not title:
-            self.title.complain(self.say("start.alone-title-missing"))
-        elif self.second.index == _PAPER:
-            self.context.prefer(office_title=office)
-            self.asked.emit(title, office)
+        if not self.has_title():
+            return
+        if self.second.index == _PAPER:
+            self.asked.emit(*self.kept())
         elif self.card.problem():
             self.tell(self.card.problem())
         elif not self.name.text.strip():
             self.name.complain(self.say("team.name-missing"))
         else:
-            self.context.prefer(office_title=office)
-            self.asked_with.emit(title, office, self.card.card, self.name.text.strip())
+            self.asked_with.emit(*self.kept(), self.card.card, self.name.text.strip())

@@ -59,7 +59,7 @@ class MemberDetail(QWidget):
     def _head(self) -> QWidget:
         theme, member = self._context.theme, self._member
         chips = Flow(gap=6)
-        roles = [ChipLabel(theme, self._say(f"role-{role}"), ACCENT) for role in member.roles]
+        roles = [ChipLabel(theme, self._context.say(f"role.{role}"), ACCENT) for role in member.roles]
         left = [ChipLabel(theme, self._say("left"), Look("cross", "na"))] if member.has_left else []
         chips.place([*roles, *left] or [ChipLabel(theme, self._say("role-none"), PLAIN)])
         parts: list[QWidget] = [

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
-from inspector.errors import KnownError
 from ui.context import Context
+from ui.screens.form_dialog import FormDialog
 from ui.screens.team_parts.issuing import Issuing, Make
 from ui.widgets.button import Button, Kind
 from ui.widgets.focus import order_focus
-from ui.widgets.notices import Banner, announce
-from ui.widgets.text import Label, column, hairline, held, row
+from ui.widgets.scrolling import scrolled
+from ui.widgets.text import Label, column, held, row
 
 _WIDTH, _HEIGHT = 620, 640
 
 
-class Form(QDialog):
+class Form(FormDialog):
     """Whatever is refused is told in the form, and what was typed stays."""
 
     can_undo = True
@@ -26,43 +24,23 @@ class Form(QDialog):
         self, context: Context, issuing: Issuing, heading: str, do: str, parent: QWidget, *,
         kind: Kind = "primary", icon: str = "check",
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        super().__init__(context, heading, parent)
         self._over = parent
-        self.context = context
         self._issuing = issuing
         self._is_busy = False
         theme = context.theme
-        self.setWindowTitle(heading)
         self.setModal(True)
         self._heading = Label(theme, heading, 20, strong=True, wrap=True)
-        self.trouble = Banner(theme, "fail", "alert-triangle")
-        self.trouble.hide()
         self.do = Button(theme, do, kind, icon)
         self.do.clicked.connect(self.submit)
         self.cancel = Button(theme, context.say("team.cancel"))
         self.cancel.clicked.connect(self.reject)
 
-    def say(self, key: str, **params: object) -> str:
-        return self.context.say(key, **params)
-
     def build(self, *parts: QWidget | QLayout | int | None) -> None:
         """Lay the form out: what is filled in scrolls, what is wrong and the buttons stay."""
         theme = self.context.theme
         flow = held(column(self._heading, *parts, None, gap=12, margins=(24, 20, 24, 16)))
-        flow.setObjectName("flow")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(flow)
-        body = column(
-            area,
-            hairline(),
-            column(self.trouble, margins=(24, 8, 24, 0)),
-            row(None, self.cancel, self.do, gap=12, margins=(24, 12, 24, 16)),
-        )
-        body.setStretchFactor(area, 1)
-        self.setLayout(body)
+        self.lay_out(scrolled(flow), column(self.trouble), row(None, self.cancel, self.do, gap=12))
         room = self._over.window().size()
         wanted = min(theme.px(_HEIGHT), max(theme.px(240), flow.sizeHint().height() + theme.px(120)))
         self.resize(min(theme.px(_WIDTH), room.width()), min(wanted, room.height()))
@@ -89,29 +67,14 @@ class Form(QDialog):
         self._is_busy = True
         job = self._issuing.issue(make, words, can_undo=self.can_undo)
         job.done.connect(self._done)
-        job.failed.connect(self._failed)
+        job.failed.connect(self.refuse_error)
         job.finished.connect(self._ended)
-
-    def refuse(self, words: str) -> None:
-        """Say what is wrong."""
-        self.trouble.tell(words)
-        self.trouble.show()
-        announce(self, words, urgent=True)
 
     def _done(self, _: object) -> None:
         self.accept()
 
-    def _failed(self, error: KnownError) -> None:
-        self.refuse(self.context.word(error))
-
     def _ended(self) -> None:
         self._is_busy = False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            event.ignore()  # no default button: a roster is not issued by Enter in a field
-            return
-        super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         super().done(result)

@@ -37,7 +37,7 @@ class DutiesPart(QWidget):
         theme, say = context.theme, context.say
         self.name = Field(theme, say("team.name"), say("team.name-hint"), text=name)
         self.title = Field(theme, say("team.office"), say("team.office-hint"), text=title)
-        self.roles: dict[Role, QCheckBox] = {role: QCheckBox(say(f"team.role-{role}")) for role in ROLES}
+        self.roles: dict[Role, QCheckBox] = {role: QCheckBox(say(f"role.{role}")) for role in ROLES}
         boxes = Flow(gap=16)
         boxes.place(list(self.roles.values()))
         for role, box in self.roles.items():

@@ -71,7 +71,7 @@ class AddRoot(Form):
             self.say("team.root-added", name=self.say("team.paper-name")),
         )
         job.done.connect(self._done)
-        job.failed.connect(self._failed)
+        job.failed.connect(self.refuse_error)
 
 
 def _indented(label: Label) -> QWidget:

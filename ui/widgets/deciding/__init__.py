@@ -3,4 +3,3 @@
 from __future__ import annotations
 
 from ui.widgets.deciding.panel import Deciding as Deciding
-from ui.widgets.deciding.why import ResultsDialog as ResultsDialog

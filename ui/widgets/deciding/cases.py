@@ -165,10 +165,6 @@ class Cases(QWidget):
         """Go to the next case that waits; False if there is none."""
         return self._go(forward=True)
 
-    def go_previous(self) -> bool:
-        """Go to the case before that waits; False if there is none."""
-        return self._go(forward=False)
-
     def _go(self, *, forward: bool) -> bool:
         key = self.page.model.next_open(self._now, forward=forward)
         if key is not None:

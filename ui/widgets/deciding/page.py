@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QWidget
 
 from inspector.journal.entry import BlobId, short
@@ -22,7 +22,8 @@ from ui.widgets.deciding.conclusion import ConclusionColumn
 from ui.widgets.deciding.version import VersionColumn
 from ui.widgets.focus import order_focus
 from ui.widgets.notices import Icon
-from ui.widgets.text import Label, column, held, row
+from ui.widgets.scrolling import scrolled
+from ui.widgets.text import UNBOUNDED, Label, column, held, row
 from ui.work.capturing import short_value
 from ui.work.comparing import compared
 from ui.work.concluding import Draft
@@ -92,15 +93,7 @@ class Page(QWidget):
         self._grid.setSpacing(12)
         body = column(top, self._only_look, self._grid, gap=8, margins=(16, 8, 24, 12))
         body.setStretchFactor(self._grid, 1)
-        flow = held(body)
-        flow.setObjectName("flow")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(flow)
-        return area
+        return scrolled(held(body))
 
     def arrange(self, width: int) -> None:
         """Put three columns side by side, or two over the conclusion; the list stands above where there is no room."""
@@ -108,7 +101,7 @@ class Page(QWidget):
         shape = "wide" if width >= theme.px(_WIDE) else "medium" if width >= theme.px(_MEDIUM) else "narrow"
         is_above = shape == "narrow"
         self._side.setFixedWidth(width if is_above else theme.px(_LIST))
-        self._side.setMaximumHeight(theme.px(190) if is_above else 16_777_215)
+        self._side.setMaximumHeight(theme.px(190) if is_above else UNBOUNDED)
         if shape == self._shape:
             return
         self._shape = shape

@@ -71,11 +71,6 @@ class ValueChooser(QWidget):
         """What is answered."""
         return self._item
 
-    @property
-    def is_unfit(self) -> bool:
-        """Tell whether something was typed that the item cannot be answered with."""
-        return self._value is None and bool(self.field.text().strip()) and not self._typing.isHidden()
-
     def show_value(self, item: Item | None, value: Value | None, *, read_only: bool) -> None:
         """Show the value of a draft; an item that is not known here offers no value of its own."""
         self._item, self._is_read_only = item, read_only

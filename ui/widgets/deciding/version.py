@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from ui.context import Context
 from ui.models.photos import Tile
@@ -17,6 +17,7 @@ from ui.widgets.diff_text import DiffText
 from ui.widgets.glyphs import LOOKS
 from ui.widgets.photo_strip import TileView
 from ui.widgets.photo_tile import RIM
+from ui.widgets.scrolling import scrolled
 from ui.widgets.text import Label, column, held, row
 from ui.work.comparing import Piece
 
@@ -77,14 +78,8 @@ class VersionColumn(Column):
         self.text = DiffText(context.theme)
         self.without_note = Label(context.theme, context.say("deciding.no-note"), 14, "text3", wrap=True)
         self.photos = Tiles(context, context.say("deciding.photos-of", version=title))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = held(column(row(self.chip, None), self.text, self.without_note, None, gap=8))
-        inside.setObjectName("flow")
-        area.setWidget(inside)
+        area = scrolled(inside)
         body = column(area, self.photos, gap=8, margins=(12, 10, 12, 10))
         body.setStretchFactor(area, 1)
         self.fill(body)

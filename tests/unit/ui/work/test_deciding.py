@@ -10,7 +10,7 @@ from inspector.projection.view import View
 from inspector.rules.checklist import Checklist, decode
 from tests import differing as scene
 from tests.differing import Differing, conclude, photograph, see
-from ui.work.deciding import Case, agreeing, cases, differing, look_of, named, value_words
+from ui.work.deciding import Case, cases, differing, look_of, named, value_words
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +171,6 @@ def test_a_void_visit_has_nothing_to_decide(fresh: Differing) -> None:
     see(fresh.binh, visit, scene.QR, FAIL)
     fresh.lead.status(visit, "void")
     assert cases(fresh.view, checklists(fresh)) == ()
-    assert agreeing(fresh.view) == ()
 
 
 def test_without_the_checklist_a_case_is_told_by_its_id(made: Differing) -> None:
@@ -188,12 +187,6 @@ def test_without_the_checklist_a_case_is_told_by_its_id(made: Differing) -> None
 def test_a_value_that_does_not_fit_its_item_looks_unreadable(made: Differing) -> None:
     assert look_of(case_of(made, "A2").asked, Measure(count=3)) == "unreadable"
     assert look_of(case_of(made, "A2").asked, PASS) == "met"
-
-
-def test_what_several_saw_alike_needs_nothing_and_is_listed(made: Differing) -> None:
-    first = made.visits[0]
-    assert agreeing(made.view) == ((first, scene.BOOKLET, ""),)
-    assert agreeing(made.view, {made.visits[1]}) == ()
 
 
 def test_a_result_has_a_name(made: Differing) -> None:

@@ -134,7 +134,7 @@ def test_a_newer_kind_is_told_so(made: Differing) -> None:
     made.an.say(body, ("obs", scene.QR, ""), made.visits[0], kind="observed_2")
     explanation = told(made)
     assert "mới hơn" in explanation.lines[0].words
-    assert explanation.summary.startswith("Có bản ghi mà phần mềm này không đọc được")
+    assert explanation.summary.startswith("Có bản ghi mà chương trình này không đọc được")
 
 
 def test_a_known_kind_without_its_members_cannot_be_read(made: Differing) -> None:
