@@ -47,7 +47,7 @@ _DECIDED: Final = "fac_equipment"
 
 
 class _Clock(SampleClock):
-    """Played time, and chance that is the same at every run."""
+    """Played time, and chance that is the same at every run; what files are encrypted with is not, nor their names."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -13,9 +13,9 @@ from ui.theme import Theme
 from ui.widgets.heat.tiles import LEFT, FieldPainter, Tiles
 
 PAD: Final = 24
-"""Left of all that is in the table, in pixels at 100 %: as far as titles and buttons above it are from the edge."""
+"""Pixels left of all that is in the table, at every size of text: titles and buttons above it are as far from the edge."""
 NEXT: Final = 8
-"""Left of the names of units where the column of groups precedes them."""
+"""Pixels left of the names of units where the column of groups precedes them."""
 ABOVE: Final = 7
 """Pixels above the first row of a group."""
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -47,7 +47,7 @@ class NameDelegate(QStyledItemDelegate):
             top += (
                 (height - large.height()) / 2 + large.ascent() - small.ascent()
             )  # on one line with the unit beside it
-            room = QRectF(rect.left() + theme.px(PAD), top, rect.width() - theme.px(PAD), rect.bottom() - top)
+            room = QRectF(rect.left() + PAD, top, rect.width() - PAD, rect.bottom() - top)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
             return
         room = QRectF(rect.left(), rect.bottom() - height, rect.width(), height)
@@ -56,7 +56,7 @@ class NameDelegate(QStyledItemDelegate):
             painter.fillRect(room, theme.color("selection"))
         painter.setPen(theme.color("text3" if line.is_waiting else "text"))
         painter.setFont(theme.font(14, strong=is_current))
-        painter.drawText(room.adjusted(theme.px(NEXT if self._is_grouped(option) else PAD), 0, 0, 0), _LEFT, line.name)
+        painter.drawText(room.adjusted(NEXT if self._is_grouped(option) else PAD, 0, 0, 0), _LEFT, line.name)
 
     @staticmethod
     def _is_grouped(option: QStyleOptionViewItem) -> bool:
@@ -110,7 +110,7 @@ class FootDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text"))
         if tally is None:
             painter.setFont(theme.font(12, strong=True))
-            painter.drawText(QRectF(rect).adjusted(theme.px(PAD), 0, 0, 0), _LEFT, str(index.data() or ""))
+            painter.drawText(QRectF(rect).adjusted(PAD, 0, 0, 0), _LEFT, str(index.data() or ""))
         elif index.column() == self._model.columnCount() - 1:
             painter.setFont(theme.font(14, strong=True, numeric=True))
             painter.drawText(QRectF(rect).adjusted(0, 0, -10, 0), _RIGHT, str(tally.k))

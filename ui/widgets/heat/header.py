@@ -98,7 +98,7 @@ class Headings(QHeaderView):
             flags = Qt.AlignmentFlag.AlignVCenter | (
                 Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             )
-            pad = theme.px(NEXT if column == UNIT and not self.isSectionHidden(GROUP) else PAD)
+            pad = NEXT if column == UNIT and not self.isSectionHidden(GROUP) else PAD
             painter.setPen(theme.color("text3"))
             painter.setFont(theme.font(12, strong=True))
             painter.drawText(rect.adjusted(0 if right else pad, 0, -10 if right else 0, 0), flags, words)

@@ -194,7 +194,7 @@ class HeatTable(QFrame):
             view.setColumnWidth(GROUP, group)
             view.setColumnWidth(UNIT, unit)
             view.setColumnWidth(last, theme.px(_SUM))
-        extra = self._extra(cell.height(), group - theme.px(PAD) - 2)
+        extra = self._extra(cell.height(), group - PAD - 2)
         for view in self._bodies:
             self._fit_rows(view, cell.height(), extra)
         self._raised = set(extra)
@@ -283,12 +283,12 @@ class HeatTable(QFrame):
             return 0
         names.add(str(self.model.headerData(GROUP, Qt.Orientation.Horizontal)))
         widest = max(theme.advance(name, 12, strong=True) for name in names)
-        return round(min(widest, theme.px(_MOST_GROUP))) + theme.px(PAD) + 6
+        return round(min(widest, theme.px(_MOST_GROUP))) + PAD + 6
 
     def _unit_width(self, pad: int) -> int:
         theme = self._theme
         widest = max((theme.advance(line.name, 14, strong=True) for line in self.model.table.lines), default=0)
-        return round(widest) + theme.px(pad) + 8
+        return round(widest) + pad + 8
 
     def _take_range(self, low: int, high: int) -> None:
         source = self.fields.horizontalScrollBar()
