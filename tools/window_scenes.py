@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import chdir, contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -138,8 +138,10 @@ def merging(bench: Workbench) -> None:
     assert bench.window is not None
     screen = bench.window.screen_now
     assert isinstance(screen, Merge)
-    screen.bring([stick_of(context.home)])
-    until(lambda: bool(screen.rows))
+    stick = stick_of(context.home)
+    with chdir(stick.parent):  # where this run has its folder is nothing that a picture should show
+        screen.bring([Path(stick.name)])
+        until(lambda: bool(screen.rows))
 
 
 def drawn(bench: Workbench) -> None:
