@@ -138,9 +138,11 @@ def table_of(units: Iterable[FrameUnit], headings: Sequence[str]) -> str:
 
     A text that a spreadsheet might take for a formula gets an apostrophe before it. Source: OWASP, CSV Injection.
     """
-    lines = ["\t".join(headings)]
+    stream = StringIO(newline="")
+    writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
+    writer.writerow(headings)
     for one in units:
         day = civil_date(one.last_visit) if one.last_visit else ""
         cells = [*(str(getattr(one, column)) for column in TABLE_COLUMNS[:-1]), day]
-        lines.append("\t".join(f"'{cell}" if cell[:1] in "=+-@＝＋－＠" and cell else cell for cell in cells))
-    return "\n".join(lines) + "\n"
+        writer.writerow(f"'{cell}" if cell[:1] in "=+-@＝＋－＠" and cell else cell for cell in cells)
+    return stream.getvalue()
