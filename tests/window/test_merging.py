@@ -16,7 +16,7 @@ from inspector.journal.value import FAIL, PASS
 from inspector.projection.visit import State
 from tests.tampering import edited
 from tests.window.inspectors import briefed
-from tests.window.stage import Seat, idle, press, settle, until, workbench
+from tests.window.stage import Seat, idle, press, screen_of, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.pictures import Pictures
@@ -60,10 +60,7 @@ def bench(seat: Seat) -> Generator[Workbench]:
 
 
 def screen(bench: Workbench) -> Merge:
-    assert bench.window is not None
-    found = bench.window.screen_now
-    assert isinstance(found, Merge)
-    return found
+    return screen_of(bench, Merge)
 
 
 def numbers(bench: Workbench) -> dict[str, str]:
