@@ -49,11 +49,7 @@ def bare(text: str) -> str:
 
 def of_screen(scene: Scene) -> list[str]:
     """Return the texts of a screen in Vietnamese."""
-    with (
-        TemporaryDirectory() as folder,
-        stage(Path(folder)) as (home, identity, dossier),
-        shown(home, identity, dossier, scene, wishes()) as bench,
-    ):
+    with TemporaryDirectory() as folder, shown(*stage(Path(folder), scene), scene, wishes()) as bench:
         assert bench.window is not None
         return list(dict.fromkeys(texts(bench.window)))
 

@@ -28,7 +28,7 @@ from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 from inspector.rules.round_plan import RoundPlan
 from inspector.sources import SystemSources
-from tools.merge_scene import lay_out
+from tools.lead_stage import State, lead_stage, stick_of
 from ui.app import Workbench, make_application
 from ui.bridge import Session
 from ui.context import Place
@@ -84,6 +84,8 @@ class Scene:
     """Taken in every theme, language and size; else once in Vietnamese and once in English."""
     opens: Callable[[Workbench], None] | None = field(default=None)
     """What is done before; for states that no place names."""
+    led: State | None = None
+    """How far the lead of sixteen units is; None: a person alone with a round of six."""
 
     def place(self, view: View) -> Place:
         """Return where the scene is in a dossier of sample data."""
@@ -110,17 +112,13 @@ def locked(bench: Workbench) -> None:
 
 
 def merging(bench: Workbench) -> None:
-    """Put what the team found before a lead who only planned."""
-    context, identity = bench.context, bench.context.identity
-    assert identity is not None
-    planned, stick = lay_out(context.home, identity, context.shown.path, context.sources)
-    context.bridge.open(planned, identity, context.home.marks())
-    until(lambda: context.now_shown is not None and context.shown.path == planned)
+    """Put the files of a stick before the lead."""
+    context = bench.context
     context.went.emit(Place("merge"))
     assert bench.window is not None
     screen = bench.window.screen_now
     assert isinstance(screen, Merge)
-    screen.bring([stick])
+    screen.bring([stick_of(context.home)])
     until(lambda: bool(screen.rows))
 
 
@@ -166,12 +164,16 @@ SCENES = (
     Scene("capture", "capture", needs="visit", mockup="02-ghi-nhan"),
     Scene("photo", "photo", needs="photo", mockup="03-anh"),
     Scene("review", "review", needs="visit", mockup="04-ra-soat-niem-phong"),
-    Scene("merge", "merge", mockup="05-gop-tep", opens=merging),
-    Scene("overview", "overview", mockup="06-tong-hop"),
-    *(Scene(f"overview-{part}", "overview", part=part, is_main=False) for part in ("group", "round", "agreement")),
-    Scene("team", "team", is_main=False),
-    Scene("team-roots", "team", part="roots", is_main=False),
-    Scene("search", "search", part="niem yet", is_main=False),
+    Scene("merge", "merge", mockup="05-gop-tep", opens=merging, led="half"),
+    Scene("merge-history", "merge", part="history", is_main=False, led="whole"),
+    Scene("overview", "overview", mockup="06-tong-hop", led="whole"),
+    *(
+        Scene(f"overview-{part}", "overview", part=part, is_main=False, led="whole")
+        for part in ("group", "round", "agreement")
+    ),
+    Scene("team", "team", is_main=False, led="whole"),
+    Scene("team-roots", "team", part="roots", is_main=False, led="whole"),
+    Scene("search", "search", part="cong khai", is_main=False, led="whole"),
     Scene("judging", "review", needs="sealed", is_main=False),
     Scene("returned", "capture", item=REMARKED, needs="sealed", is_main=False, opens=send_back),
     *(Scene(f"settings-{part}", "settings", part=part, is_main=part == "appearance") for part in SECTIONS),
@@ -190,15 +192,16 @@ def sealed(view: View) -> VisitView:
     return [visit for visit in view.visits.values() if visit.is_sealed][-1]
 
 
-@contextmanager
-def stage(folder: Path) -> Iterator[tuple[Home, Identity, Path]]:
-    """Make a home with a key and a dossier of sample data."""
+def stage(folder: Path, scene: Scene) -> tuple[Home, Identity, Path]:
+    """Make a home with a key and a dossier of sample data, as a scene needs them."""
+    if scene.led is not None:
+        return lead_stage(folder, scene.led)
     sources = Fixed()
     home = Home(folder / "home")
     home.made()
     identity = create("Trần Thị Mỹ Hạnh", sources)
     key_file.write(home.key_path, identity, PASSPHRASE, sources, key_file.FLOOR)
-    yield home, identity, make_sample(home, identity, sources).path
+    return home, identity, make_sample(home, identity, sources).path
 
 
 @contextmanager

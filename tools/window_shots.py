@@ -51,19 +51,19 @@ def picture(widget: QWidget) -> bytes:
 def take(scene: Scene, target: Path, folder: Path) -> list[Path]:
     """Take every picture of a scene."""
     files = []
-    with stage(folder) as (home, identity, dossier):
-        for language in LANGUAGES:
-            with shown(home, identity, dossier, scene, wishes(language=language)) as bench:
-                assert bench.window is not None
-                for theme, _, (width, height), percent in (one for one in shapes(scene) if one[1] == language):
-                    bench.context.prefer(theme=theme, text_percent=percent)
-                    until_quiet(bench)  # another size of text makes the window anew
-                    bench.window.resize(width, height)
-                    until_quiet(bench)
-                    suffix = "" if percent == 100 else f"-{percent}"
-                    file = target / f"{scene.name}-{theme}-{language}-{width}x{height}{suffix}.png"
-                    file.write_bytes(picture(bench.window))
-                    files.append(file)
+    home, identity, dossier = stage(folder, scene)
+    for language in LANGUAGES:
+        with shown(home, identity, dossier, scene, wishes(language=language)) as bench:
+            assert bench.window is not None
+            for theme, _, (width, height), percent in (one for one in shapes(scene) if one[1] == language):
+                bench.context.prefer(theme=theme, text_percent=percent)
+                until_quiet(bench)  # another size of text makes the window anew
+                bench.window.resize(width, height)
+                until_quiet(bench)
+                suffix = "" if percent == 100 else f"-{percent}"
+                file = target / f"{scene.name}-{theme}-{language}-{width}x{height}{suffix}.png"
+                file.write_bytes(picture(bench.window))
+                files.append(file)
     return files
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -279,6 +280,11 @@ class VisitView:
             if len(about) == 3:
                 links.setdefault(about[1], []).append(about)
         return links
+
+    @cached_property
+    def photo_counts(self) -> Counter[str]:
+        """How many photos each item has, and each finding outside the checklist."""
+        return Counter(item for photo in self.photos for item in photo.items)
 
     def photos_of(self, item: str) -> tuple[Photo, ...]:
         """Return the photos of an item, or of a finding outside the checklist, in the order settled on for them."""

@@ -352,6 +352,29 @@ def test_a_table_left_open_is_wiped_when_the_window_closes(seat: Seat, stick: Pa
     assert not list(seat.home.path.glob(".examining-*"))
 
 
+def test_a_table_that_is_emptied_while_files_are_read_stays_empty(bench: Workbench, seat: Seat, stick: Path) -> None:
+    shown = screen(bench)
+    shown.bring([stick])
+    shown.clear()
+    until(lambda: not shown.header.is_busy)
+    idle(bench)
+    until(lambda: bench.context.aside.pending == 0)
+    assert shown.rows == ()
+    assert not list(seat.home.path.glob(".examining-*"))
+
+
+def test_the_window_may_be_made_anew_while_files_are_read(bench: Workbench, seat: Seat, stick: Path) -> None:
+    old = bench.window
+    crashed: list[str] = []
+    bench.bridge.crashed.connect(lambda details, _: crashed.append(details))
+    screen(bench).bring([stick])
+    bench.context.prefer(text_percent=125)
+    until(lambda: bench.window is not old and bench.window is not None)
+    idle(bench)
+    assert crashed == []
+    until(lambda: not list(seat.home.path.glob(".examining-*")))
+
+
 def test_keys_ask_for_files_and_for_folders(bench: Workbench, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.screens.merge_parts.header.choose_files", lambda *_: [stick / "b-an.thisat"])
     monkeypatch.setattr("ui.screens.merge_parts.header.choose_folder", lambda *_: stick)
@@ -360,6 +383,39 @@ def test_keys_ask_for_files_and_for_folders(bench: Workbench, stick: Path, monke
     until(lambda: len(screen(bench).rows) == 1 and not screen(bench).header.is_busy)
     press(bench.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     until(lambda: len(screen(bench).rows) == 6)
+
+
+def test_a_stick_that_is_plugged_in_is_offered(bench: Workbench, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = screen(bench)
+    assert shown.sheet.stick_button.isHidden()
+    monkeypatch.setattr("ui.screens.merge_parts.header.sticks", lambda: [stick])
+    shown.header.look_for_sticks()
+    until(shown.sheet.stick_button.isVisible)
+    assert shown.sheet.stick_button.text() == "Lấy tệp từ USB TS-02"
+    shown.sheet.stick_button.click()
+    until(lambda: len(shown.rows) == 6)
+    until(lambda: not shown.header.is_busy)
+
+
+def test_in_a_low_window_what_was_asked_takes_the_place_of_the_table(bench: Workbench, stick: Path) -> None:
+    old = bench.window
+    bench.context.prefer(text_percent=150)
+    until(lambda: bench.window is not old and bench.window is not None)
+    assert bench.window is not None
+    bench.window.resize(1024, 640)
+    bring(bench, stick)
+    shown = screen(bench)
+    until(lambda: shown.sheet.below.deciding.case_count == 1)
+    assert (shown.sheet.files.isVisible(), shown.sheet.below.isVisible(), shown.header.back.isVisible()) == (
+        True, False, False,
+    )  # fmt: skip
+    shown.sheet.preview.counts["conflicts"].click()
+    assert (shown.sheet.files.isVisible(), shown.sheet.below.isVisible(), shown.header.back.isVisible()) == (
+        False, True, True,
+    )  # fmt: skip
+    shown.header.back.click()
+    assert shown.sheet.files.hasFocus()
+    assert not shown.sheet.below.isVisible()
 
 
 def test_the_table_passes_qts_own_examination(bench: Workbench, stick: Path) -> None:

@@ -14,7 +14,7 @@ from ui.screens.merge_parts.done import Done
 from ui.screens.merge_parts.header import Header
 from ui.screens.merge_parts.history import History, moment_words
 from ui.screens.merge_parts.sheet import Sheet
-from ui.screens.merge_parts.shelf import Shelf
+from ui.screens.merge_parts.shelf import Shelf, Tray
 from ui.screens.merge_parts.way_back import WayBack
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
@@ -103,10 +103,12 @@ class Merge(Screen):
 
     def enter(self, place: Place) -> None:
         self.refresh()
-        self.header.look_for_sticks()
         if place.part == "history":
             self._open_history()
-        elif place.part == "decide" and place.visit is not None and place.item is not None:
+            return
+        if self._pages.currentIndex():
+            self._close_history()
+        if place.part == "decide" and place.visit is not None and place.item is not None:
             self.deciding.go_to(place.visit, place.item)
             self.sheet.below.ask_deciding()
         else:
@@ -142,9 +144,12 @@ class Merge(Screen):
             return
         if self._pages.currentIndex():
             self._close_history()
-        shelf, before, keys = self._shelf, self.rows, [self.context.identity]
+        tray, before, keys = self._shelf.tray, self.rows, [self.context.identity]
         job = self.context.bridge.run(
-            lambda session, progress: collect(session, paths, shelf.folder(), keys, progress, before),
+            lambda session, progress: (
+                tray,
+                tray.use(lambda folder: collect(session, paths, folder, keys, progress, before)),
+            ),
             "intake.examining",
         )
         self.header.follow(job)
@@ -162,7 +167,10 @@ class Merge(Screen):
             event.acceptProposedAction()
             self.bring(paths)
 
-    def _show_rows(self, rows: tuple[Arrival, ...]) -> None:
+    def _show_rows(self, found: tuple[Tray, tuple[Arrival, ...]]) -> None:
+        tray, rows = found
+        if tray is not self._shelf.tray:
+            return  # the table was emptied meanwhile
         self.sheet.show_rows(rows)
         good = sum(one.is_good for one in rows)
         announce(self, self.context.say("merge.read", count=len(rows), good=good))
@@ -182,9 +190,9 @@ class Merge(Screen):
         if not reasons:
             self.context.refused.emit(self.context.say("merge.nothing"))
             return
-        home, sources = self.context.home, self.context.sources
+        home, sources, tray = self.context.home, self.context.sources, self._shelf.tray
         job = self.context.bridge.run(
-            lambda session, progress: merge(session, home, sources, rows, reasons, then, progress),
+            lambda session, progress: tray.use(lambda _: merge(session, home, sources, rows, reasons, then, progress)),
             "intake.absorbing",
         )
         self.header.follow(job)

@@ -55,7 +55,7 @@ _PHOTO_OF: Final = {
 _COVERT: Final = frozenset({"proc_guidance", "staff_attitude", "ms_accuracy"})
 
 
-class _SampleClock(SystemSources):
+class SampleClock(SystemSources):
     """Real chance, played time."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class Play:
 
     out: Path
     desk: Desk
-    clock: _SampleClock = field(default_factory=_SampleClock)
+    clock: SampleClock = field(default_factory=SampleClock)
     desks: dict[str, Desk] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     step: int = 0
@@ -360,7 +360,7 @@ def _tampered(play: Play, who: str, name: str) -> None:
 
 
 def _collect(play: Play) -> None:
-    play.next("Trưởng đoàn gộp mọi tệp trên thẻ nhớ", "The lead unites every file on the stick")
+    play.next("Trưởng đoàn gộp mọi tệp trên USB", "The lead unites every file on the stick")
     play.clock.set(date(2025, 5, 12), 8, 0)
     files = sorted(play.stick.iterdir())
     lead = play.dossier(_LEAD)

@@ -24,7 +24,7 @@ from ui.icons import paint_icon
 from ui.models.items import Heading, HeadingRole, ItemsModel, RowRole
 from ui.theme import Theme
 from ui.widgets.chip import chip_size, paint_chip
-from ui.widgets.glyphs import LOOKS, paint_shape
+from ui.widgets.glyphs import LOOKS, Look, paint_shape
 from ui.work.capturing import Row
 
 
@@ -166,7 +166,9 @@ class ItemDelegate(QStyledItemDelegate):
         self._language = language
         self._list = parent
         self._pictures: dict[tuple[int, int, float], tuple[Row, QPixmap]] = {}
+        self._chips: dict[tuple[str, Look, float], QPixmap] = {}
         theme.changed.connect(self._pictures.clear)
+        theme.changed.connect(self._chips.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         theme = self._theme
@@ -211,6 +213,20 @@ class ItemDelegate(QStyledItemDelegate):
         self._pictures[which] = (row, picture)
         return picture
 
+    def _chip(self, words: str, look: Look, size: QSize) -> QPixmap:
+        """Return the picture of a chip: there are few that differ."""
+        ratio = self._list.devicePixelRatioF()
+        chip = self._chips.get((words, look, ratio))
+        if chip is None:
+            chip = QPixmap(size * ratio)
+            chip.setDevicePixelRatio(ratio)
+            chip.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(chip)
+            paint_chip(painter, QRectF(0, 0, size.width(), size.height()), words, look, self._theme)
+            painter.end()
+            self._chips[words, look, ratio] = chip
+        return chip
+
     def _paint_heading(self, painter: QPainter, rect: QRectF, heading: Heading) -> None:
         theme = self._theme
         painter.fillRect(rect, theme.color("bg"))
@@ -251,7 +267,7 @@ class ItemDelegate(QStyledItemDelegate):
         chip = QRectF(
             rect.right() - 20 - size.width(), rect.center().y() - size.height() / 2, size.width(), size.height()
         )
-        paint_chip(painter, chip, row.words, look, theme)
+        painter.drawPixmap(chip.topLeft(), self._chip(row.words, look, size))
         self._paint_code(painter, rect, row)
         left = rect.left() + 16 + theme.px(36) + 8
         right = chip.left()

@@ -94,7 +94,7 @@ def sheet(visit: VisitView, checklist: Checklist, language: Language) -> Sheet:
                 item=item,
                 state=state,
                 words=words,
-                photos=len(visit.photos_of(item.id)),
+                photos=visit.photo_counts[item.id],
                 lacks_photo=item.id in photos,
                 lacks_note=item.id in notes,
                 is_flagged=item.id in flagged,

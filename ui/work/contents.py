@@ -13,7 +13,7 @@ from inspector.journal.bodies import ChecklistChosen, Observed, Opened, Planned,
 from inspector.journal.entry import BlobId, EntryId, Statement, VisitId
 from inspector.journal.log import order
 from inspector.projection.view import View
-from inspector.rules.checklist import Checklist
+from inspector.rules.checklist import Checklist, decode
 
 FindChecklist = Callable[[BlobId], Checklist | None]
 
@@ -134,8 +134,8 @@ def counted(contents: Contents, view: View, usual: BlobId | None, find: FindChec
     return answered, total
 
 
-def decoded(data: bytes, decode: Callable[[bytes], Checklist]) -> Checklist | None:
-    """Return the checklist that bytes hold; None where they hold none, for a stranger's file may name anything one."""
+def readable_checklist(data: bytes) -> Checklist | None:
+    """Return the checklist that bytes hold; None where they hold none, for a stranger's file may call anything one."""
     try:
         return decode(data)
     except KnownError:

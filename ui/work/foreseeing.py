@@ -11,15 +11,15 @@ import msgspec
 from inspector.dossier.foreign import collector_paused
 from inspector.dossier.prefix import verified_prefix
 from inspector.dossier.verdict import Intake
-from inspector.errors import KnownError
 from inspector.journal.entry import BlobId, EntryId, Slot, VisitId
 from inspector.progress import Progress
 from inspector.projection.intake import union
 from inspector.projection.view import View, fold
 from inspector.projection.visit import Result, State, VisitView
-from inspector.rules.checklist import Checklist, decode
+from inspector.rules.checklist import Checklist
 from inspector.session import Session
 from ui.work.arrivals import Arrival, Verdict
+from ui.work.contents import readable_checklist
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -170,13 +170,9 @@ def _checklists(
     session: Session, view: View, brought: Mapping[BlobId, Path], present: frozenset[BlobId]
 ) -> dict[BlobId, Checklist]:
     """Return the checklists in force that are here or come with the files, as far as they can be read."""
-    found: dict[BlobId, Checklist] = {}
-    for blob in sorted({visit.checklist for visit in view.visits.values() if visit.checklist is not None}):
-        try:
-            if blob in present:
-                found[blob] = decode(session.dossier.blob(blob))
-            elif blob in brought:
-                found[blob] = decode(brought[blob].read_bytes())
-        except KnownError:
-            continue  # its visits are shown without the words of the items
-    return found
+    named = {visit.checklist for visit in view.visits.values() if visit.checklist is not None}
+    found = {
+        blob: readable_checklist(session.dossier.blob(blob) if blob in present else brought[blob].read_bytes())
+        for blob in sorted(named & (present | brought.keys()))
+    }
+    return {blob: checklist for blob, checklist in found.items() if checklist is not None}

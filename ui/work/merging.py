@@ -25,12 +25,20 @@ from inspector.people.identity import Identity
 from inspector.progress import Progress
 from inspector.projection.intake import authors
 from inspector.projection.trust import Trust
-from inspector.rules.checklist import Checklist, decode
+from inspector.rules.checklist import Checklist
 from inspector.session import Session
 from inspector.sources import Sources
 from inspector.text import clean
 from ui.work.arrivals import Arrival, Remark, Verdict, beside_each_other, verdict_of
-from ui.work.contents import Contents, contents_of, counted, decoded, other_checklists, usual_checklist
+from ui.work.contents import (
+    Contents,
+    contents_of,
+    counted,
+    expected_checklist,
+    other_checklists,
+    readable_checklist,
+    usual_checklist,
+)
 from ui.work.home import Home
 from ui.work.receipts import files_of, visits_of
 from ui.work.receiving import remember
@@ -124,7 +132,7 @@ class _Judge:
                 data = self._session.dossier.blob(blob)
             elif blob in self._brought:
                 data = self._brought[blob].read_bytes()
-            self._checklists[blob] = decoded(data, decode) if data else None
+            self._checklists[blob] = readable_checklist(data)
         return self._checklists[blob]
 
     def _remarks(
@@ -144,12 +152,19 @@ class _Judge:
             if one.code is Code.SEAL_UNSOUND:
                 yield Remark("merge.remark.unsound")
                 yield Remark(one.key, {"id": one.id[:16]})
+        if verdict in (Verdict.HERE, Verdict.OLDER) and self._is_taken_out(found):
+            yield Remark("merge.remark.taken-out")
         if verdict in (Verdict.HERE, Verdict.OLDER, Verdict.FORK):
             yield Remark(f"merge.remark.{verdict.value}")
         for visit, blob in others.items():
             yield self._other_checklist(inside, visit, blob)
         if verdict not in (Verdict.HERE, Verdict.OLDER):
             yield from self._news(found, inside)
+
+    def _is_taken_out(self, found: Intake) -> bool:
+        """Tell whether something of a file is here but was excluded: to bring it again changes nothing."""
+        excluded = self._session.view.trust.excluded
+        return bool(excluded) and any(s.id in excluded for one in found.rounds for s in one.statements)
 
     def _news(self, found: Intake, inside: Contents) -> Iterable[Remark]:
         here = self._session.log.scopes
@@ -171,8 +186,7 @@ class _Judge:
 
     def _other_checklist(self, inside: Contents, visit: str, blob: BlobId) -> Remark:
         theirs = self._checklist(blob)
-        here = self._session.view.visit_of(visit)
-        expected = (here.checklist if here is not None else None) or self._usual
+        expected = expected_checklist(visit, self._session.view, self._usual)
         ours = self._checklist(expected) if expected else None
         if ours is None:
             return Remark("merge.remark.checklist-absent")

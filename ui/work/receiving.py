@@ -71,6 +71,8 @@ def remember(
         result: what was new.
         round_id: the round that they were united with.
         entries: the statements that were new, so that just these can be taken out again.
+
+    Raises: KnownError("file.unwritable"); what was united stays united.
     """
     line = {
         "at": local_now(sources),
@@ -80,5 +82,9 @@ def remember(
         "round": round_id,
         "entries": list(entries),
     }
-    with (home.made() / HISTORY).open("a", encoding="utf-8") as stream:
-        stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+    path = home.made() / HISTORY
+    try:
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise KnownError("file.unwritable", exit_code=6, file=path.name, detail=error.strerror or "") from error

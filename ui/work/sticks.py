@@ -16,6 +16,8 @@ MOST_FILES: Final = 1000
 MOST_NAMES: Final = 200_000
 """Names that are looked at: whoever chose the whole disk is told so instead of waiting for it."""
 DEEPEST: Final = 16
+_OF_THE_SYSTEM: Final = frozenset({"system volume information", "$recycle.bin", "lost+found"})
+"""Folders that systems put on sticks and let nobody list."""
 
 
 def dossiers_under(paths: Iterable[Path], progress: Progress) -> list[Path]:
@@ -43,12 +45,12 @@ def dossiers_under(paths: Iterable[Path], progress: Progress) -> list[Path]:
 
 
 def _walk(folder: Path, depth: int) -> Iterator[Path]:
-    """Yield the files below a folder, those of a folder before those of the folders in it; hidden folders are left out."""
+    """Yield the files below a folder, those of a folder before those of the folders in it."""
     try:
         with os.scandir(folder) as listing:
             inside = sorted(listing, key=lambda one: one.name)
         files = [Path(one.path) for one in inside if one.is_file(follow_symlinks=False)]
-        folders = [one for one in inside if one.is_dir(follow_symlinks=False) and not one.name.startswith(".")]
+        folders = [one for one in inside if one.is_dir(follow_symlinks=False) and not _is_of_the_system(one.name)]
     except OSError as error:
         reason = error.strerror or ""
         raise KnownError("collect.unreadable", exit_code=6, folder=folder.name, reason=reason) from error
@@ -56,3 +58,8 @@ def _walk(folder: Path, depth: int) -> Iterator[Path]:
     if depth < DEEPEST:
         for one in folders:
             yield from _walk(Path(one.path), depth + 1)
+
+
+def _is_of_the_system(name: str) -> bool:
+    """Tell whether a folder is no place where somebody puts files: hidden ones, and those of the system itself."""
+    return name.startswith(".") or name.lower() in _OF_THE_SYSTEM

@@ -138,11 +138,11 @@ def table_of(units: Iterable[FrameUnit], headings: Sequence[str]) -> str:
 
     A text that a spreadsheet might take for a formula gets an apostrophe before it. Source: OWASP, CSV Injection.
     """
-    stream = StringIO(newline="")
-    writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
-    writer.writerow(headings)
+    out = StringIO()
+    table = csv.writer(out, delimiter="\t", lineterminator="\n")
+    table.writerow(headings)
     for one in units:
         day = civil_date(one.last_visit) if one.last_visit else ""
         cells = [*(str(getattr(one, column)) for column in TABLE_COLUMNS[:-1]), day]
-        writer.writerow(f"'{cell}" if cell[:1] in "=+-@＝＋－＠" and cell else cell for cell in cells)
-    return stream.getvalue()
+        table.writerow(f"'{cell}" if cell[:1] in "=+-@＝＋－＠" and cell else cell for cell in cells)
+    return out.getvalue()

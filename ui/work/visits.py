@@ -39,8 +39,7 @@ def missing(visit: VisitView, checklist: Checklist) -> Gaps:
     answers = [r for r in visit.results.values() if not r.instance]  # rows of a ratio are told by their sum
     results = {r.item: o.said.value for r in answers for o in r.observations}
     notes = {r.item: any(o.said.note or o.said.reason for o in r.observations) for r in answers}
-    photos = {item.id: len(visit.photos_of(item.id)) for item in checklist.items}
-    return gaps(checklist, results, notes, photos)
+    return gaps(checklist, results, notes, visit.photo_counts)
 
 
 def codes_of(lacking: Gaps, checklist: Checklist) -> list[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QStackedWidget
 
 from ui.choosing import choose_files, choose_folder
@@ -19,7 +21,9 @@ from ui.widgets.glyphs import Look
 from ui.widgets.notices import Icon
 from ui.widgets.text import Elided, Label, held, row
 
-_FILTER = "Thị Sát (*.thisat *.thisat.age)"
+_FILTER: Final = "Thị Sát (*.thisat *.thisat.age)"
+_LOOK_MS: Final = 3000
+"""How often it is looked whether a stick was plugged in, while somebody could use it."""
 
 
 class Header(QFrame):
@@ -70,17 +74,28 @@ class Header(QFrame):
         self.show_files([])
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self._show_progress)
+        self._looking = QTimer(self, interval=_LOOK_MS)
+        self._looking.timeout.connect(self.look_for_sticks)
 
     # -- where from
 
     def look_for_sticks(self) -> None:
         """Find out which sticks are plugged in."""
-        task = self._context.aside.run(sticks)
-        task.done.connect(self._found_sticks)
+        self._context.aside.run(sticks).done.connect(self._found_sticks)
 
     def _found_sticks(self, found: list[Path]) -> None:
-        self._sticks = found
-        self.sticks_seen.emit(found)
+        if found != self._sticks:
+            self._sticks = found
+            self.sticks_seen.emit(found)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.look_for_sticks()
+        self._looking.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._looking.stop()
 
     def take_stick(self) -> None:
         """Take the files of the first stick."""
@@ -90,6 +105,7 @@ class Header(QFrame):
     def open_menu(self) -> None:
         """Offer the ways in which files come."""
         say, menu = self._context.say, QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(say("merge.add-files"), self.choose_files).setShortcut("Ctrl+O")
         menu.addAction(say("merge.add-folder"), self.choose_folder).setShortcut("Ctrl+Shift+O")
         for stick in self._sticks:
@@ -99,7 +115,6 @@ class Header(QFrame):
             menu.addSeparator()
             menu.addAction(say("merge.empty-table"), self.dropped.emit)
         menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height())))
-        self.look_for_sticks()
 
     def choose_files(self) -> None:
         """Ask for files."""
@@ -122,6 +137,7 @@ class Header(QFrame):
         """Show how many files there are, and the folders that they lie in."""
         say, folders = self._context.say, list(dict.fromkeys(str(file.parent) for file in files))
         self.count.setVisible(bool(files))
+        self._folder.setVisible(bool(files))
         self.count.show_state(str(len(files)), Look("none", "plain"))
         where = (
             folders[:1] if len(folders) < 2 else [say("merge.more-folders", folder=folders[0], more=len(folders) - 1)]

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 from ui.context import Context
 from ui.theme import Theme
 from ui.widgets.flow import Flow
-from ui.widgets.text import Label, row
+from ui.widgets.notices import Icon
+from ui.widgets.text import Label, held, row
 from ui.work.foreseeing import Foreseen
 
 Count = Literal["visits", "photos", "here", "settled", "conflicts"]
@@ -113,9 +114,15 @@ class Preview(QFrame):
             button.clicked.connect(self._pressed)
         flow = Flow(gap=0)
         flow.place((self._title, *self.counts.values()))
-        layout = row(flow, margins=(16, 4, 24, 4))
+        self._theme = theme
+        self._hint = held(
+            row(Icon(theme, "info-circle", 16), Label(theme, context.say("merge.press-why"), 12, "text2"))
+        )
+        layout = row(flow, self._hint, margins=(16, 4, 24, 4))
+        layout.setStretchFactor(flow, 1)
         self.setLayout(layout)
-        self.setToolTip(context.say("merge.press-why"))
+        theme.changed.connect(self._fit)
+        self._fit()
         self.show_foreseen(None)
 
     def show_foreseen(self, seen: Foreseen | None) -> None:
@@ -133,6 +140,10 @@ class Preview(QFrame):
             if which == "conflicts" and seen is not None and seen.conflicts:
                 rest = say("merge.conflicts-new", count=len(seen.new_conflicts))
             button.show_count(numbers[which], say(f"merge.count.{which}"), rest)
+
+    def _fit(self) -> None:
+        """Leave the hint out where there is no room for it."""
+        self._hint.setVisible(self._theme.shows_keys)
 
     def check(self, which: str) -> None:
         """Mark the number whose reasons are shown; none if empty."""

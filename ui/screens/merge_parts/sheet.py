@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -61,7 +60,7 @@ class Sheet(QSplitter):
         self.setChildrenCollapsible(False)
         self.addWidget(self._upper)
         self.addWidget(self.below)
-        self.setSizes([260, 360])
+        self.setSizes([236, 376])
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._foresee)
 
@@ -136,11 +135,12 @@ class Sheet(QSplitter):
             self.below.show_view(shown.view, shown.checklists, shown.present)
             return
         job = self._context.bridge.run(
-            lambda session, progress: foresee(session, rows, chosen, progress), "merge.foreseeing"
+            lambda session, progress: (number, foresee(session, rows, chosen, progress)), "merge.foreseeing"
         )
-        job.done.connect(partial(self._show_foreseen, number))
+        job.done.connect(self._show_foreseen)
 
-    def _show_foreseen(self, number: int, seen: Foreseen) -> None:
+    def _show_foreseen(self, found: tuple[int, Foreseen]) -> None:
+        number, seen = found
         if number == self._wanted:
             self.foreseen = seen
             self.preview.show_foreseen(seen)

@@ -61,20 +61,26 @@ class WayBack(QObject):
         self._call = None
 
     def _undo(self, merge: Merge, reason: str) -> None:
-        job = self._context.bridge.run(lambda session, progress: take_out(session, merge, reason), "merge.undoing")
-        job.done.connect(partial(self._told_undone, merge))
+        job = self._context.bridge.run(
+            lambda session, progress: (merge, take_out(session, merge, reason)), "merge.undoing"
+        )
+        job.done.connect(self._tell_undone)
 
     def _put_back(self, merge: Merge, reason: str) -> None:
-        job = self._context.bridge.run(lambda session, progress: put_back(session, merge, reason), "merge.undoing")
-        job.done.connect(partial(self._told_back, merge))
+        job = self._context.bridge.run(
+            lambda session, progress: (merge, put_back(session, merge, reason)), "merge.undoing"
+        )
+        job.done.connect(self._tell_back)
 
-    def _told_undone(self, merge: Merge, _: object) -> None:
+    def _tell_undone(self, done: tuple[Merge, object]) -> None:
+        merge, _ = done
         say = self._context.say
         self.undone.emit()
         again = partial(self._put_back, merge, say("merge.put-back-reason"))
         self._offer(say("merge.undone", at=moment_words(merge.at)), "merge.put-back", again)
 
-    def _told_back(self, merge: Merge, _: object) -> None:
+    def _tell_back(self, done: tuple[Merge, object]) -> None:
+        merge, _ = done
         again = partial(self._undo, merge, self._history.default_reason(merge))
         self._offer(self._context.say("merge.back-again", at=moment_words(merge.at)), "merge.undo", again)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inspector.commands.answering import Answer
 from inspector.commands.rounding import (
+    MOST_EXCLUDED,
     AcceptPart,
     ChooseSetting,
     DecideRecommendation,
@@ -13,6 +14,7 @@ from inspector.commands.rounding import (
     RecordDocument,
     RecordHandOver,
     RecordSignature,
+    WithdrawExclusions,
 )
 from inspector.journal import canon
 from inspector.journal.bodies import (
@@ -203,3 +205,21 @@ def test_a_report_has_a_series_of_its_own(lead: Desk, visit: VisitId) -> None:
     with refused("document.number-taken"):
         lead.do(RecordDocument("report", (visit,), "01", "2026-12-22", b"%PDF 3", BASIS))
     assert [document.said.type for document in lead.session.view.documents] == ["report", "minutes"]
+
+
+def test_more_statements_than_a_payload_takes_are_excluded_together_and_come_back_together(
+    lead: Desk, an: Desk
+) -> None:
+    many = tuple(f"{number:064x}" for number in range(2 * MOST_EXCLUDED + 1))
+    change = lead.do(Exclude("nhầm thẻ", many))
+    assert len(change.added) == 3
+    assert change.view.trust.excluded == set(many)
+    with refused("roster.not-a-root"):
+        an.do(WithdrawExclusions(change.added, "đúng thẻ"))
+    with refused("status.reason-missing"):
+        lead.do(WithdrawExclusions(change.added, ""))
+    back = lead.do(WithdrawExclusions(change.added, "đúng thẻ"))
+    assert back.view.trust.excluded == set()
+    assert lead.do(WithdrawExclusions(change.added, "đúng thẻ")).added == (), "it says so already"
+    with refused("thing.unknown"):
+        lead.do(WithdrawExclusions(back.added, "đúng thẻ"))

@@ -282,8 +282,9 @@ def test_dossiers_are_found_at_any_depth_and_links_are_not_followed(table: Table
     deep = table.stick / "Tổ 2" / "ngày 17"
     deep.mkdir(parents=True)
     table.an.save(deep / "an.thisat")
-    (table.stick / ".Trashes").mkdir()
-    table.an.save(table.stick / ".Trashes" / "gone.thisat")
+    for name in (".Trashes", "System Volume Information", "$RECYCLE.BIN"):
+        (table.stick / name).mkdir()
+        table.an.save(table.stick / name / "gone.thisat")
     (table.stick / "read me.txt").write_text("…")
     (table.stick / "link.thisat").symlink_to(deep / "an.thisat")
     (table.stick / "up").symlink_to(table.folder)
@@ -407,6 +408,17 @@ def test_a_merge_is_taken_out_by_statements_and_put_back(table: Table) -> None:
             put_back(session, remembered, "đúng thẻ")
         take_out(session, remembered, "vẫn nhầm")
         assert standing(session, remembered) == "out"
+
+
+def test_a_file_whose_merge_was_undone_says_why_nothing_of_it_counts(table: Table) -> None:
+    disagreeing(table)
+    with table.session() as session:
+        table.merge(session, table.collect(session))
+        (remembered,) = merges_of(table.home, table.world.round)
+        take_out(session, remembered, "nhầm thẻ")
+        rows = table.collect(session)
+    assert [one.verdict for one in rows] == [Verdict.HERE, Verdict.HERE]
+    assert [keys(one)[0] for one in rows] == ["taken-out", "taken-out"]
 
 
 def test_the_rosters_of_a_merge_stay(table: Table) -> None:
