@@ -40,14 +40,14 @@ _LEAD, _OTHER = "truong-doan", "thanh-vien-1"
 _HALF: Final = 8
 _TWICE_SEEN: Final = 12
 """The unit that two people saw, in the order of the sample data."""
-_BEFORE: Final = "pub_paper_booklet"
-_AGAIN: Final = ("xã Minh hoạ 05", "xã Minh hoạ 06")
+FOUND: Final = "pub_paper_booklet"
+AGAIN: Final = ("xã Minh hoạ 05", "xã Minh hoạ 06")
 """Units that had no booklet the year before either."""
 _DECIDED: Final = "fac_equipment"
 
 
 class _Clock(SampleClock):
-    """Played time, and chance that is the same at every run."""
+    """Played time, and chance that is the same at every run; what files are encrypted with is not, nor their names."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -182,10 +182,10 @@ def _fill(play: Play, stick: Path, files: Sequence[tuple[int, Path]]) -> None:
 def _year_before(home: Home, lead: Identity, clock: SampleClock) -> None:
     """Leave a round of the year before in the lead's home, in which two of the units fell short in the same."""
     clock.set(date(2024, 10, 10), 8, 0)
-    units = [UnitRef(name=name, district="huyện Đầm Dơi") for name in _AGAIN]
+    units = [UnitRef(name=name, district="huyện Đầm Dơi") for name in AGAIN]
     round_2024 = start_alone(home, lead, clock, title="Đợt 2024 (dữ liệu mẫu)", checklist="2025.1", units=units)
     with _session(home, lead, round_2024.path, clock) as session:
         for visit in list(session.view.visits):
             session.do(OpenVisit(visit, "2024-10-10T08:00:00+07:00"))
-            session.do(Answer(visit, _BEFORE, FAIL, note="Chưa đóng cuốn (mẫu)"))
+            session.do(Answer(visit, FOUND, FAIL, note="Chưa đóng cuốn (mẫu)"))
             session.do(SealVisit(visit, "onsite", PROGRAM, session.dossier.blob_ids()))

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,7 +29,7 @@ from inspector.projection.view import View
 from inspector.projection.visit import VisitView
 from inspector.rules.round_plan import RoundPlan
 from inspector.sources import SystemSources
-from tools.lead_stage import State, lead_stage, stick_of
+from tools.lead_stage import AGAIN, FOUND, State, lead_stage, stick_of
 from ui.app import Workbench, make_application
 from ui.bridge import Session
 from ui.context import Place
@@ -68,6 +69,25 @@ class Fixed(SystemSources):
         return 420
 
 
+def under_way(view: View) -> VisitView:
+    """Return the visit that somebody is recording in the sample."""
+    begun = [visit for visit in view.visits.values() if visit.results and not visit.seals]
+    return begun[-1]
+
+
+def sealed(view: View) -> VisitView:
+    """Return the visit of the sample that was sealed last."""
+    return [visit for visit in view.visits.values() if visit.is_sealed][-1]
+
+
+def again(view: View) -> VisitView:
+    """Return a visit to a unit that fell short the year before too."""
+    return next(visit for visit in view.visits.values() if visit.unit.name == AGAIN[-1])
+
+
+_VISITS: Final = {"visit": under_way, "photo": under_way, "sealed": sealed, "again": again}
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A screen in some state."""
@@ -77,7 +97,7 @@ class Scene:
     part: str = ""
     item: str | None = None
     needs: str = ""
-    """`visit`, `photo`, `sealed`, or nothing."""
+    """`visit`, `photo`, `sealed`, `again` (that the lead found something at again), or nothing."""
     mockup: str = ""
     """Stem of the mock-up that it follows."""
     is_main: bool = True
@@ -89,7 +109,7 @@ class Scene:
 
     def place(self, view: View) -> Place:
         """Return where the scene is in a dossier of sample data."""
-        visit = (sealed(view) if self.needs == "sealed" else under_way(view)) if self.needs else None
+        visit = _VISITS[self.needs](view) if self.needs else None
         photo = visit.photos[0].id if visit is not None and self.needs == "photo" else None
         item = self.item or (visit.photos[0].items[0] if visit is not None and self.needs == "photo" else None)
         return Place(self.screen, visit=visit.id if visit else None, item=item, photo=photo, part=self.part)  # type: ignore[arg-type]
@@ -166,7 +186,7 @@ SCENES = (
     Scene("review", "review", needs="visit", mockup="04-ra-soat-niem-phong"),
     Scene("merge", "merge", mockup="05-gop-tep", opens=merging, led="half"),
     Scene("merge-history", "merge", part="history", is_main=False, led="whole"),
-    Scene("overview", "overview", mockup="06-tong-hop", led="whole"),
+    Scene("overview", "overview", item=FOUND, needs="again", mockup="06-tong-hop", led="whole"),
     *(
         Scene(f"overview-{part}", "overview", part=part, is_main=False, led="whole")
         for part in ("group", "round", "agreement")
@@ -179,17 +199,6 @@ SCENES = (
     *(Scene(f"settings-{part}", "settings", part=part, is_main=part == "appearance") for part in SECTIONS),
     *(Scene(f"plan-{part}", "plan", part=part, is_main=part == "draw", opens=drawn) for part in PAGES),
 )
-
-
-def under_way(view: View) -> VisitView:
-    """Return the visit that somebody is recording in the sample."""
-    begun = [visit for visit in view.visits.values() if visit.results and not visit.seals]
-    return begun[-1]
-
-
-def sealed(view: View) -> VisitView:
-    """Return the visit of the sample that was sealed last."""
-    return [visit for visit in view.visits.values() if visit.is_sealed][-1]
 
 
 def stage(folder: Path, scene: Scene) -> tuple[Home, Identity, Path]:

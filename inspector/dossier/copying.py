@@ -51,7 +51,7 @@ def copy_in(path: Path, private: Path, limit: int, identities: Sequence[Identity
         plain, plain_digest = received, digest
         if is_encrypted:
             plain = received.with_suffix(".plain")
-            decrypt_file(received, plain, identities, progress)
+            _decrypt(path.name, received, plain, identities, progress)
             received.unlink()
             plain_digest, size = canon.file_id(plain), plain.stat().st_size
         else:
@@ -66,6 +66,17 @@ def copy_in(path: Path, private: Path, limit: int, identities: Sequence[Identity
     except BaseException:
         received.unlink(missing_ok=True)
         raise
+
+
+def _decrypt(name: str, sealed: Path, plain: Path, identities: Sequence[Identity], progress: Progress) -> None:
+    """Decrypt a copy; what is wrong with it is told of the file that a person knows, not of the copy.
+
+    Raises: KnownError of `decrypt_file`; Cancelled.
+    """
+    try:
+        decrypt_file(sealed, plain, identities, progress)
+    except KnownError as error:
+        raise KnownError(error.key, exit_code=error.exit_code, **(error.params | {"name": name})) from error
 
 
 def _require_closed(path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.errors import KnownError
@@ -34,6 +35,10 @@ from ui.work.faces import Choice, Table, arranged
 _LATE_MS: Final = 300
 _FOLLOW_MS: Final = 100
 """After so many milliseconds on a field the pane shows it: whoever runs over fields waits for none of them."""
+
+
+_ROOMY: Final = 1024
+"""Below this width of the window, in pixels at 100 %, the foot bar has no room for a number that the table shows too."""
 
 
 class Overview(Screen):
@@ -154,6 +159,10 @@ class Overview(Screen):
         if self.context.now_shown is not None and self.gathering.gather(self.context.shown):
             self._late.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_chosen()
+
     # -- what is gathered
 
     @Slot(object)
@@ -220,7 +229,7 @@ class Overview(Screen):
             why = say(problems[0].key, **dict(problems[0].params))
             told.append(say("overview.some-unread", count=len(problems), why=why))
         self.page.note.tell("\n".join(told))
-        self.page.note.setVisible(bool(told))
+        self.page.noted.setVisible(bool(told))
 
     # -- the current field
 
@@ -263,7 +272,7 @@ class Overview(Screen):
     def _tell_chosen(self) -> None:
         """Say how many units fail the current item, of those chosen or of all."""
         cells = self._cells_of_item()
-        self.chosen.setVisible(bool(cells))
+        self.chosen.setVisible(bool(cells) and self.window().width() >= self.context.theme.px(_ROOMY))
         self.passage.setVisible(bool(cells))
         if not cells:
             return

@@ -103,7 +103,8 @@ class History(QWidget):
             return
         say, one, how = self._context.say, self._past.merges[number], self._past.standings[number]
         self.title.setText(say("merge.merge-of", at=moment_words(one.at)))
-        self.chip.show_state(say(f"merge.standing.{how}"), _LOOKS[how])
+        words = say(f"merge.standing.{how}")
+        self.chip.show_state(f"{words[:1].upper()}{words[1:]}", _LOOKS[how])
         self.counts.setText(say("merge.history-counts", statements=one.statements, blobs=one.blobs))
         self.files.clear()
         self.files.addItems([f"{file.file} · {self._verdict(file.verdict)}" for file in one.files])

@@ -60,7 +60,7 @@ class Sheet(QSplitter):
         self.setChildrenCollapsible(False)
         self.addWidget(self._upper)
         self.addWidget(self.below)
-        self.setSizes([236, 376])
+        self.setSizes([262, 350])
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._foresee)
 

@@ -35,6 +35,7 @@ from ui.widgets.wrapped_list import WrappedList
 from ui.work.agreeing import WAYS, Table, table
 from ui.work.explaining import day_words
 from ui.work.previous import day_of
+from ui.work.stages import heading
 
 _WIDE = 900
 """From this width on, in pixels at 100 %, the places stand beside the table, not below it."""
@@ -197,7 +198,7 @@ class Agreement(QWidget):
         result = visit.result(place.item, place.instance)
         is_open = result is None or result.state is State.CONTESTED
         state = self._context.say("deciding.waits" if is_open else "deciding.is-decided")
-        parts = (visit.unit.name, day_words(day_of(visit)), words, place.instance, state)
+        parts = (heading(visit.unit.name), day_words(day_of(visit)), words, place.instance, state)
         return " · ".join(part for part in parts if part)
 
     @Slot()

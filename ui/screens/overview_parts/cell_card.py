@@ -155,9 +155,7 @@ class CellCard(QWidget):
         notes = list(self._notes(cell))
         for note in notes or [say("overview.no-note") if cell.results else say("overview.nothing-asked")]:
             self._body.addWidget(Label(theme, note, 14, "text" if notes else "text2", wrap=True))
-        self._show_photos(cell)
-        if cell.results:
-            self._show_origin(cell)
+        self._show_evidence(cell)
         self._show_before(seen, cell)
         self._show_trend(seen, cell)
         self.decide.setVisible(cell.outcome is Outcome.CONTESTED)
@@ -177,17 +175,24 @@ class CellCard(QWidget):
         known = self._context.shown.view.trust.persons.get(person)
         return known.name if known is not None else self._context.shown.view.trust.name_of(person)
 
-    def _show_photos(self, cell: Cell) -> None:
+    def _show_evidence(self, cell: Cell) -> None:
+        """Show the photos, and beside the last of them or below who recorded the answer."""
+        origin = self._origin(cell) if cell.results else None
         found = [(visit, photo) for visit in cell.unit.visits for photo in visit.photos_of(cell.item.id)]
-        if not found:
-            return
         thumbs = []
         for visit, photo in found[:_MOST_PHOTOS]:
             thumb = Thumb(self._context, tile_of(photo, visit, self._context))
             thumb.clicked.connect(self._opener(visit, photo))
             thumbs.append(thumb)
         for first in range(0, len(thumbs), 2):
-            self._body.addLayout(row(*thumbs[first : first + 2], None, gap=8))
+            beside = None
+            if first == len(thumbs) - 1:
+                beside, origin = origin, None
+            line = row(*thumbs[first : first + 2], beside, gap=8)
+            line.setStretch(line.count() - 1, 1)
+            self._body.addLayout(line)
+        if origin is not None:
+            self._body.addWidget(origin)
         if len(found) > _MOST_PHOTOS:
             more = self._context.say("overview.more-photos", count=len(found) - _MOST_PHOTOS)
             self._body.addWidget(Label(self._context.theme, more, 12, "text2", wrap=True))
@@ -195,17 +200,17 @@ class CellCard(QWidget):
     def _opener(self, visit: VisitView, photo: Photo) -> object:
         return lambda: self.photo_wanted.emit(visit, photo)
 
-    def _show_origin(self, cell: Cell) -> None:
+    def _origin(self, cell: Cell) -> QWidget:
         theme, say = self._context.theme, self._context.say
         people = dict.fromkeys(one.person for result in cell.results for one in result.observations)
         codes = [self._code(visit) for visit in cell.unit.visits if (cell.item.id, "") in visit.results]
+        lines = []
         for name, told in (
             (say("overview.recorded-by"), ", ".join(self._name(one) for one in people)),
             (say("overview.sealed"), ", ".join(codes)),
         ):
-            line = row(Label(theme, name, 12, "text2"), Label(theme, told, 12, strong=True, wrap=True), gap=8)
-            line.setStretch(1, 1)
-            self._body.addLayout(line)
+            lines += [Label(theme, name, 12, "text2"), Label(theme, told, 12, strong=True, wrap=True)]
+        return held(column(*lines, gap=2))
 
     def _code(self, visit: VisitView) -> str:
         seal = proof(visit)

@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROOT: Final = QModelIndex()
 _BAR: Final = 52
-_ROW: Final = 56
+_ROW: Final = 50
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -216,7 +216,7 @@ class League(QWidget):
         self.list.asked.connect(self.asked)
         head = row(Label(theme, say("overview.league"), 14, strong=True), None, self.by)
         note = Label(theme, say("overview.league.note"), 12, "text2", wrap=True)
-        self.list.setMinimumHeight(theme.px(_ROW) * 4 + 2)
+        self.list.setMinimumHeight(theme.px(_ROW) * 3 + 2)
         layout = column(head, self.list, note, gap=8)
         layout.setStretch(1, 1)
         self.setLayout(layout)

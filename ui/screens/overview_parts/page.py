@@ -40,7 +40,8 @@ class Page(QScrollArea):
         self.table = HeatTable(context.theme, words.wording(), FootModel(words.foot), say("overview.table"))
         self.legend = Legend(context, self.table.tiles)
         self.note = Banner(context.theme, "info", "info-circle")
-        self.note.hide()
+        self.noted = held(column(self.note, margins=(24, 0, 16, 8)))
+        self.noted.hide()
         self.nothing = Empty(context.theme, "circle-check", "")
         self.agreement = Agreement(context)
         self.cell = CellCard(context)
@@ -55,8 +56,8 @@ class Page(QScrollArea):
         self.tables.addWidget(centred(self.nothing))
         self.tables.addWidget(held(column(self.agreement, margins=(24, 8, 24, 16))))
         main = column(
-            held(column(self.toolbar, margins=(24, 8, 0, 8))), held(column(self.note, margins=(24, 0, 16, 8))),
-            self.tables, held(column(self.legend, margins=(24, 6, 16, 8))),
+            held(column(self.toolbar, margins=(24, 8, 0, 8))), self.noted, self.tables,
+            held(column(self.legend, margins=(24, 6, 16, 8))),
         )  # fmt: skip
         main.setStretchFactor(self.tables, 1)
         self._main = QFrame()
@@ -90,7 +91,7 @@ class Page(QScrollArea):
         for part in (self.legend, self._inner if self._is_narrow else self._side):
             part.setVisible(not shown)
         if shown:
-            self.note.hide()
+            self.noted.hide()
             self.tables.setCurrentIndex(2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

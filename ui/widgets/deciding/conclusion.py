@@ -54,7 +54,7 @@ class ConclusionColumn(Column):
         self.values = ValueChooser(context)
         self.values.changed.connect(self._take_value)
         self.values.entered.connect(self._to_reason)
-        self.reason = NoteField(theme, say("deciding.reason"), 3)
+        self.reason = NoteField(theme, say("deciding.reason"), 2)
         asked = Label(theme, say("deciding.reason-wanted"), 12, "text2")
         asked.setBuddy(self.reason)
         self.reason.textChanged.connect(self._take_reason)
@@ -97,7 +97,7 @@ class ConclusionColumn(Column):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_tall = self.height() >= self.theme.px(TALL)
-        self.reason.set_lines(6 if is_tall else 3)
+        self.reason.set_lines(6 if is_tall else 2)
         self.photos.fit(is_tall=is_tall)
 
     @property

@@ -29,6 +29,7 @@ from ui.work.comparing import compared
 from ui.work.concluding import Draft
 from ui.work.deciding import Case, Key, Version, look_of, value_words
 from ui.work.explaining import day_words, moment_of
+from ui.work.stages import heading
 
 _WIDE: Final = 1100
 """From this width on, in pixels at 100 %, the three columns stand side by side."""
@@ -253,7 +254,7 @@ class Page(QWidget):
     # -- words of the list
 
     def _heading(self, case: Case) -> str:
-        return " · ".join(part for part in (case.unit, day_words(case.day)) if part)
+        return " · ".join(part for part in (heading(case.unit), day_words(case.day)) if part)
 
     def _spoken(self, line: CaseLine) -> str:
         state = self._context.say("deciding.waits" if line.is_open else "deciding.is-decided")

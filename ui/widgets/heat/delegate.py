@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.models.matrix import GROUP, FootModel, Index, MatrixModel
 from ui.theme import Theme
 from ui.widgets.heat.tiles import LEFT, FieldPainter, Tiles
 
-PAD: Final = 12
-"""Between the columns of names, in pixels at 100 %."""
+PAD: Final = 24
+"""Pixels left of all that is in the table, at every size of text: titles and buttons above it are as far from the edge."""
+NEXT: Final = 8
+"""Pixels left of the names of units where the column of groups precedes them."""
+ABOVE: Final = 7
+"""Pixels above the first row of a group."""
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -35,12 +39,15 @@ class NameDelegate(QStyledItemDelegate):
         if index.column() == GROUP:
             top = max(rect.bottom() - height, 0.0)
             if self._model.table.spans:
-                above = 7.0 if index.row() and rect.top() > 0 else 0.0
-                top = max(rect.top() + above, 0.0)
+                top = max(rect.top() + (ABOVE if rect.top() > 0 or not index.row() else 0), 0.0)
             painter.setPen(theme.color("text2"))
             painter.setFont(theme.font(12, strong=True))
             words = str(index.data())
-            room = QRectF(rect.left() + theme.px(PAD), top + 4, rect.width() - theme.px(PAD), rect.bottom() - top - 4)
+            small, large = (QFontMetricsF(theme.font(size, strong=True)) for size in (12, 14))
+            top += (
+                (height - large.height()) / 2 + large.ascent() - small.ascent()
+            )  # on one line with the unit beside it
+            room = QRectF(rect.left() + PAD, top, rect.width() - PAD, rect.bottom() - top)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
             return
         room = QRectF(rect.left(), rect.bottom() - height, rect.width(), height)
@@ -49,7 +56,13 @@ class NameDelegate(QStyledItemDelegate):
             painter.fillRect(room, theme.color("selection"))
         painter.setPen(theme.color("text3" if line.is_waiting else "text"))
         painter.setFont(theme.font(14, strong=is_current))
-        painter.drawText(room.adjusted(theme.px(8), 0, 0, 0), _LEFT, line.name)
+        painter.drawText(room.adjusted(NEXT if self._is_grouped(option) else PAD, 0, 0, 0), _LEFT, line.name)
+
+    @staticmethod
+    def _is_grouped(option: QStyleOptionViewItem) -> bool:
+        """Tell whether the column of groups stands before the names of units."""
+        view = option.widget
+        return isinstance(view, QTableView) and not view.isColumnHidden(GROUP)
 
 
 class SumDelegate(QStyledItemDelegate):
@@ -97,7 +110,7 @@ class FootDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text"))
         if tally is None:
             painter.setFont(theme.font(12, strong=True))
-            painter.drawText(QRectF(rect).adjusted(theme.px(PAD), 0, 0, 0), _LEFT, str(index.data() or ""))
+            painter.drawText(QRectF(rect).adjusted(PAD, 0, 0, 0), _LEFT, str(index.data() or ""))
         elif index.column() == self._model.columnCount() - 1:
             painter.setFont(theme.font(14, strong=True, numeric=True))
             painter.drawText(QRectF(rect).adjusted(0, 0, -10, 0), _RIGHT, str(tally.k))

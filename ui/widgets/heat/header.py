@@ -7,17 +7,17 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from ui.models.matrix import FIRST, GROUP, MatrixModel
+from ui.models.matrix import FIRST, GROUP, UNIT, MatrixModel
 from ui.theme import Theme
-from ui.widgets.heat.delegate import PAD
+from ui.widgets.heat.delegate import NEXT, PAD
+from ui.widgets.heat.tiles import LEFT, FieldPainter
+from ui.widgets.heat.widths import shorter
 
 GAP: Final = 6
 """Pixels between two groups of columns, at every size of text."""
-_LEAST_TITLE: Final = 12
-"""Letters of a title that are worth showing cut; of less the letter of the group says more."""
 
 
 class Headings(QHeaderView):
@@ -25,11 +25,12 @@ class Headings(QHeaderView):
 
     pressed_at = Signal(int)
 
-    def __init__(self, theme: Theme, model: MatrixModel, view: QTableView) -> None:
+    def __init__(self, theme: Theme, model: MatrixModel, view: QTableView, painter_of: FieldPainter) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._theme = theme
         self._model = model
         self._view = view
+        self._painter_of = painter_of
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -68,7 +69,8 @@ class Headings(QHeaderView):
         for title, found in groupby(columns, key=lambda pair: pair[0]):
             numbers = [n for _, n in found]
             left = self.sectionViewportPosition(numbers[0])
-            right = self.sectionViewportPosition(numbers[-1]) + self._theme.px(32)
+            right = self.sectionViewportPosition(numbers[-1]) + self.sectionSize(numbers[-1])
+            right -= GAP if numbers[-1] + 1 < self._model.last else 0
             if title and right > 0 and left < self.viewport().width():
                 yield title, left, right
 
@@ -77,17 +79,16 @@ class Headings(QHeaderView):
         middle = self.viewport().height() / 2
         painter.fillRect(QRectF(left + 2, middle - 3, right - left - 2, 2), theme.color("rule"))
         shown = max(left + 2, 0)
-        font = theme.font(12, strong=True)
-        room = right - shown - 2
-        metrics = QFontMetricsF(font)
-        if metrics.horizontalAdvance(title) > room:
-            title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
-            if len(title) < _LEAST_TITLE:  # a letter says more than dots
-                title = title[:1]
+        room = right - shown
         painter.setPen(theme.color("text"))
-        painter.setFont(font)
+        painter.setFont(theme.font(12, strong=True))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(shown, 0, room, middle - 2), flags, title)
+        painter.drawText(QRectF(shown, 0, room, middle - 2), flags, self._fitting(title, room))
+
+    def _fitting(self, title: str, room: float) -> str:
+        """Return the longest form of a title that there is room for; the letter of the group if none is."""
+        fitting = (one for one in shorter(title) if self._theme.advance(one, 12, strong=True) <= room)
+        return next(fitting, title[:1])
 
     def _paint_code(self, painter: QPainter, rect: QRectF, column: int) -> None:
         theme, words = self._theme, str(self._model.headerData(column, Qt.Orientation.Horizontal) or "")
@@ -97,16 +98,13 @@ class Headings(QHeaderView):
             flags = Qt.AlignmentFlag.AlignVCenter | (
                 Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             )
-            pad = theme.px(PAD if column == GROUP else 8)
+            pad = NEXT if column == UNIT and not self.isSectionHidden(GROUP) else PAD
             painter.setPen(theme.color("text3"))
             painter.setFont(theme.font(12, strong=True))
             painter.drawText(rect.adjusted(0 if right else pad, 0, -10 if right else 0, 0), flags, words)
             return
         is_current = self._view.currentIndex().column() == column
-        tile = rect.adjusted(2, 3, 0, -3)
-        tile.setWidth(min(tile.width(), rect.width() - 2))
-        if column + 1 < self._model.last and self._gap(column):
-            tile.setWidth(tile.width() - self._gap(column))
+        tile = QRectF(rect.left() + LEFT, rect.top() + 3, self._painter_of.size.width(), rect.height() - 6)
         if is_current:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent"))
@@ -114,8 +112,3 @@ class Headings(QHeaderView):
         painter.setPen(theme.color("on_accent" if is_current else "text2"))
         painter.setFont(theme.font(12, strong=is_current, numeric=True))
         painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, words)
-
-    def _gap(self, column: int) -> int:
-        """Return the room beside a column before the next group begins."""
-        columns = self._model.table.columns
-        return 0 if columns[column - FIRST].group == columns[column - FIRST + 1].group else GAP

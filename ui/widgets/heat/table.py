@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QScrollBar, QSizePolicy, QTableView
 
 from ui.models.matrix import FIRST, GROUP, UNIT, FootModel, MatrixModel, Wording
 from ui.theme import Theme
-from ui.widgets.heat.delegate import PAD, FootDelegate, NameDelegate, SumDelegate
+from ui.widgets.heat.delegate import ABOVE, NEXT, PAD, FootDelegate, NameDelegate, SumDelegate
 from ui.widgets.heat.header import GAP, Headings
-from ui.widgets.heat.tiles import FieldPainter, Tiles
+from ui.widgets.heat.tiles import LEFT, FieldPainter, Tiles
 from ui.widgets.heat.views import Beside, Fields, Grid
+from ui.widgets.heat.widths import shared_out, shorter
 from ui.work.faces import Choice, Mode, Table
 
-_SUM: Final = 72
-_ABOVE: Final = 7
-"""Pixels above the first row of a group."""
+_SUM: Final = 64
 _WIDE: Final[dict[Mode, int]] = {"item": 0, "group": 64, "round": 84}
 """Of a field in pixels at 100 %; 0: as wide as an outcome needs."""
 _MOST_GROUP: Final = 176
@@ -88,7 +88,7 @@ class HeatTable(QFrame):
         self.sums.setItemDelegate(SumDelegate(theme, tiles, model, self.sums))
         self.sums.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         for view in self._bodies:
-            headings = Headings(theme, model, self.fields if view is self.fields else view)
+            headings = Headings(theme, model, self.fields if view is self.fields else view, self.painter_of)
             headings.setParent(view)
             view.setHorizontalHeader(headings)
             headings.pressed_at.connect(self._to_column)
@@ -181,9 +181,9 @@ class HeatTable(QFrame):
     def _fit(self) -> None:
         """Give every row and column its size and every view its columns."""
         theme = self._theme
-        wide = theme.px(_WIDE[self._choice.mode])
-        group, unit = self._group_width(), self._unit_width()
-        self.painter_of.fit(wide)
+        group = self._group_width()
+        unit = self._unit_width(NEXT if group else PAD)
+        self.painter_of.fit(theme.px(_WIDE[self._choice.mode]))
         cell = self.tiles.cell
         last = self.model.last
         for number, view in enumerate((*self._bodies, *self._foots)):
@@ -191,12 +191,10 @@ class HeatTable(QFrame):
             for column in range(last + 1):
                 mine = 0 if column < FIRST else 2 if column == last else 1
                 view.setColumnHidden(column, mine != part or (column == GROUP and not group))
-            for place, width in enumerate(self._widths(wide or cell.width())):
-                view.setColumnWidth(FIRST + place, width)
             view.setColumnWidth(GROUP, group)
             view.setColumnWidth(UNIT, unit)
             view.setColumnWidth(last, theme.px(_SUM))
-        extra = self._extra(cell.height(), group - theme.px(PAD) - 2)
+        extra = self._extra(cell.height(), group - PAD - 2)
         for view in self._bodies:
             self._fit_rows(view, cell.height(), extra)
         self._raised = set(extra)
@@ -208,12 +206,37 @@ class HeatTable(QFrame):
         for view in (self.sums, self._foots[2]):
             view.setFixedWidth(theme.px(_SUM) + bar)
         self.fields.setMinimumWidth(cell.width() * 4)
+        self._fit_fields()
         self._take_range(self.fields.horizontalScrollBar().minimum(), self.fields.horizontalScrollBar().maximum())
 
-    def _widths(self, cell: int) -> list[int]:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_fields()
+
+    def _fit_fields(self) -> None:
+        """Give the columns of fields their widths: beside the last of a group is room for the group's name, if there is."""
+        room = self.width() - self.names.width() - self.sums.width()
+        for place, width in enumerate(self._widths(self.painter_of.size.width() + LEFT, room)):
+            for view in (self.fields, self._foots[1]):
+                view.setColumnWidth(FIRST + place, width)
+
+    def _widths(self, cell: int, room: int) -> list[int]:
         columns = self.model.table.columns
-        ends = [n + 1 < len(columns) and one.group != columns[n + 1].group for n, one in enumerate(columns)]
-        return [cell + (GAP if end else 0) for end in ends]
+        widths = [cell] * len(columns)
+        ends, wanted = [], []
+        for title, found in groupby(range(len(columns)), key=lambda n: columns[n].group):
+            numbers = list(found)
+            ends.append(numbers[-1])
+            forms = [self._wide(one) for one in shorter(title)]
+            wanted.append((cell * len(numbers), forms[-1], forms[0]))
+        gaps = GAP * (len(ends) - 1) if ends else 0
+        for end, (own, _, _), given in zip(ends, wanted, shared_out(wanted, room - gaps), strict=True):
+            widths[end] += given - own + (GAP if end + 1 < len(columns) else 0)
+        return widths
+
+    def _wide(self, title: str) -> int:
+        return round(self._theme.advance(title, 12, strong=True)) + LEFT + 1 if title else 0
 
     def _fit_rows(self, view: QTableView, height: int, extra: dict[int, int]) -> None:
         header = view.verticalHeader()
@@ -228,11 +251,9 @@ class HeatTable(QFrame):
         """Return by row how much higher than others it is: above a group, and where a group's name needs the room."""
         font = self._theme.font(12, strong=True)
         page = QRectF(0, 0, room, 10_000)
-        found: dict[int, int] = {}
+        found = {0: ABOVE}
         for span in self.model.table.spans:
-            above = _ABOVE if span.first else 0
-            if above:
-                found[span.first] = above
+            found[span.first] = ABOVE
             words = QFontMetricsF(font).boundingRect(page, Qt.TextFlag.TextWordWrap.value, span.name)
             lacking = round(words.height()) + 8 - span.count * height
             if lacking > 0:
@@ -262,12 +283,12 @@ class HeatTable(QFrame):
             return 0
         names.add(str(self.model.headerData(GROUP, Qt.Orientation.Horizontal)))
         widest = max(theme.advance(name, 12, strong=True) for name in names)
-        return round(min(widest, theme.px(_MOST_GROUP))) + theme.px(PAD) + 10
+        return round(min(widest, theme.px(_MOST_GROUP))) + PAD + 6
 
-    def _unit_width(self) -> int:
+    def _unit_width(self, pad: int) -> int:
         theme = self._theme
         widest = max((theme.advance(line.name, 14, strong=True) for line in self.model.table.lines), default=0)
-        return round(widest) + theme.px(8) + 12
+        return round(widest) + pad + 8
 
     def _take_range(self, low: int, high: int) -> None:
         source = self.fields.horizontalScrollBar()

@@ -165,8 +165,9 @@ def test_an_encrypted_file_is_opened_first(visit: Visit, received: Path, tmp_pat
     intake = examine(sealed, tmp_path / "private", identities=[other])
     assert intake.is_intact
     assert (intake.sha256, intake.received_sha256) == (canon.file_id(received), canon.file_id(sealed))
-    with pytest.raises(KnownError, match=r"exchange\.not-for-us"):
+    with pytest.raises(KnownError, match=r"exchange\.not-for-us") as refused:
         examine(sealed, tmp_path / "private", identities=[Identity("La", b"3" * 32)])
+    assert refused.value.params["name"] == "an.thisat.age"
     assert {path.name for path in (tmp_path / "private").iterdir()} == set(intake.blobs)
 
 
