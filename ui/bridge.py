@@ -38,6 +38,8 @@ Work = Callable[[Session, Progress], Any]
 
 
 _FRAME_S: Final = 0.016
+_HEAD_START_S: Final = 0.0015
+"""An answer is made, signed and handed to SQLite by then."""
 _STALE: Final = frozenset({"dossier.read-only", "dossier.cannot-open", "dossier.io", "dossier.missing"})
 """After these the file has to be opened again, once it can be."""
 
@@ -164,6 +166,14 @@ class Bridge(QObject):
             self.save_again()
         order = Order(next(self._numbers), label, work)
         return self._queue_up(Job(self, order, about), partial(self._work, order))
+
+    def give_way(self, job: Job) -> None:
+        """Let the store thread get as far as the disk, which takes the time that this thread needs to go on meanwhile.
+
+        Both share one interpreter: whoever holds it keeps the other waiting.
+        """
+        if self._pending == 1:
+            job.order.ended.wait(_HEAD_START_S)
 
     def linger(self, job: Job) -> None:
         """Wait for a save that is about to be on disk, no longer than a frame is shown: one picture then tells it all.

@@ -10,7 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from inspector.errors import KnownError
-from inspector.journal.bodies import Captioned, FactStated, FreeFinding, said
+from inspector.journal.bodies import Captioned, FactStated, FreeFinding, StatusSet, VisitJudged, said
 from inspector.journal.entry import Clock, EntryId, Statement, VisitId
 from inspector.journal.log import order
 from inspector.projection.rows import is_row
@@ -22,10 +22,12 @@ from inspector.rules.item import Item
 from inspector.synthesis.units import day_of
 from resources import Language, say
 
-Kind = Literal["visit", "person", "recommendation", "finding", "note", "caption", "comment", "fact", "answer"]
+Kind = Literal[
+    "visit", "person", "recommendation", "finding", "note", "caption", "comment", "decision", "fact", "answer"
+]
 
 KINDS: Final[tuple[Kind, ...]] = (
-    "visit", "person", "recommendation", "finding", "note", "caption", "comment", "fact", "answer",
+    "visit", "person", "recommendation", "finding", "note", "caption", "comment", "decision", "fact", "answer",
 )  # fmt: skip
 """What has a name of its own comes first, what is said in a word of the checklist last."""
 
@@ -117,6 +119,7 @@ def _words(visit: VisitView, items: dict[str, Item], language: Language) -> _Wor
         about = comment.on[1] if len(comment.on) > 1 and comment.on[0] in ("obs", "con") else ""
         item = items.get(about)
         yield head, _saying(visit, "comment", head, comment.text, _heading(item, language), about)
+    yield from _decisions(visit, language)
     for fact in visit.families("fact"):
         for head in visit.slot(*fact):
             body = said(head)
@@ -135,6 +138,15 @@ def _notes(visit: VisitView, items: dict[str, Item], language: Language) -> _Wor
         if result.conclusion is not None:
             head = result.statements[0]
             yield head, _saying(visit, "note", head, result.conclusion.reason, about, result.item)
+
+
+def _decisions(visit: VisitView, language: Language) -> _Words:
+    """Yield why the visit was returned, approved, called off or taken up again, as far as that holds."""
+    for about in ("judged", "status"):
+        for head in visit.slot(about):
+            body = said(head)
+            if isinstance(body, VisitJudged | StatusSet) and body.reason:
+                yield head, _saying(visit, "decision", head, body.reason, say(f"code.stage.{body.value}", language))
 
 
 def _captions(visit: VisitView, items: dict[str, Item], language: Language) -> _Words:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from inspector.sources import Sources, SystemSources
-from tests.window.stage import Seat, application, until
+from tests.window.stage import Seat, application, screen_of, until
 from ui.app import Workbench
 from ui.screens.start import Start
 from ui.screens.start_parts.page import Page
@@ -40,10 +40,7 @@ def begun(home: Home, sources: Sources | None = None, dossier: Path | None = Non
 
 def start_of(bench: Workbench) -> Start:
     """Return the start, which is shown now."""
-    assert bench.window is not None
-    screen = bench.window.screen_now
-    assert isinstance(screen, Start)
-    return screen
+    return screen_of(bench, Start)
 
 
 def page_of(bench: Workbench, kind: type[P]) -> P:

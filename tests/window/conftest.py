@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
@@ -36,3 +37,11 @@ def silence() -> Generator[list[str]]:
     assert told == []
     left = [thread.name for thread in threading.enumerate() if thread not in before and thread.is_alive()]
     assert left == []
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Return an empty folder that stands for a stick."""
+    folder = tmp_path / "USB TS-02"
+    folder.mkdir()
+    return folder

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from inspector.people.identity import Identity
 from tests.tampering import edited
-from tests.window.stage import Seat, idle, until
+from tests.window.stage import Seat, idle, screen_of, until
 from ui.app import Workbench
-from ui.context import Place
+from ui.context import Place, ScreenName
 from ui.crash import CrashDialog
 from ui.screens.merge import Merge
 from ui.screens.overview import Overview
@@ -45,13 +45,13 @@ class Scene:
     """Of the screen; a scene whose screen is not there is left out."""
 
 
-def at(screen: str, *, part: str = "", item: str | None = None, visit: int | None = None) -> Open:
+def at(screen: ScreenName, *, part: str = "", item: str | None = None, visit: int | None = None) -> Open:
     """Return how to open a screen, at one of the visits of the seat if it needs one."""
 
     def open_it(bench: Workbench, seat: Seat) -> QWidget:
         assert bench.window is not None
         which = None if visit is None else seat.visits[visit]
-        bench.context.went.emit(Place(screen, visit=which, item=item, part=part))  # type: ignore[arg-type]
+        bench.context.went.emit(Place(screen, visit=which, item=item, part=part))
         centre = bench.window.centralWidget()
         assert centre is not None
         return centre
@@ -101,9 +101,7 @@ def overview(mode: str) -> Open:
 
     def open_it(bench: Workbench, seat: Seat) -> QWidget:
         centre = at("overview")(bench, seat)
-        assert bench.window is not None
-        screen = bench.window.screen_now
-        assert isinstance(screen, Overview)
+        screen = screen_of(bench, Overview)
         until(lambda: screen.sight is not None)
         screen.toolbar.hide_met.setChecked(False)
         screen.toolbar.go(mode)
@@ -115,11 +113,9 @@ def overview(mode: str) -> Open:
 def passage(bench: Workbench, seat: Seat) -> QWidget:
     """Open what the report prints of an item."""
     overview("item")(bench, seat)
-    assert bench.window is not None
-    screen = bench.window.screen_now
-    assert isinstance(screen, Overview)
+    screen = screen_of(bench, Overview)
     screen.passage.click()
-    return next(child for child in bench.window.findChildren(QDialog) if child.isVisible())
+    return next(child for child in screen.window().findChildren(QDialog) if child.isVisible())
 
 
 def new_visit(bench: Workbench, seat: Seat) -> QWidget:
@@ -130,9 +126,7 @@ def new_visit(bench: Workbench, seat: Seat) -> QWidget:
 def returning(bench: Workbench, seat: Seat) -> QWidget:
     """Open the form that sends a visit back."""
     at("review", visit=SEALED)(bench, seat)
-    assert bench.window is not None
-    review = bench.window.screen_now
-    assert isinstance(review, Review)
+    review = screen_of(bench, Review)
     review.open_return()
     assert review.dialog is not None
     return review.dialog
@@ -157,9 +151,7 @@ def keys(bench: Workbench, seat: Seat) -> QWidget:
 def with_team(bench: Workbench, seat: Seat) -> QWidget:
     """Open the page on which a round for a team is begun, with the card of its deputy in it."""
     centre = at("start")(bench, seat)
-    assert bench.window is not None
-    start = bench.window.screen_now
-    assert isinstance(start, Start)
+    start = screen_of(bench, Start)
     start.show_with_team()
     assert isinstance(start.page, WithTeam)
     start.page.card.text.setPlainText(key_request(Identity("Lê Thị Mẫu", b"m" * 32)).text("vi"))
@@ -172,9 +164,7 @@ def team_form(ask: Callable[[Team], object]) -> Open:
     def open_it(bench: Workbench, seat: Seat) -> QWidget:
         at("team")(bench, seat)
         idle(bench)
-        assert bench.window is not None
-        screen = bench.window.screen_now
-        assert isinstance(screen, Team)
+        screen = screen_of(bench, Team)
         screen.list.setCurrentIndex(screen.list.members.index(1, 0))
         ask(screen)
         assert screen.dialog is not None
@@ -195,9 +185,7 @@ def merging(which: str = "") -> Open:
 
     def open_it(bench: Workbench, seat: Seat) -> QWidget:
         centre = at("merge")(bench, seat)
-        assert bench.window is not None
-        screen = bench.window.screen_now
-        assert isinstance(screen, Merge)
+        screen = screen_of(bench, Merge)
         screen.bring([_stick(seat)])
         until(lambda: len(screen.rows) == 3 and not screen.header.is_busy)
         if which == "file":

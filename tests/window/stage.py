@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QInputMethodEvent
@@ -27,7 +28,10 @@ from inspector.sources import Sources, SystemSources
 from resources import open_bytes
 from ui.app import Workbench, make_application
 from ui.context import Place
+from ui.screens.screen import Screen
 from ui.work.home import Home
+
+S = TypeVar("S", bound=Screen)
 
 PASSPHRASE = "mat khau de thu"
 CHECKLIST = "checklists/one-stop-2026.2.json"
@@ -128,6 +132,14 @@ def workbench(person: Seat, place: Place | None = None, sources: Sources | None 
         assert bench.window is not None
         bench.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def screen_of(bench: Workbench, kind: type[S]) -> S:
+    """Return the screen that is shown now, which is of a kind."""
+    assert bench.window is not None
+    shown = bench.window.screen_now
+    assert isinstance(shown, kind)
+    return shown
 
 
 def until(reached: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> None:

@@ -11,17 +11,18 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from resources import Language
 from tests import differing as scene
 from tests.differing import QR, Differing
 from tests.window import walking
 from tests.window.differing import seat_of
-from tests.window.stage import Seat, press, until, workbench
+from tests.window.stage import Seat, press, screen_of, until, workbench
 from tests.window.wording import foreign_words
 from ui.app import Workbench
 from ui.context import Place
 from ui.screens.merge import Merge
 from ui.screens.overview_parts.agreement import Agreement
-from ui.work.preferences import Preferences
+from ui.work.preferences import Preferences, TextPercent
 from ui.work.preferences import write as store
 
 Key = Qt.Key
@@ -114,9 +115,7 @@ def test_enter_leads_to_the_places_and_from_there_to_the_dispute(
     assert view.places.hasFocus()
     assert view.places.item(0).text() == "Xã Minh Hoạ 02 · 21/11/2025 · A2 Niêm yết mã QR tra cứu TTHC · đã kết luận"
     press(view.places, Key.Key_Return)
-    assert bench.window is not None
-    shown = bench.window.screen_now
-    assert isinstance(shown, Merge)
+    shown = screen_of(bench, Merge)
     until(lambda: shown.deciding.case is not None and shown.deciding.case.item == QR)
     assert shown.deciding.case is not None
     assert shown.deciding.case.visit == made.visits[0]
@@ -161,8 +160,8 @@ def test_where_nobody_saw_the_same_the_page_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("percent", [100, 150])
-def test_the_view_is_named_reachable_and_readable(seat: Seat, language: str, percent: int) -> None:
-    store(seat.home, Preferences(language=language, text_percent=percent, theme="light"))  # type: ignore[arg-type]
+def test_the_view_is_named_reachable_and_readable(seat: Seat, language: Language, percent: TextPercent) -> None:
+    store(seat.home, Preferences(language=language, text_percent=percent, theme="light"))
     faults: dict[str, list[str]] = {}
     with standing(seat) as (_, window, view):
         for way in range(3):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from inspector.commands.answering import Answer
 from inspector.commands.visiting import OpenVisit
 from inspector.journal.value import NOT_APPLICABLE, NOT_VERIFIABLE, Measure
-from tests.window.stage import Seat, idle, press, settle, until, workbench, write
+from tests.window.stage import Seat, idle, press, screen_of, settle, until, workbench, write
 from ui.app import Workbench
 from ui.context import Place
 from ui.screens.capture import Capture
@@ -37,10 +37,7 @@ def bench(seat: Seat) -> Generator[Workbench]:
 
 
 def screen(bench: Workbench) -> Capture:
-    assert bench.window is not None
-    shown = bench.window.screen_now
-    assert isinstance(shown, Capture)
-    return shown
+    return screen_of(bench, Capture)
 
 
 def focus() -> QWidget:

@@ -20,6 +20,7 @@ from inspector.journal.value import FAIL, NOT_APPLICABLE, PASS, Measure
 from inspector.projection.view import fold
 from inspector.projection.visit import Result, State
 from inspector.rules.checklist import decode
+from resources import Language
 from tests import differing as scene
 from tests.differing import CALLED, ECOPY, GUIDANCE, HARASSMENT, HOTLINE, QR, RANG, WAITING, Differing
 from tests.window import walking
@@ -32,7 +33,7 @@ from ui.models.cases import CaseLine
 from ui.widgets.deciding import Deciding
 from ui.widgets.deciding.version import VersionColumn
 from ui.widgets.deciding.why import WhyDialog
-from ui.work.preferences import Preferences
+from ui.work.preferences import Preferences, TextPercent
 from ui.work.preferences import write as store
 
 Key = Qt.Key
@@ -637,8 +638,10 @@ def test_the_keys_of_the_panel_are_told(stand: Stand) -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("percent", [100, 125, 150])
-def test_the_panel_is_named_reachable_and_readable(made: Differing, seat: Seat, language: str, percent: int) -> None:
-    store(seat.home, Preferences(language=language, text_percent=percent, theme="light"))  # type: ignore[arg-type]
+def test_the_panel_is_named_reachable_and_readable(
+    made: Differing, seat: Seat, language: Language, percent: TextPercent
+) -> None:
+    store(seat.home, Preferences(language=language, text_percent=percent, theme="light"))
     faults: dict[str, list[str]] = {}
     with standing(made, seat) as stand:
         for item, size in product(

@@ -36,13 +36,6 @@ def bench(tmp_path: Path) -> Generator[Workbench]:
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "USB TS-02"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def form(bench: Workbench, stick: Path) -> Exporting:
     assert bench.window is not None
     bench.window.acts.action("export-round").trigger()

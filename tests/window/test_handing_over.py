@@ -17,7 +17,7 @@ from inspector.session import Session
 from inspector.sources import SystemSources
 from resources import catalogue
 from tests.window.answering import answer
-from tests.window.stage import Seat, closing, idle, settle, until, workbench
+from tests.window.stage import Seat, closing, idle, screen_of, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.screens.handing_over import HandOver
@@ -44,17 +44,8 @@ def bench(seat: Seat) -> Generator[Workbench]:
         yield opened
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "USB TS-02"
-    folder.mkdir()
-    return folder
-
-
 def dialog(bench: Workbench) -> HandOver:
-    assert bench.window is not None
-    shown = bench.window.screen_now
-    assert isinstance(shown, Review)
+    shown = screen_of(bench, Review)
     assert isinstance(shown.dialog, HandOver)
     return shown.dialog
 

@@ -23,7 +23,7 @@ from inspector.session import PROGRAM, Session
 from inspector.sources import SystemSources
 from resources import open_bytes
 from tests.window.elsewhere import blank_screens
-from tests.window.stage import CHECKLIST, PASSPHRASE, Seat, closing, idle, press, settle, until, workbench
+from tests.window.stage import CHECKLIST, PASSPHRASE, Seat, closing, idle, press, screen_of, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.models.visits import Role
@@ -71,9 +71,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Seat:
 
 
 def home_of(bench: Workbench) -> HomeScreen:
-    assert bench.window is not None
-    screen = bench.window.screen_now
-    assert isinstance(screen, HomeScreen)
+    screen = screen_of(bench, HomeScreen)
     until(lambda: screen.gathering.is_done)
     return screen
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from tests.window.stage import application, heard, idle, press, settle, until, workbench
+from tests.window.stage import application, heard, idle, press, screen_of, settle, until, workbench
 from ui.context import Place
 from ui.keeping import Keeping
 from ui.screens.capture import Capture
@@ -46,9 +46,7 @@ def test_what_the_disk_refuses_is_told(tmp_path: Path) -> None:
 def test_the_item_one_moved_to_is_soon_on_disk(tmp_path: Path) -> None:
     seat = settle(tmp_path, units=1, mystery=False)
     with workbench(seat, Place("capture", visit=seat.visits[0])) as bench:
-        assert bench.window is not None
-        page = bench.window.screen_now
-        assert isinstance(page, Capture)
+        page = screen_of(bench, Capture)
         press(page.listing.items, Qt.Key.Key_1)
         idle(bench)
         item = page.here().item

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from inspector.sources import SystemSources
 from resources import say
 from tests.window.beginning import visible_texts
-from tests.window.stage import PASSPHRASE, press, settle, until, workbench
+from tests.window.stage import PASSPHRASE, press, screen_of, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.lock import Hidden, Locked
@@ -67,10 +67,7 @@ def bench(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Gene
 
 
 def notes(bench: Workbench) -> Notes:
-    assert bench.window is not None
-    screen = bench.window.screen_now
-    assert isinstance(screen, Notes)
-    return screen
+    return screen_of(bench, Notes)
 
 
 def cover_of(bench: Workbench, kind: type[Locked] | type[Hidden]) -> Locked | Hidden | None:

@@ -16,7 +16,7 @@ from inspector.journal.value import FAIL, PASS
 from inspector.projection.visit import State
 from tests.tampering import edited
 from tests.window.inspectors import briefed
-from tests.window.stage import Seat, idle, press, settle, until, workbench
+from tests.window.stage import Seat, idle, press, screen_of, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.pictures import Pictures
@@ -60,10 +60,7 @@ def bench(seat: Seat) -> Generator[Workbench]:
 
 
 def screen(bench: Workbench) -> Merge:
-    assert bench.window is not None
-    found = bench.window.screen_now
-    assert isinstance(found, Merge)
-    return found
+    return screen_of(bench, Merge)
 
 
 def numbers(bench: Workbench) -> dict[str, str]:
@@ -394,7 +391,7 @@ def test_a_stick_that_is_plugged_in_is_offered(bench: Workbench, stick: Path, mo
     monkeypatch.setattr("ui.screens.merge_parts.header.sticks", lambda: [stick])
     shown.header.look_for_sticks()
     until(shown.sheet.stick_button.isVisible)
-    assert shown.sheet.stick_button.text() == "Lấy tệp từ thẻ nhớ USB TS-02"
+    assert shown.sheet.stick_button.text() == "Lấy tệp từ USB TS-02"
     shown.sheet.stick_button.click()
     until(lambda: len(shown.rows) == 6)
     until(lambda: not shown.header.is_busy)

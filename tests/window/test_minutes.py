@@ -16,7 +16,7 @@ from reports.sample_authority import found
 from reports.verify import verify_pdf
 from resources import catalogue, open_bytes
 from tests.window.answering import answer
-from tests.window.stage import Seat, closing, idle, settle, until, workbench, write
+from tests.window.stage import Seat, closing, idle, screen_of, settle, until, workbench, write
 from ui.app import Workbench
 from ui.context import Place
 from ui.screens.minutes import MinutesDialog
@@ -52,9 +52,7 @@ def bench(sealed: Seat) -> Generator[Workbench]:
 
 
 def dialog(bench: Workbench) -> MinutesDialog:
-    assert bench.window is not None
-    shown = bench.window.screen_now
-    assert isinstance(shown, Review)
+    shown = screen_of(bench, Review)
     assert isinstance(shown.dialog, MinutesDialog)
     return shown.dialog
 
@@ -209,9 +207,7 @@ def test_recorded_minutes_are_shown_again_with_their_signatures(bench: Workbench
     form.minutes.path.unlink()
     form.reject()
     idle(bench)
-    assert bench.window is not None
-    shown = bench.window.screen_now
-    assert isinstance(shown, Review)
+    shown = screen_of(bench, Review)
     shown.open_minutes()
     again = dialog(bench)
     until(lambda: again.minutes is not None)

@@ -11,7 +11,7 @@ from inspector.rules.item import Item
 from inspector.sources import SystemSources
 from reports.verify import verify_pdf
 from tests.window.beginning import WORDS, arrived, begun, page_of
-from tests.window.stage import idle, press, until, write
+from tests.window.stage import idle, press, screen_of, until, write
 from ui.app import Workbench
 from ui.importing import Import
 from ui.screens.capture import Capture
@@ -77,10 +77,7 @@ def _begin_a_visit(bench: Workbench) -> None:
 
 
 def _screen(bench: Workbench) -> Capture:
-    assert bench.window is not None
-    screen = bench.window.screen_now
-    assert isinstance(screen, Capture)
-    return screen
+    return screen_of(bench, Capture)
 
 
 def _answer(bench: Workbench) -> None:
@@ -121,10 +118,7 @@ def _focus() -> QWidget:
 
 
 def _review(bench: Workbench) -> Review:
-    assert bench.window is not None
-    screen = bench.window.screen_now
-    assert isinstance(screen, Review)
-    return screen
+    return screen_of(bench, Review)
 
 
 def _seal(bench: Workbench) -> None:

@@ -21,7 +21,7 @@ from tests.differing import differing
 from tests.window.beginning import visible_texts
 from tests.window.differing import seat_of
 from tests.window.overseeing import BOOKLET, oversee_seat
-from tests.window.stage import Seat, closing, idle, press, settle, until, workbench
+from tests.window.stage import Seat, closing, idle, press, screen_of, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.exporting import Exporting
@@ -60,10 +60,7 @@ def bench(seat: Seat) -> Generator[Workbench]:
 
 
 def screen(bench: Workbench) -> Overview:
-    assert bench.window is not None
-    shown = bench.window.screen_now
-    assert isinstance(shown, Overview)
-    return shown
+    return screen_of(bench, Overview)
 
 
 def settled(bench: Workbench) -> Overview:

@@ -19,7 +19,7 @@ from inspector.journal.drawing import Area, Blur, Operation, Rotate
 from inspector.journal.entry import EntryId
 from inspector.projection.photos import Photo
 from resources import open_bytes
-from tests.window.stage import Seat, idle, press, settle, until, workbench, write
+from tests.window.stage import Seat, idle, press, screen_of, settle, until, workbench, write
 from ui.app import Workbench
 from ui.importing import Import
 from ui.pictures import Pictures
@@ -57,9 +57,7 @@ def show(bench: Workbench, seat: Seat, name: str = "counter", part: str = "") ->
     photo = named(bench, seat, name)
     item = photo.items[0] if photo.items else None
     bench.context.go("photo", visit=seat.visits[0], item=item, photo=None if part else photo.id, part=part)
-    assert bench.window is not None
-    page = bench.window.screen_now
-    assert isinstance(page, PhotoPage)
+    page = screen_of(bench, PhotoPage)
     until(lambda: not page.canvas.image.isNull())
     idle(bench)
     return page
@@ -395,9 +393,7 @@ def test_undo_takes_back_what_was_said_where_nothing_was_drawn(bench: Workbench,
 def test_a_visit_without_photos_offers_to_add_some(bench: Workbench, seat: Seat) -> None:
     bench.context.go("photo", visit=seat.visits[1], part=SORTING)
     idle(bench)
-    assert bench.window is not None
-    page = bench.window.screen_now
-    assert isinstance(page, PhotoPage)
+    page = screen_of(bench, PhotoPage)
     assert page.easel.notice.words.text() == "Lượt này không có ảnh nào"
     assert page.shelf.add.isVisible()
     press(page, Qt.Key.Key_9)

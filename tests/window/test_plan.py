@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from inspector.commands.draft import Command
 from inspector.commands.planning import DrawUnits, StatePlan, StateSeed
 from inspector.commands.rounding import IssueRoster
 from inspector.journal.bodies import DeviceKey, Person
@@ -21,9 +22,9 @@ from inspector.projection.draws import drawn_units, seeds_of
 from inspector.rules.round_plan import FrameUnit, RoundPlan
 from inspector.session import Session
 from inspector.sources import SystemSources
-from resources import say
+from resources import Language, say
 from tests.window.beginning import visible_texts
-from tests.window.stage import PASSPHRASE, Seat, closing, idle, press, settle, until, workbench, write
+from tests.window.stage import PASSPHRASE, Seat, closing, idle, press, screen_of, settle, until, workbench, write
 from ui.app import Workbench
 from ui.context import Place
 from ui.models.units import COLUMNS
@@ -58,17 +59,14 @@ def bench(seat: Seat) -> Iterator[Workbench]:
         yield opened
 
 
-def do(seat: Seat, *commands: object) -> None:
+def do(seat: Seat, *commands: Command) -> None:
     with closing(Session.open(seat.dossier, seat.identity, SystemSources(), seat.home.marks())) as session:
         for one in commands:
-            session.do(one)  # type: ignore[arg-type]
+            session.do(one)
 
 
 def screen(bench: Workbench) -> Plan:
-    assert bench.window is not None
-    found = bench.window.screen_now
-    assert isinstance(found, Plan)
-    return found
+    return screen_of(bench, Plan)
 
 
 def turn(bench: Workbench, part: str) -> None:
@@ -280,8 +278,8 @@ def test_a_table_comes_from_a_file(seat: Seat, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_copied_table_is_read_again(language: str) -> None:
-    headings = [say(f"plan.column.{name}", language) for name in TABLE_COLUMNS]  # type: ignore[arg-type]
+def test_the_copied_table_is_read_again(language: Language) -> None:
+    headings = [say(f"plan.column.{name}", language) for name in TABLE_COLUMNS]
     found = read_table(table_of(FRAME, headings), ())
     assert [(one.code, one.name, one.stratum, one.complaints) for one in found] == [
         (one.code, one.name, one.stratum, one.complaints) for one in FRAME
@@ -319,9 +317,7 @@ def test_an_inspectors_workbench_shows_no_visit_of_a_day_to_come(seat: Seat, tmp
     theirs = Seat(home, anna, take_briefing(home, anna, SystemSources(), file), told)
     with workbench(theirs, Place("home")) as bench:
         assert len(bench.context.shown.view.visits) == 3
-        assert bench.window is not None
-        workbench_screen = bench.window.screen_now
-        assert isinstance(workbench_screen, HomeScreen)
+        workbench_screen = screen_of(bench, HomeScreen)
         until(lambda: workbench_screen.gathering.is_done)
         assert [row.visit for row in workbench_screen.gathering.rows] == list(told)
         assert [one.visit for one in plans(bench.context.shown.view)] == list(told)  # by its plan alone

@@ -21,9 +21,9 @@ from inspector.progress import Silent
 from inspector.projection.judgement import judgement_of
 from inspector.sources import SystemSources
 from tests.window.desks import ITEMS, Desks, complete, returned, said, seal, session_of, settle_two
-from tests.window.stage import Seat, idle, until, workbench
+from tests.window.stage import Seat, idle, screen_of, until, workbench
 from ui.app import Workbench
-from ui.context import Place
+from ui.context import Place, ScreenName
 from ui.screens.capture import Capture
 from ui.screens.handing_over import HandOver
 from ui.screens.home import HomeScreen
@@ -39,22 +39,17 @@ def desks(tmp_path: Path) -> Desks:
 
 
 @contextmanager
-def at(seat: Seat, screen: str, visit: str | None = None, item: str | None = None) -> Generator[Workbench]:
-    with workbench(seat, Place(screen, visit=visit, item=item)) as bench:  # type: ignore[arg-type]
+def at(seat: Seat, screen: ScreenName, visit: str | None = None, item: str | None = None) -> Generator[Workbench]:
+    with workbench(seat, Place(screen, visit=visit, item=item)) as bench:
         yield bench
 
 
 def review_of(bench: Workbench) -> Review:
-    assert bench.window is not None
-    shown = bench.window.screen_now
-    assert isinstance(shown, Review)
-    return shown
+    return screen_of(bench, Review)
 
 
 def home_of(bench: Workbench) -> HomeScreen:
-    assert bench.window is not None
-    shown = bench.window.screen_now
-    assert isinstance(shown, HomeScreen)
+    shown = screen_of(bench, HomeScreen)
     until(lambda: shown.gathering.is_done)
     return shown
 

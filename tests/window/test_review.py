@@ -14,7 +14,7 @@ from inspector.commands.visiting import Flag
 from inspector.journal.seal import code_of
 from inspector.journal.value import FAIL
 from tests.window.answering import answer, item_of
-from tests.window.stage import PASSPHRASE, Seat, idle, press, settle, until, workbench
+from tests.window.stage import PASSPHRASE, Seat, idle, press, screen_of, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.screens.capture import Capture
@@ -48,10 +48,7 @@ def ready(seat: Seat) -> Generator[Workbench]:
 
 
 def screen(bench: Workbench) -> Review:
-    assert bench.window is not None
-    shown = bench.window.screen_now
-    assert isinstance(shown, Review)
-    return shown
+    return screen_of(bench, Review)
 
 
 def wake(bench: Workbench) -> Window:

@@ -20,7 +20,7 @@ from inspector.sources import SystemSources
 from inspector.synthesis.search import Hit, Marked
 from resources import open_bytes
 from tests.window.elsewhere import blank_screens
-from tests.window.stage import CHECKLIST, Seat, closing, idle, press, settle, until, workbench, write
+from tests.window.stage import CHECKLIST, Seat, closing, idle, press, screen_of, settle, until, workbench, write
 from ui.app import Workbench
 from ui.context import Place
 from ui.models.results import Heading, More
@@ -137,9 +137,7 @@ def test_the_box_leads_to_all_that_was_found(seat: Seat) -> None:
         assert box.found.targets[-1].words == f"Xem cả {box._searching.find('ghi chu').total} kết quả"
         press(box.field, Qt.Key.Key_Up)
         press(box.field, Qt.Key.Key_Return)
-        assert bench.window is not None
-        screen = bench.window.screen_now
-        assert isinstance(screen, Search)
+        screen = screen_of(bench, Search)
         assert screen.field.text() == "ghi chu"
         assert screen.field.hasFocus()
         assert drawn(screen)[0].startswith("== note ")

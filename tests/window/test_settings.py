@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.people import card, key_file
 from inspector.people.words import words_of
-from tests.window.stage import PASSPHRASE, Seat, press, settle, until, workbench
+from tests.window.stage import PASSPHRASE, Seat, press, screen_of, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.screens.settings import SECTIONS, Settings
@@ -42,10 +42,7 @@ def bench(seat: Seat) -> Generator[Workbench]:
 
 
 def screen(bench: Workbench) -> Settings:
-    assert bench.window is not None
-    now = bench.window.screen_now
-    assert isinstance(now, Settings)
-    return now
+    return screen_of(bench, Settings)
 
 
 def shown(bench: Workbench, name: str) -> object:

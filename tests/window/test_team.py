@@ -26,7 +26,7 @@ from inspector.session import Session
 from inspector.sources import SystemSources
 from resources import say
 from tests.window.beginning import arrived, begun, page_of, start_of, told, unlocked
-from tests.window.stage import PASSPHRASE, Seat, closing, idle, settle, until, workbench
+from tests.window.stage import PASSPHRASE, Seat, closing, idle, screen_of, settle, until, workbench
 from ui.app import Workbench
 from ui.context import Place
 from ui.models.members import ROOTS
@@ -76,10 +76,7 @@ def bench(seat: Seat) -> Generator[Workbench]:
 
 
 def screen(bench: Workbench) -> Team:
-    assert bench.window is not None
-    shown = bench.window.screen_now
-    assert isinstance(shown, Team)
-    return shown
+    return screen_of(bench, Team)
 
 
 def submit(bench: Workbench, form: Form) -> None:

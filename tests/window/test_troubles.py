@@ -23,7 +23,7 @@ from inspector.session import Session
 from inspector.sources import SystemSources
 from resources import say
 from tests.window.beginning import begun, page_of
-from tests.window.stage import PASSPHRASE, Seat, closing, idle, press, settle, until, workbench, write
+from tests.window.stage import PASSPHRASE, Seat, closing, idle, press, screen_of, settle, until, workbench, write
 from ui.app import Workbench
 from ui.context import Place
 from ui.importing import Import
@@ -36,10 +36,7 @@ Key = Qt.Key
 
 
 def page(bench: Workbench) -> Capture:
-    assert bench.window is not None
-    shown = bench.window.screen_now
-    assert isinstance(shown, Capture)
-    return shown
+    return screen_of(bench, Capture)
 
 
 def band(bench: Workbench) -> str:

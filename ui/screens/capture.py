@@ -430,6 +430,7 @@ class Capture(Screen):
         own = self._own(self._item)
         reason = own.reason if own is not None and own.value == value and is_excused(value) else ""
         saving = self._answer(value, reason)
+        self.context.bridge.give_way(saving)
         if go_on:
             self._advance()
         self.context.bridge.linger(saving)

@@ -360,7 +360,7 @@ def _tampered(play: Play, who: str, name: str) -> None:
 
 
 def _collect(play: Play) -> None:
-    play.next("Trưởng đoàn gộp mọi tệp trên thẻ nhớ", "The lead unites every file on the stick")
+    play.next("Trưởng đoàn gộp mọi tệp trên USB", "The lead unites every file on the stick")
     play.clock.set(date(2025, 5, 12), 8, 0)
     files = sorted(play.stick.iterdir())
     lead = play.dossier(_LEAD)

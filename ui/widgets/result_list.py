@@ -24,6 +24,7 @@ ICONS: Final[dict[Kind, str]] = {
     "note": "notes",
     "caption": "photo",
     "comment": "message-2",
+    "decision": "license",
     "fact": "clipboard",
     "answer": "circle-check",
 }

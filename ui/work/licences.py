@@ -12,7 +12,7 @@ from resources import open_bytes
 
 DIRECT: Final = (
     "apsw", "click", "cryptography", "msgspec", "pikepdf", "pillow", "platformdirs", "pyhanko", "pypdfium2", "pyrage",
-    "pyside6-essentials", "reportlab", "segno", "sqlite-utils", "zxing-cpp",
+    "pyside6-essentials", "reportlab", "segno", "sqlite-utils", "xlsxwriter", "zxing-cpp",
 )  # fmt: skip
 """What the program itself asks for; what these ask for in turn is found in their metadata."""
 

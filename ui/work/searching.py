@@ -47,7 +47,7 @@ def spot_of(saying: Saying, view: View, *, is_lead: bool) -> Spot | None:
             return Spot("overview" if is_lead else "capture", item=saying.item)
         case "caption":
             return Spot("photo", saying.visit, saying.item or None, saying.entry)
-        case "fact":
+        case "fact" | "decision":
             return Spot("review", saying.visit)
         case "visit":
             return Spot(_of_visit(view.visits[saying.visit]), saying.visit) if saying.visit in view.visits else None

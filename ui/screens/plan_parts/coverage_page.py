@@ -42,8 +42,7 @@ class CoveragePage(PlanPage):
         above = card(table)
         inside = column(above, card(waiting), gap=12, margins=(24, 12, 24, 12))
         inside.setStretchFactor(above, 1)
-        flow = held(inside)
-        self.lay_out(scrolled(flow, across=True))
+        self.lay_out(scrolled(held(inside), across=True))
 
     def refresh(self) -> None:
         view = self.context.shown.view

@@ -85,9 +85,9 @@ class FormPage(PlanPage):
             Label(self.theme, self.say("round"), 16, strong=True), self.fields, gap=8, margins=(16, 12, 16, 12)
         )
         units = card(inside)
-        flow = held(column(card(form), units, gap=12, margins=(24, 12, 24, 12)))
-        flow.layout().setStretchFactor(units, 1)  # type: ignore[union-attr]
-        self.lay_out(scrolled(flow, across=True))
+        whole = column(card(form), units, gap=12, margins=(24, 12, 24, 12))
+        whole.setStretchFactor(units, 1)
+        self.lay_out(scrolled(held(whole), across=True))
         home, view = self.context.home, self.context.shown.view
         codes = frozenset(visit.unit.code for visit in view.visits.values())
         self.context.aside.run(partial(_provinces, home, codes)).done.connect(self._offer_provinces)

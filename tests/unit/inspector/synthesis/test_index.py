@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.journal.bodies import Commented, FreeFinding, Observed, RecommendationDecided
+from inspector.journal.bodies import Commented, FreeFinding, Observed, RecommendationDecided, VisitJudged
 from inspector.journal.entry import EntryId
 from inspector.journal.value import Measure
 from inspector.projection.view import View, fold
@@ -235,6 +235,21 @@ def test_a_comment_on_a_whole_visit_speaks_of_no_item() -> None:
     found.an.comment("đến sớm quá", found.visits["xã Phong Lạc"])
     (one,) = ask(index_of(found), "den som")
     assert (one.kind, one.item, one.about) == ("comment", "", "")
+
+
+def test_why_a_visit_was_returned_or_called_off_is_found_while_it_holds() -> None:
+    found = made()
+    back, off = found.visits["xã Phong Lạc"], found.visits["xã Đầm Dơi"]
+    found.lead.meet(found.an)
+    seal = found.lead.seal(back, "final")
+    judged = found.lead.say(VisitJudged(value="returned", seal=seal, reason="ảnh mờ"), ("judged",), back)
+    found.lead.status(off, "void")
+    index = index_of(found)
+    (one,) = ask(index, "anh mo", "decision")
+    assert (one.about, one.who, one.visit, one.entry) == ("Trả lại", "Lead", back, judged)
+    assert [(one.text, one.about) for one in ask(index, "nham don vi")] == [("nhầm đơn vị", "Đã huỷ")]
+    found.lead.say(VisitJudged(value="approved", seal=seal), ("judged",), back)
+    assert ask(index_of(found), "anh mo") == []
 
 
 def test_names_come_from_the_roster_alone() -> None:

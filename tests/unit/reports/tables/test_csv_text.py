@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from inspector.tables import Flat, Table, plain
 from reports.tables.csv_text import safe, write_for_people, write_for_programs, written
-from tests.unit.inspector.synthesis.flat.rounds import HOSTILE, everything, hostile
+from tests.unit.inspector.synthesis.flat.rounds import FORMULAS, HOSTILE, everything, hostile
 
 FORMULA = "=+-@\t\r\n＝＋－＠"
 
@@ -32,25 +32,7 @@ def flat() -> Flat:
     return everything().flat()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "=1+1",
-        "+84 290",
-        "-1",
-        "@SUM(A1)",
-        "\t=1",
-        "\r=1",
-        "\n=1",
-        "＝1+1",
-        "＋1",
-        "－1",
-        "＠x",
-        " =1",
-        "\ufeff=1",
-        "'=1",
-    ],
-)
+@pytest.mark.parametrize("text", FORMULAS)
 def test_no_cell_is_taken_for_a_formula(text: str) -> None:
     assert safe(text) == f"'{text}"
 

@@ -31,9 +31,9 @@ def test_what_was_said_of_an_item_is_read_where_it_is_answered(lead: Laptop, kin
     assert spot(lead, kind) == Spot("capture", "v")
 
 
-def test_a_caption_leads_to_its_photo_and_a_fact_to_the_review(lead: Laptop) -> None:
+def test_a_caption_leads_to_its_photo_facts_and_decisions_to_the_review(lead: Laptop) -> None:
     assert spot(lead, "caption", item="a") == Spot("photo", "v", "a", "e")
-    assert spot(lead, "fact") == Spot("review", "v")
+    assert spot(lead, "fact") == spot(lead, "decision") == Spot("review", "v")
 
 
 def test_a_visit_is_opened_as_far_as_it_is(lead: Laptop) -> None:

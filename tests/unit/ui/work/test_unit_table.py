@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inspector.errors import KnownError
@@ -64,6 +64,7 @@ def test_a_table_that_means_nothing_is_refused_whole(text: str, key: str) -> Non
 _words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=12)
 
 
+@example([('"', 0, 0)])
 @given(st.lists(st.tuples(_words, st.integers(0, 99), st.integers(0, 99)), max_size=6))
 def test_what_goes_out_as_a_table_comes_back_the_same(rows: list[tuple[str, int, int]]) -> None:
     units = tuple(

@@ -32,7 +32,7 @@ from tests.builder import Laptop, World
 
 MADE = datetime(2025, 5, 13, 16, 30, 5, tzinfo=timezone(timedelta(hours=7)))
 
-HOSTILE = (
+FORMULAS = (
     "=1+1",
     '=HYPERLINK("http://x";"y")',
     "+84 290",
@@ -49,6 +49,11 @@ HOSTILE = (
     "\ufeff=1",
     "'=1",
     "''=1",
+)
+"""What a spreadsheet might work out, or what looks like it once it was escaped."""
+
+HOSTILE = (
+    *FORMULAS,
     "{=1}",
     "<r><t>đậm</t></r>",
     "_x0041_",
