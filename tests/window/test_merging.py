@@ -145,11 +145,11 @@ def test_the_history_tells_of_a_merge_and_takes_it_out_for_a_reason(bench: Workb
         "b-an.thisat · Hợp lệ", "d-binh.thisat · Hợp lệ",
     ]  # fmt: skip
     assert (history.chip.words, history.undo_button.isHidden(), history.back_button.isHidden()) == (
-        "đang được tính", False, True,
+        "Đang được tính", False, True,
     )  # fmt: skip
     history.reason.setText("Nhầm thẻ nhớ")
     history.undo_button.click()
-    until(lambda: history.chip.words == "đã hoàn tác, không được tính")
+    until(lambda: history.chip.words == "Đã hoàn tác, không được tính")
     reasons = [getattr(body, "reason", "") for body in _exclusions(bench)]
     assert reasons == ["Nhầm thẻ nhớ"]
     assert (history.undo_button.isHidden(), history.back_button.isHidden()) == (True, False)

@@ -249,5 +249,3 @@ def test_every_finding_has_its_sentence(language: Language) -> None:
         assert "…" not in sentence
     for value in (*Completeness, *Integrity):
         assert f"intake.light.{value.value}" in catalogue(language)
-    for state in ChainState:
-        assert f"intake.chain.{state.value}" in catalogue(language)
