@@ -47,7 +47,7 @@ def bench(seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Genera
             path = tmp_path / f"{name}.jpg"
             path.write_bytes(open_bytes(f"samples/photos/{name}.jpg"))
             importing.add(seat.visits[0], item, [path])
-        until(lambda: not importing.is_running)
+            until(lambda: not importing.is_running)  # else the smaller picture may come first
         idle(bench)
         yield bench
 
