@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from inspector.commands.draft import Command
 from inspector.errors import Cancelled, KnownError
 from inspector.journal.bodies import ChecklistChosen, Opened, Planned, said
-from inspector.journal.entry import BlobId, EntryId, PublicKey, RoundId, Signer, Statement
+from inspector.journal.entry import BlobId, EntryId, PublicKey, RoundId, Signer, Slot, Statement
 from inspector.journal.log import Log
 from inspector.people.marks import Marks
 from inspector.progress import Progress
@@ -59,6 +59,12 @@ class Published(msgspec.Struct, frozen=True):
     """When the newest of this was known to be on disk, in milliseconds since 1970 UTC."""
     scopes: frozenset[EntryId] = frozenset()
     """Where something was said that the last `Published` did not tell: visits, or the round."""
+    slots: frozenset[Slot] = frozenset()
+    """What that spoke of; the empty slot is that of things that were introduced."""
+
+    def is_about_others(self, item: str) -> bool:
+        """Tell whether all that is new are observations of other items than one."""
+        return bool(self.slots) and all(slot[:1] == ("obs",) and slot[1] != item for slot in self.slots)
 
 
 class _Steps:
@@ -93,6 +99,7 @@ class Bridge(QObject):
 
     stepped = Signal(int, int, int, str)
     """Of a piece of work: its number, how many of how many are done, and the key of the words for it."""
+    _seen = Signal(object)
     _ended = Signal(int, str, object)
 
     def __init__(self, sources: Sources, parent: QObject | None = None) -> None:
@@ -111,6 +118,7 @@ class Bridge(QObject):
         self._pending = 0
         self.unsaved: list[Job] = []
         """Saves that the disk refused, in order; handed in again by `save_again`, and before whatever is saved next."""
+        self._seen.connect(self.published)
         self._ended.connect(self._end)
         self.stepped.connect(self._step)
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
@@ -176,12 +184,12 @@ class Bridge(QObject):
             job.order.ended.wait(_HEAD_START_S)
 
     def linger(self, job: Job) -> None:
-        """Wait for a save that is about to be on disk, no longer than a frame is shown: one picture then tells it all.
+        """Wait for a save that is about to be on disk, no longer than a frame is shown, and tell what came of it at once.
 
-        Where other work is before it nobody waits.
+        One layout and one picture then show it all. Where other work is before it nobody waits.
         """
-        if self._pending == 1:
-            job.order.ended.wait(_FRAME_S)
+        if self._pending == 1 and job.order.ended.wait(_FRAME_S):
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def save_again(self) -> None:
         """Hand in what the disk refused."""
@@ -315,8 +323,9 @@ class Bridge(QObject):
             present=self._present,
             saved_ms=self.sources.utc_ms(),
             scopes=frozenset(statement.scope for statement in fresh),
+            slots=frozenset(statement.header.about for statement in fresh),
         )
-        self.published.emit(published)
+        self._seen.emit(published)
         return published
 
     def _fresh(self, session: Session) -> list[Statement]:

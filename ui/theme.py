@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from resources import open_bytes
@@ -135,6 +135,8 @@ class Theme(QObject):
         self._fonts: dict[tuple[int, bool, bool], QFont] = {}
         self._advances: dict[tuple[str, int, bool, bool], float] = {}
         """By pixels, weight and figures: half of a row's painting would go into making them."""
+        self.pictures: dict[tuple[object, ...], QPixmap] = {}
+        """Small things that are painted often, by all that decides what they look like."""
 
     @property
     def shows_keys(self) -> bool:
@@ -153,6 +155,7 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Give the application palette, font and style sheet of this theme."""
+        self.pictures.clear()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setPalette(_palette(self.tokens))

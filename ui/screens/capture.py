@@ -22,6 +22,7 @@ from inspector.rules.checklist import Checklist
 from inspector.rules.item import Item
 from inspector.text import civil_date, tidy
 from ui.actions import Actions
+from ui.bridge import Published
 from ui.context import Context, Place
 from ui.job import Job
 from ui.screens.capture_parts.bringing import Bringing
@@ -60,6 +61,8 @@ class Capture(Screen):
         self._visit: VisitId | None = None
         self._item: str | None = None
         self._sheet: Sheet | None = None
+        self._shown: Published | None = None
+        """What the item was shown from last, or could have been: it told nothing new of it."""
         self._checklist: Checklist | None = None
         self.covert = CovertPhase(context, self)
         self.sending = Sending(context, self)
@@ -307,8 +310,10 @@ class Capture(Screen):
         self._foot.show_sheet(self._sheet, is_sealed=visit.is_sealed)
         if self.side.isVisibleTo(self):
             self.side.show_sheet(self._sheet)
+        is_news, self._shown = self._shown is not self.context.shown, self.context.shown
         if self._item is not None:
-            self._show_item(self._item)
+            if not (is_news and self._shown.is_about_others(self._item)):
+                self._show_item(self._item)
             self.listing.items.go(self._item)
 
     def _show_item(self, item_id: str) -> None:
@@ -317,7 +322,7 @@ class Capture(Screen):
         line = self._sheet.row(item_id)
         if line is None or self._visit is None:
             return
-        language = self.context.language
+        language, judged = self.context.language, judgement_of(self._view)
         titles = {group.code: group.title.say(language) for group in self._checklist.groups}
         self.detail.show_item(
             self._visit,
@@ -328,8 +333,8 @@ class Capture(Screen):
             self._view.result(item_id),
             drafts=(self.drafts.text((self._visit, item_id)), self.drafts.text((self._visit, f"{item_id}#value"))),
             read_only=self.is_read_only,
-            is_sealed=self._view.is_sealed or is_approved(self._view),
-            judged=judgement_of(self._view),
+            is_sealed=self._view.is_sealed or (judged is not None and judged.value == "approved"),
+            judged=judged,
             remarks=[one for one in remarks_of(self._view) if one.item == item_id],
         )
         self._show_band(self._visit)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
@@ -25,6 +27,7 @@ from ui.widgets.picture import Picture
 Kind = Literal["plain", "primary", "tinted", "link", "danger", "toast", "chip", "gap"]
 
 
+@lru_cache(maxsize=128)
 def key_words(keys: str) -> str:
     """Return how a key is printed; names of keys are never translated."""
     arrows = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
@@ -40,14 +43,29 @@ def paint_key(
     painter: QPainter, theme: Theme, keys: str, right: float, middle: float, ink: QColor, edge: QColor
 ) -> None:
     """Draw a key cap that ends at `right`, centred on `middle`."""
-    width, height = key_width(theme, keys), theme.px(20)
-    rect = QRectF(right - width, middle - height / 2, width, height)
+    size = QSize(round(key_width(theme, keys)), theme.px(20))
+    which = ("cap", keys, size.width(), ink.rgba(), edge.rgba(), painter.device().devicePixelRatioF())
+    cap = theme.pictures.get(which)
+    if cap is None:  # there are few, and each is painted often
+        cap = theme.pictures[which] = _cap(theme, key_words(keys), size, ink, edge, which[-1])
+    painter.drawPixmap(QPointF(round(right - size.width()), round(middle - size.height() / 2)), cap)
+
+
+def _cap(theme: Theme, words: str, size: QSize, ink: QColor, edge: QColor, ratio: float) -> QPixmap:
+    cap = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
+    cap.setDevicePixelRatio(ratio)
+    cap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(cap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    rect = QRectF(0, 0, size.width(), size.height())
     painter.setPen(QPen(edge, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setPen(ink)
     painter.setFont(theme.font(12, numeric=True))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, key_words(keys))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return cap
 
 
 class Button(QAbstractButton):
