@@ -118,7 +118,7 @@ class Bridge(QObject):
         self._pending = 0
         self.unsaved: list[Job] = []
         """Saves that the disk refused, in order; handed in again by `save_again`, and before whatever is saved next."""
-        self._seen.connect(self.published)
+        self._seen.connect(self._tell)
         self._ended.connect(self._end)
         self.stepped.connect(self._step)
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
@@ -248,6 +248,9 @@ class Bridge(QObject):
         self.busy.emit(self._pending)
         self._queue.put((job.order, task))
         return job
+
+    def _tell(self, published: Published) -> None:
+        self.published.emit(published)
 
     def _step(self, number: int, done: int, total: int, key: str) -> None:
         job = self._jobs.get(number)

@@ -165,7 +165,7 @@ class Starter:
 def starter(display: str) -> Generator[Starter]:
     """Start the process that forks windows."""
     here, there = socket.socketpair()
-    environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": display, "PYTHONFAULTHANDLER": "1"}
     command = [sys.executable, "-m", "tests.window.program", str(there.fileno())]
     with here, subprocess.Popen(command, cwd=ROOT, pass_fds=(there.fileno(),), env=environment) as process:
         there.close()
