@@ -34,6 +34,7 @@ _COUNTED: Final = """
     count(*) filter (where failed) as failed,
     count(*) filter (where outcome = 'contested') as contested
 """
+# What is put into these is the constant above, never anything from a round.
 _VIEWS: Final = {
     "shortcomings": "select * from cells where failed order by unit, item_code",
     "by_item": f"select item, item_code, item_name, {_COUNTED} from cells group by item order by failed desc, item_code",  # noqa: S608

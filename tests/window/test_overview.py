@@ -377,7 +377,7 @@ def test_what_is_answered_meanwhile_is_seen_when_it_is_published(bench: Workbenc
     shown = settled(bench)
     bench.bridge.submit(Answer(seat.visits[9], BOOKLET, PASS))
     idle(bench)
-    until(lambda: shown.table.foot.tally(FIRST) is not None and shown.table.foot.tally(FIRST).k == 3)  # type: ignore[union-attr]
+    until(lambda: (tally := shown.table.foot.tally(FIRST)) is not None and tally.k == 3)
     shown.table.go(10, BOOKLET)
     settled(bench)
     assert shown.chosen.text() == "3/16 đơn vị có A1 chưa đạt"

@@ -62,6 +62,12 @@ def capture_of(bench: Workbench) -> Capture:
     return shown
 
 
+def marked(capture: Capture) -> list[str]:
+    """Return the items at which a comment waits for an answer."""
+    assert capture._sheet is not None
+    return [line.item.id for line in capture._sheet.rows if line.remarks]
+
+
 def toast(bench: Workbench) -> str:
     assert bench.window is not None
     return bench.window.toast.accessibleName()
@@ -200,8 +206,7 @@ def test_an_inspector_sees_the_comments_where_they_belong_and_amends(desks: Desk
         assert not capture.is_read_only
         assert capture.here().item == ITEMS[0].id
         assert "Chưa thấy ảnh" in capture.detail.remarks.words.text()
-        marked = [line.item.id for line in capture._sheet.rows if line.remarks]  # type: ignore[union-attr]
-        assert marked == [ITEMS[0].id, ITEMS[3].id]
+        assert marked(capture) == [ITEMS[0].id, ITEMS[3].id]
         bench.bridge.submit(Answer(visit, ITEMS[0].id, PASS))
         idle(bench)
         bench.context.go("review", visit=visit)
@@ -231,7 +236,7 @@ def test_a_comment_is_answered_in_words(desks: Desks, monkeypatch: pytest.Monkey
         capture.detail.reply_asked.emit()
         idle(bench)
         assert "Đơn vị không có thủ tục này" in capture.detail.remarks.words.text()
-        assert [line.item.id for line in capture._sheet.rows if line.remarks] == [ITEMS[0].id]  # type: ignore[union-attr]
+        assert marked(capture) == [ITEMS[0].id]
 
 
 def test_an_approved_visit_can_be_read_alone(desks: Desks) -> None:

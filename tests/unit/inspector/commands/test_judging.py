@@ -72,7 +72,9 @@ def test_a_dispute_is_decided_before_the_visit_is_approved(lead: Desk, an: Desk,
         lead.do(ApproveVisit(visit))
     lead.do(Conclude(visit, "q1", "fail", "đã xem ảnh"))
     lead.do(ApproveVisit(visit))
-    assert judgement_of(lead.session.view.visits[visit]).added == ()  # type: ignore[union-attr]
+    judgement = judgement_of(lead.session.view.visits[visit])
+    assert judgement is not None
+    assert judgement.added == ()
 
 
 def test_a_void_visit_is_not_approved(lead: Desk, an: Desk, visit: VisitId) -> None:
@@ -142,7 +144,9 @@ def test_of_an_approved_visit_one_may_still_talk(lead: Desk, an: Desk, visit: Vi
     an.do(Undo(visit))
     an.do(Flag(visit, "q1", "review"))
     assert comments(an, visit) == []
-    assert judgement_of(an.session.view.visits[visit]).added == ()  # type: ignore[union-attr]
+    judgement = judgement_of(an.session.view.visits[visit])
+    assert judgement is not None
+    assert judgement.added == ()
 
 
 def test_a_receipt_states_what_is_here(lead: Desk, an: Desk, visit: VisitId) -> None:

@@ -176,7 +176,9 @@ def test_what_is_not_effective_adds_nothing(two: Two) -> None:
     stranger = two.world.laptop("stranger")
     stranger.meet(two.lead)
     stranger.observe(two.visit, "q1", "fail")
-    assert judgement_of(view_of(stranger, two.lead).visits[two.visit]).added == ()  # type: ignore[union-attr]
+    judgement = judgement_of(view_of(stranger, two.lead).visits[two.visit])
+    assert judgement is not None
+    assert judgement.added == ()
 
 
 def test_a_joined_visit_is_approved_when_each_of_its_ids_is(two: Two) -> None:
